@@ -1,0 +1,81 @@
+// Layer over layer: candidate pairs from the index, their shared areas from the kernel, in row order.
+#include "mutu/overlay.hpp"
+
+#include "overlay_parts.hpp"
+
+#include "mutu/parallel.hpp"
+
+#include <algorithm>
+
+namespace mutu {
+namespace {
+
+constexpr std::size_t row_grain = 256, pair_grain = 1024;
+
+/// Pairs whose boxes share land, by left then right; with `once`, only those with left < right.
+std::vector<Fragment> candidates(const Layer& left, const Layer& right, bool once) {
+    const BoxIndex index{right.boxes};
+    std::vector<std::vector<Fragment>> chunks((left.boxes.size() + row_grain - 1) / row_grain);
+    parallel_chunks(left.boxes.size(), row_grain, [&](std::size_t begin, std::size_t end) {
+        std::vector<std::uint32_t> found;
+        for (std::size_t row = begin; row < end; ++row) {
+            index.query(left.boxes[row], found);
+            for (const std::uint32_t other : found)
+                if (!once || row < other)
+                    chunks[begin / row_grain].push_back({static_cast<std::uint32_t>(row), other, 0});
+        }
+    });
+    std::vector<Fragment> pairs;
+    for (const std::vector<Fragment>& chunk : chunks) pairs.insert(pairs.end(), chunk.begin(), chunk.end());
+    return pairs;
+}
+
+void count(OverlayCounts& counts, Settled how) {
+    ++counts.pairs;
+    switch (how) {
+    case Settled::contained: ++counts.contained; break;
+    case Settled::swept: ++counts.swept; break;
+    case Settled::robust: ++counts.robust; break;
+    }
+}
+
+/// Fills in the areas and keeps the pairs that share land.
+void measure(const Layer& left, const Layer& right, std::vector<Fragment>& pairs, OverlayCounts* counts) {
+    std::vector<OverlayCounts> told((pairs.size() + pair_grain - 1) / pair_grain);
+    parallel_chunks(pairs.size(), pair_grain, [&](std::size_t begin, std::size_t end) {
+        Scratch scratch;
+        for (std::size_t i = begin; i < end; ++i) {
+            const Common common = common_area(left, pairs[i].left, right, pairs[i].right, scratch);
+            pairs[i].area = common.area;
+            count(told[begin / pair_grain], common.how);
+        }
+    });
+    std::erase_if(pairs, [](const Fragment& pair) { return pair.area <= 0; });
+    if (counts == nullptr) return;
+    for (const OverlayCounts& chunk : told) {
+        counts->pairs += chunk.pairs;
+        counts->contained += chunk.contained;
+        counts->swept += chunk.swept;
+        counts->robust += chunk.robust;
+    }
+}
+
+}  // namespace
+
+std::vector<Fragment> fragments(const Layer& left, const Layer& right, OverlayCounts* counts) {
+    std::vector<Fragment> pairs = candidates(left, right, false);
+    measure(left, right, pairs, counts);
+    return pairs;
+}
+
+std::vector<Fragment> overlaps_within(const Layer& layer) {
+    std::vector<Fragment> pairs = candidates(layer, layer, true);
+    measure(layer, layer, pairs, nullptr);
+    return pairs;
+}
+
+std::vector<Fragment> overlay(const GeometryColumn& left, const GeometryColumn& right, OverlayCounts* counts) {
+    return fragments(Layer{left}, Layer{right}, counts);
+}
+
+}  // namespace mutu

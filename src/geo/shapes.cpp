@@ -1,0 +1,64 @@
+// Operations that need new shapes, by GEOS, with a second try on a 1 mm grid.
+#include "overlay_parts.hpp"
+
+#include "mutu/error.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace mutu {
+namespace {
+
+constexpr double millimetre = 0.001;
+
+Shape or_fail(GEOSGeometry* shape) {
+    if (shape == nullptr) throw Error{Kind::bug, "GEOS: " + geos_message()};
+    return Shape{shape};
+}
+
+}  // namespace
+
+void order_by_place(const GeometryColumn& column, std::vector<std::uint32_t>& rows) {
+    struct Key {
+        Box box;
+        std::uint32_t row;
+    };
+    std::vector<Key> keys;
+    for (const std::uint32_t row : rows) keys.push_back({column.box(row), row});
+    std::sort(keys.begin(), keys.end(), [&](const Key& a, const Key& b) {
+        const auto key = [](const Box& x) { return std::tuple{x.min_x, x.min_y, x.max_x, x.max_y}; };
+        if (key(a.box) != key(b.box)) return key(a.box) < key(b.box);
+        return to_wkb(column, a.row) < to_wkb(column, b.row);
+    });
+    std::transform(keys.begin(), keys.end(), rows.begin(), [](const Key& key) { return key.row; });
+}
+
+Shape intersection_of(const GEOSGeometry* a, const GEOSGeometry* b) {
+    if (GEOSGeometry* shape = GEOSIntersection_r(geos(), a, b)) return Shape{shape};
+    return or_fail(GEOSIntersectionPrec_r(geos(), a, b, millimetre));
+}
+
+Shape difference_of(const GEOSGeometry* a, const GEOSGeometry* b) {
+    if (GEOSGeometry* shape = GEOSDifference_r(geos(), a, b)) return Shape{shape};
+    return difference_on_grid(a, b);
+}
+
+Shape difference_on_grid(const GEOSGeometry* a, const GEOSGeometry* b) {
+    return or_fail(GEOSDifferencePrec_r(geos(), a, b, millimetre));
+}
+
+Shape union_of(const GeometryColumn& column, std::vector<std::uint32_t> rows) {
+    order_by_place(column, rows);
+    std::vector<GEOSGeometry*> raw;
+    for (const std::uint32_t row : rows) {
+        Shape shape = to_geos(column, row);
+        GEOSNormalize_r(geos(), shape.get());
+        raw.push_back(shape.release());
+    }
+    const Shape all = or_fail(
+        GEOSGeom_createCollection_r(geos(), GEOS_GEOMETRYCOLLECTION, raw.data(), static_cast<unsigned>(raw.size())));
+    if (GEOSGeometry* shape = GEOSUnaryUnion_r(geos(), all.get())) return Shape{shape};
+    return or_fail(GEOSUnaryUnionPrec_r(geos(), all.get(), millimetre));
+}
+
+}  // namespace mutu
