@@ -1,0 +1,139 @@
+// What was concluded: results per parcel, park, approval and enterprise, verdicts with proofs, ties, findings. Pure
+// data.
+#pragma once
+
+#include "mutu/crs.hpp"
+#include "mutu/error.hpp"
+#include "mutu/geometry.hpp"
+#include "mutu/units.hpp"
+#include "mutu/value.hpp"
+#include "mutu/verdict.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace mutu {
+
+/// Row i belongs to parcel row i of the holdings. Members carry the names of contract.md §5.
+struct ParcelResult {
+    std::string parcel_id;
+    std::optional<std::string> park_id;
+    std::optional<Area> area, area_registered, area_ellipsoid, area_planar, area_in_park;
+    std::string supply_state, idle_state, recognition, efficiency, land_class;
+    std::string action;  // codes joined by ';', the proposed one first; empty: none
+    std::optional<Date> start_due, idle_on;
+    std::optional<std::int64_t> idle_days;
+    std::optional<Money> tax, output, revenue, investment;
+    std::optional<Yield> tax_per_mu, output_per_mu, investment_per_mu;
+    std::optional<Area> footprint, gross_floor_area, far_floor_area;
+    std::optional<double> far, building_density;
+    std::optional<int> data_year;
+    std::vector<std::string> missing;  // what would settle an undetermined verdict, without repeats, sorted
+};
+
+/// A piece of an approval that nobody was supplied with.
+struct UnsuppliedLand {
+    std::string approval_id;
+    std::optional<Date> approval_date;
+    std::optional<std::string> park_id;
+    Area area;
+    std::optional<Area> built;  // unknown without a building source
+    std::optional<double> years_since_approval;
+};
+
+struct UnapprovedBuildingLand {
+    std::optional<std::string> park_id;
+    Area area;
+};
+
+/// Σ numerator over Σ denominator, never the mean of ratios; coverage says for how much land both were known.
+struct ParkResult {
+    std::string park_id, park_name;
+    std::optional<Area> area, approved, supplied, unsupplied;
+    std::optional<double> supply_rate, supply_rate_5y;  // shares of 1
+    Area idle, low_efficiency, undetermined;            // idle: suspected and recognised together
+    std::int64_t idle_count = 0, low_efficiency_count = 0, undetermined_count = 0;
+    Area recognised_idle;
+    std::int64_t recognised_idle_count = 0, parcel_count = 0;
+    std::optional<Area> industrial;
+    std::optional<Money> tax, output;
+    std::optional<Yield> tax_per_mu, output_per_mu, investment_per_mu;
+    std::optional<double> tax_coverage, far;
+};
+
+struct Indicator {
+    std::string park_id, indicator_id;
+    std::optional<double> value;
+    std::string unit;
+    std::optional<double> score, ideal;
+    std::string clause, undetermined_because;
+};
+
+struct EnterpriseResult {
+    std::string uscc;  // the firm's key: code, else name
+    std::string name;
+    int year = 0;
+    std::optional<Area> land;
+    std::optional<Money> tax, output, revenue;
+    std::optional<Yield> tax_per_mu, output_per_mu;
+    std::optional<double> score;
+    std::optional<std::string> grade, list_id;
+    std::optional<int> rank;
+};
+
+/// One rule on one subject. `proof` is the compact proof of policy.hpp as JSON text.
+struct VerdictRow {
+    std::string subject_kind;  // "parcel"
+    std::string subject_id;
+    std::uint32_t rule = 0;  // index into Assessment::rule_texts
+    Truth verdict = Truth::undetermined;
+    std::string proof;
+};
+
+/// Wording that stands once per rule.
+struct RuleText {
+    std::string rule_id, title, clause, evidence, policy;
+    Value texts;  // line and condition texts, by id; see policy.hpp
+};
+
+struct Link {
+    std::string from_role, from_key, to_role, to_key;
+    std::string keys;        // the fields that tied them: "supervision_no"
+    double score = 0;        // 0..1
+    std::string state;       // matched, doubtful, unmatched
+    std::string decided_by;  // "rule" or a person's name
+};
+
+struct Run {
+    std::string run_id;
+    Date as_of;
+    std::string policy_id, policy_sha256;
+    Value inputs;                      // [{path, sha256, rows, role, …}]
+    Value parameters;                  // name → value, as set for this run
+    Value versions;                    // library → version
+    std::string area_basis;            // legal, ellipsoid, planar
+    std::string secrecy = "internal";  // the highest mark of the sources
+    std::string started, finished;     // ISO with Z; both from SOURCE_DATE_EPOCH where set
+};
+
+struct Assessment {
+    Run run;
+    Crs crs;  // of all shapes of the book
+    std::vector<ParcelResult> parcels;
+    std::vector<UnsuppliedLand> unsupplied;
+    GeometryColumn unsupplied_shapes;  // row i of `unsupplied`
+    std::vector<UnapprovedBuildingLand> unapproved;
+    GeometryColumn unapproved_shapes;
+    std::vector<ParkResult> parks;  // parcels outside every park count in none; without boundaries all form "-"
+    GeometryColumn park_shapes;     // dissolved by park_id; null where unknown
+    std::vector<Indicator> indicators;
+    std::vector<EnterpriseResult> enterprises;
+    std::vector<RuleText> rule_texts;
+    std::vector<VerdictRow> verdicts;  // by parcel row, then rule
+    std::vector<Link> links;
+    Diagnostics diagnostics;  // of reading and of analysis, in a fixed order
+};
+
+}  // namespace mutu
