@@ -1,0 +1,151 @@
+// Column names of the world: alias tables, units in headings, words of code fields.
+#include "mutu/exchange.hpp"
+#include "mutu/text.hpp"
+#include "mutu/value.hpp"
+
+#include <algorithm>
+#include <filesystem>
+
+namespace mutu {
+namespace {
+
+struct UnitWord {
+    std::string_view word;
+    FieldType type;
+    Unit unit;
+};
+
+// Longer words first: a heading may end in its unit without brackets, and 万平方米 ends in 平方米.
+constexpr UnitWord unit_words[] = {
+    {"平方公里", FieldType::area, Unit::square_kilometre},
+    {"平方千米", FieldType::area, Unit::square_kilometre},
+    {"km²", FieldType::area, Unit::square_kilometre},
+    {"km2", FieldType::area, Unit::square_kilometre},
+    {"万平方米", FieldType::area, Unit::hectare},
+    {"万平米", FieldType::area, Unit::hectare},
+    {"万㎡", FieldType::area, Unit::hectare},
+    {"平方米", FieldType::area, Unit::base},
+    {"平米", FieldType::area, Unit::base},
+    {"㎡", FieldType::area, Unit::base},
+    {"m²", FieldType::area, Unit::base},
+    {"m2", FieldType::area, Unit::base},
+    {"公顷", FieldType::area, Unit::hectare},
+    {"hm²", FieldType::area, Unit::hectare},
+    {"hm2", FieldType::area, Unit::hectare},
+    {"ha", FieldType::area, Unit::hectare},
+    {"亩", FieldType::area, Unit::mu},
+    {"亿元", FieldType::money, Unit::hundred_million_yuan},
+    {"万元", FieldType::money, Unit::base},
+    {"万元人民币", FieldType::money, Unit::base},
+    {"千元", FieldType::money, Unit::thousand_yuan},
+    {"元", FieldType::money, Unit::yuan},
+    {"万千瓦时", FieldType::number, Unit::ten_thousand},
+    {"万度", FieldType::number, Unit::ten_thousand},
+    {"万kwh", FieldType::number, Unit::ten_thousand},
+    {"千瓦时", FieldType::number, Unit::base},
+    {"kwh", FieldType::number, Unit::base},
+    {"度", FieldType::number, Unit::base},
+    {"吨标准煤", FieldType::number, Unit::base},
+    {"tce", FieldType::number, Unit::base},
+    {"万吨标准煤", FieldType::number, Unit::ten_thousand},
+    {"吨标煤", FieldType::number, Unit::base},
+    {"吨", FieldType::number, Unit::base},
+    {"t", FieldType::number, Unit::base},
+    {"年", FieldType::number, Unit::base},
+    {"人", FieldType::number, Unit::base},
+    {"层", FieldType::number, Unit::base},
+    {"米", FieldType::number, Unit::base},
+    {"m", FieldType::number, Unit::base},
+    {"%", FieldType::number, Unit::percent},
+    {"万元/亩", FieldType::number, Unit::base},
+};
+
+std::optional<Unit> unit_of(FieldType type, std::string_view word) {
+    for (const auto& entry : unit_words)
+        if (entry.type == type && entry.word == word) return entry.unit;
+    return std::nullopt;
+}
+
+/// Half-width, lower case, without blanks and underscores: what two spellings of one heading share.
+std::string plain(std::string_view heading) {
+    std::string result = lower_ascii(half_width(trimmed(heading)));
+    std::erase_if(result, [](char c) { return c == ' ' || c == '_' || c == '\n' || c == '\r' || c == '\t'; });
+    return result;
+}
+
+void load_role(const Value& file, Role role, auto& aliases, std::vector<std::string>& layer_names) {
+    if (const Value* names = file.find("layer_names"))
+        for (const auto& name : names->list("layer_names")) layer_names.push_back(plain(name.text("layer_names")));
+    const Value* fields = file.find("fields");
+    if (!fields) file.fail("没有 [fields]");
+    for (const auto& [field, words] : fields->table("fields")) {
+        if (!find_field(role, field)) words.fail("角色 " + std::string{name(role)} + " 没有字段 " + field);
+        std::size_t rank = 0;
+        for (const auto& word : words.list(field)) aliases.try_emplace(plain(word.text(field)), field, ++rank);
+    }
+}
+
+}  // namespace
+
+ColumnAliases ColumnAliases::load(const std::string& folder) {
+    ColumnAliases result;
+    const std::filesystem::path base{folder};
+    for (const Role role : all_roles()) {
+        const auto path = base / (std::string{name(role)} + ".toml");
+        const auto index = static_cast<std::size_t>(role);
+        if (std::filesystem::exists(path))
+            load_role(read_toml(path.string()), role, result.by_role_[index], result.layer_names_[index]);
+    }
+    const auto words = read_toml((base / "codes.toml").string());
+    for (const auto& [group, codes] : words.table("codes.toml"))
+        for (const auto& [code, spellings] : codes.table(group))
+            for (const auto& spelling : spellings.list(code))
+                result.codes_[group].try_emplace(plain(spelling.text(code)), code);
+    return result;
+}
+
+std::optional<Meaning> ColumnAliases::meaning(Role role, std::string_view source_column) const {
+    const std::string heading = plain(source_column);
+    const auto& aliases = by_role_[static_cast<std::size_t>(role)];
+    const auto known = [&](std::string_view text) -> std::optional<Alias> {
+        for (const Field& field : fields_of(role))
+            if (plain(field.name) == text) return Alias{std::string{field.name}, 0};
+        const auto found = aliases.find(text);
+        return found == aliases.end() ? std::nullopt : std::optional{found->second};
+    };
+    if (const auto alias = known(heading)) return Meaning{alias->field, alias->rank, Unit::base, ""};
+
+    const auto in_unit = [&](std::string_view body, std::string_view word) -> std::optional<Meaning> {
+        const auto alias = known(body);
+        const auto unit = alias ? unit_of(find_field(role, alias->field)->type, word) : std::nullopt;
+        return unit ? std::optional{Meaning{alias->field, alias->rank, *unit, std::string{word}}} : std::nullopt;
+    };
+    const std::size_t open = heading.find_last_of("([");
+    if (open != std::string::npos && (heading.ends_with(')') || heading.ends_with(']')))
+        return in_unit(heading.substr(0, open), std::string_view{heading}.substr(open + 1, heading.size() - open - 2));
+    for (const auto& entry : unit_words)
+        if (entry.type != FieldType::number && heading.ends_with(entry.word))
+            if (auto found = in_unit(heading.substr(0, heading.size() - entry.word.size()), entry.word)) return found;
+    return std::nullopt;
+}
+
+std::string ColumnAliases::field(Role role, std::string_view source_column) const {
+    const auto found = meaning(role, source_column);
+    return found ? found->field : "";
+}
+
+std::string ColumnAliases::code(Role role, const Field& field, std::string_view word) const {
+    std::string lower = lower_ascii(half_width(trimmed(word)));
+    std::replace(lower.begin(), lower.end(), '-', '_');
+    for (const auto known : field.codes)
+        if (lower == known) return lower;
+    for (const std::string& group :
+         {std::string{name(role)} + "." + std::string{field.name}, std::string{field.name}}) {
+        const auto words = codes_.find(group);
+        if (words == codes_.end()) continue;
+        if (const auto found = words->second.find(plain(word)); found != words->second.end()) return found->second;
+    }
+    return "";
+}
+
+}  // namespace mutu

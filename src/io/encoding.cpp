@@ -1,0 +1,164 @@
+// Which encoding a file's bytes are in, and every name and cell as UTF-8.
+#include "raw.hpp"
+
+#include "mutu/text.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+
+namespace mutu {
+namespace {
+
+bool is_ascii(std::string_view bytes) {
+    return std::all_of(bytes.begin(), bytes.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+/// The name iconv knows for what a .cpg or a person wrote: "936", "ANSI 936", "UTF8", "Big-5", "88591".
+std::string iconv_name(std::string_view written) {
+    std::string name = lower_ascii(trimmed(written));
+    for (const std::string_view prefix : {"ansi ", "oem ", "cp", "ms", "windows-"})
+        if (name.starts_with(prefix) && name.size() > prefix.size()) name.erase(0, prefix.size());
+    if (name == "65001" || name == "utf8" || name == "utf-8") return "UTF-8";
+    if (name == "936" || name == "gb2312" || name == "gbk" || name == "euc-cn" || name == "cn-gb") return "GBK";
+    if (name == "54936" || name == "gb18030") return "GB18030";
+    if (name == "950" || name == "big5" || name == "big-5") return "BIG5";
+    if (name == "88591" || name == "iso 8859-1" || name == "iso8859-1" || name == "latin1") return "ISO-8859-1";
+    if (std::all_of(name.begin(), name.end(), [](char c) { return c >= '0' && c <= '9'; })) return "CP" + name;
+    return std::string{trimmed(written)};
+}
+
+/// Text of cells; fields of fixed width may cut the last character, whose rest is dropped.
+std::optional<std::string> decoded(std::string_view bytes, const std::string& encoding) {
+    if (is_ascii(bytes)) return std::string{bytes};
+    // GB18030 holds all of GBK and the characters of people's names that GBK lacks.
+    const std::string wide = encoding == "GBK" ? "GB18030" : encoding;
+    for (std::size_t cut = 0; cut <= 3 && cut < bytes.size(); ++cut) {
+        if (cut > 0 && static_cast<unsigned char>(bytes[bytes.size() - cut]) < 0x80 && wide == "UTF-8") break;
+        const std::string_view head = bytes.substr(0, bytes.size() - cut);
+        if (wide == "UTF-8") {
+            if (is_utf8(head)) return std::string{head};
+        } else if (auto text = to_utf8(head, wide)) {
+            return text;
+        }
+    }
+    return std::nullopt;
+}
+
+template <class Visit>
+void every_text(RawLayer& layer, Visit&& visit) {
+    for (const auto& column : layer.columns) {
+        if (!visit(column.name)) return;
+        if (column.kind != RawColumn::Kind::text) continue;
+        for (std::size_t row = 0; row < column.rows(); ++row)
+            if (!is_ascii(column[row]) && !visit(column[row])) return;
+    }
+}
+
+struct Faults {
+    std::size_t count = 0;
+    std::string_view example;
+};
+
+Faults faults_in(RawLayer& layer, const std::string& encoding) {
+    Faults faults;
+    every_text(layer, [&](std::string_view bytes) {
+        if (!decoded(bytes, encoding) && faults.count++ == 0) faults.example = bytes;
+        return true;
+    });
+    return faults;
+}
+
+bool any_beyond_ascii(RawLayer& layer) {
+    bool found = false;
+    every_text(layer, [&](std::string_view bytes) { return !(found = found || !is_ascii(bytes)); });
+    return found;
+}
+
+std::string first_line(const std::filesystem::path& path) {
+    std::ifstream file{path, std::ios::binary};
+    std::string line;
+    std::getline(file, line);
+    return std::string{trimmed(line)};
+}
+
+std::string written_in_cpg(const std::string& dbf_path) {
+    for (const char* extension : {".cpg", ".CPG", ".cst"}) {
+        const auto path = std::filesystem::path{dbf_path}.replace_extension(extension);
+        if (std::filesystem::exists(path)) return first_line(path);
+    }
+    return "";
+}
+
+/// Only the Chinese code pages are believed: 0x57 and 0x03 are written by default, whatever the bytes are.
+std::string of_language_byte(const std::string& dbf_path) {
+    std::ifstream file{dbf_path, std::ios::binary};
+    char header[30] = {};
+    if (!file.read(header, sizeof header)) return "";
+    switch (static_cast<unsigned char>(header[29])) {
+    case 0x4D:
+    case 0x7A: return "GBK";
+    case 0x4F:
+    case 0x78: return "BIG5";
+    default: return "";
+    }
+}
+
+std::string detected(RawLayer& layer) {
+    const std::size_t utf8 = faults_in(layer, "UTF-8").count;
+    if (utf8 == 0) return "UTF-8";
+    return faults_in(layer, "GBK").count < utf8 ? "GBK" : "UTF-8";
+}
+
+void choose(RawLayer& layer, const std::string& dbf_path, const std::string& given, const std::string& shown) {
+    const auto take = [&](std::string encoding, const char* from) {
+        layer.encoding = std::move(encoding), layer.encoding_from = from;
+    };
+    if (!given.empty()) {
+        if (!to_utf8("a", iconv_name(given)))
+            throw Error{Kind::input, shown + "：不认识编码 " + given + "；常用 UTF-8、GBK、GB18030、BIG5"};
+        return take(iconv_name(given), "given");
+    }
+    if (!any_beyond_ascii(layer)) return take("UTF-8", "detected");
+    if (const std::string cpg = dbf_path.empty() ? "" : written_in_cpg(dbf_path); !cpg.empty()) {
+        if (faults_in(layer, iconv_name(cpg)).count == 0) return take(iconv_name(cpg), "cpg");
+        layer.diagnostics.push_back(note("lying_cpg", Severity::warning, 0,
+                                         ".cpg 写的编码 " + cpg + " 与 DBF 中的字节不符，改按字节判断",
+                                         "更正或删除 .cpg，或在 encoding = 中写明编码"));
+    }
+    if (const std::string page = dbf_path.empty() ? "" : of_language_byte(dbf_path);
+        !page.empty() && faults_in(layer, page).count == 0)
+        return take(page, "dbf");
+    take(detected(layer), "detected");
+}
+
+}  // namespace
+
+void decode(RawLayer& layer, const std::string& dbf_path, const std::string& given, bool raw,
+            const std::string& shown) {
+    if (raw)
+        choose(layer, dbf_path, given, shown);
+    else if (faults_in(layer, "UTF-8").count == 0)
+        layer.encoding = "UTF-8", layer.encoding_from = "driver";
+    else
+        choose(layer, "", given, shown);
+
+    for (auto& column : layer.columns) {
+        column.name = decoded(column.name, layer.encoding).value_or(column.name);
+        if (column.kind != RawColumn::Kind::text) continue;
+        RawColumn clean;
+        clean.name = column.name, clean.alias = column.alias;
+        for (std::size_t row = 0; row < column.rows(); ++row) {
+            const auto text = decoded(column[row], layer.encoding);
+            // Latin-1 takes every byte, so that what cannot be read is at least kept.
+            clean.add(text ? *text : to_utf8(column[row], "ISO-8859-1").value_or(""));
+            if (!text)
+                layer.diagnostics.push_back(note("bad_text", Severity::warning, static_cast<std::int64_t>(row) + 1,
+                                                 "列“" + column.name + "”的文字不是有效的 " + layer.encoding,
+                                                 "在 encoding = 中写明文件的编码"));
+        }
+        column = std::move(clean);
+    }
+}
+
+}  // namespace mutu

@@ -1,0 +1,201 @@
+// Matching columns to fields: what the user named, then canonical names, then aliases, with every choice told.
+#include "match.hpp"
+
+#include "mutu/text.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace mutu {
+namespace {
+
+constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
+
+std::size_t column_named(const RawLayer& layer, const std::string& name) {
+    for (std::size_t i = 0; i < layer.columns.size(); ++i)
+        if (layer.columns[i].name == name) return i;
+    const std::string lower = lower_ascii(name);
+    for (std::size_t i = 0; i < layer.columns.size(); ++i)
+        if (lower_ascii(layer.columns[i].name) == lower) return i;
+    return nowhere;
+}
+
+std::size_t add_fid_column(RawLayer& layer, const std::string& name) {
+    RawColumn column;
+    column.name = name;
+    column.kind = RawColumn::Kind::whole;
+    for (const std::int64_t fid : layer.fids) column.add(std::to_string(fid));
+    layer.columns.push_back(std::move(column));
+    return layer.columns.size() - 1;
+}
+
+const Field& field_of(const SourceSpec& spec, const std::string& name) {
+    if (const Field* field = find_field(spec.role, name)) return *field;
+    std::vector<std::string> names;
+    for (const Field& field : fields_of(spec.role)) names.emplace_back(field.name);
+    const auto meant = nearest(name, names);
+    throw Error{Kind::input, spec.shown_path + "：角色 " + std::string{mutu::name(spec.role)} + " 没有字段 " + name +
+                                 (meant ? "；是否应为 " + *meant : "")};
+}
+
+/// A year that stands at either end of a heading, and the heading without it.
+struct YearHeading {
+    int year = 0;
+    std::string rest;
+};
+
+std::optional<YearHeading> year_heading(const std::string& column) {
+    std::string heading = half_width(trimmed(column)), unit;
+    if (const std::size_t open = heading.rfind('('); open != std::string::npos && heading.ends_with(')'))
+        unit = heading.substr(open), heading = std::string{trimmed(heading.substr(0, open))};
+    const auto year_at = [&](std::size_t at) {
+        const std::string digits = heading.substr(at, 4);
+        const bool number = digits.size() == 4 && digits.find_first_not_of("0123456789") == std::string::npos;
+        return number && (digits.starts_with("19") || digits.starts_with("20")) ? std::stoi(digits) : 0;
+    };
+    if (const int year = year_at(0); year != 0) {
+        std::string rest = heading.substr(4);
+        for (const std::string_view word : {"年度", "年", "_", "-"})
+            if (rest.starts_with(word)) rest.erase(0, word.size());
+        return YearHeading{year, rest + unit};
+    }
+    for (const std::string_view word : {"年度", "年"})
+        if (heading.ends_with(word)) heading.resize(heading.size() - word.size());
+    if (heading.size() <= 4) return std::nullopt;
+    const int year = year_at(heading.size() - 4);
+    return year == 0 ? std::nullopt : std::optional{YearHeading{year, heading.substr(0, heading.size() - 4) + unit}};
+}
+
+class Matcher {
+public:
+    Matcher(RawLayer& layer, const SourceSpec& spec, const ColumnAliases& aliases)
+        : layer_{layer}, spec_{spec}, aliases_{aliases} {}
+
+    Matching run() {
+        result_.columns.resize(layer_.columns.size());
+        for (std::size_t i = 0; i < layer_.columns.size(); ++i)
+            result_.columns[i] = {layer_.columns[i].name, "", "passed"};
+        take_given();
+        for (const auto& [field, value] : spec_.constants) taken_.insert(field_of(spec_, field).name);
+        take_guessed();
+        if (spec_.role == Role::enterprise_year && !taken_.contains("year")) take_years();
+        for (std::size_t i = 0; i < result_.columns.size(); ++i)
+            if (result_.columns[i].how == "passed") result_.passed.push_back(i);
+        add_constants();
+        return std::move(result_);
+    }
+
+private:
+    void take(std::size_t column, const Field& field, const std::string& how, Unit unit, int year = 0) {
+        result_.fields.push_back({column, &field, unit, year});
+        result_.columns[column].field += (result_.columns[column].field.empty() ? "" : ", ") + std::string{field.name};
+        result_.columns[column].how = how;
+        taken_.insert(field.name);
+    }
+
+    void take_given() {
+        for (const auto& [name, source] : spec_.columns) {
+            const Field& field = field_of(spec_, name);
+            std::size_t column = column_named(layer_, source);
+            const std::string lower = lower_ascii(source);
+            if (column == nowhere &&
+                (lower == "fid" || (!layer_.fid_name.empty() && lower == lower_ascii(layer_.fid_name)))) {
+                column = add_fid_column(layer_, source);
+                result_.columns.push_back({source, "", "given"});
+            }
+            if (column == nowhere) refuse_missing(name, source);
+            const auto meant = aliases_.meaning(spec_.role, layer_.columns[column].name);
+            const bool same = meant && meant->field == field.name;
+            take(column, field, same && !meant->unit_text.empty() ? "given, " + meant->unit_text : "given",
+                 same ? meant->unit : Unit::base);
+        }
+    }
+
+    [[noreturn]] void refuse_missing(const std::string& field, const std::string& source) const {
+        std::vector<std::string> names;
+        for (const auto& column : layer_.columns) names.push_back(column.name);
+        const auto meant = nearest(source, names);
+        throw Error{Kind::input, spec_.shown_path + "：columns 中 " + field + " 指向的列 " + source + " 不存在" +
+                                     (meant ? "；是否应为 " + *meant : "") + "。现有列：" + join(names, "、")};
+    }
+
+    /// Every free column's best meaning; better ranks choose first, the file's order decides between equals.
+    void take_guessed() {
+        struct Candidate {
+            std::size_t column;
+            Meaning meaning;
+        };
+        std::vector<Candidate> candidates;
+        for (std::size_t i = 0; i < layer_.columns.size(); ++i) {
+            if (result_.columns[i].how != "passed") continue;
+            auto meant = aliases_.meaning(spec_.role, layer_.columns[i].name);
+            if (!meant && !layer_.columns[i].alias.empty())
+                meant = aliases_.meaning(spec_.role, layer_.columns[i].alias);
+            if (meant) candidates.push_back({i, *meant});
+        }
+        std::stable_sort(candidates.begin(), candidates.end(),
+                         [](const auto& a, const auto& b) { return a.meaning.rank < b.meaning.rank; });
+        for (const auto& [column, meant] : candidates) {
+            if (taken_.contains(meant.field)) {
+                note_unused(column, meant.field);
+                continue;
+            }
+            std::string how = meant.rank == 0 ? "name" : "alias";
+            if (!meant.unit_text.empty()) how += ", " + meant.unit_text;
+            take(column, *find_field(spec_.role, meant.field), how, meant.unit);
+        }
+    }
+
+    void note_unused(std::size_t column, const std::string& field) {
+        result_.diagnostics.push_back(
+            note("column_not_used", Severity::info, 0,
+                 "列“" + layer_.columns[column].name + "”也可表示 " + field + "，该字段已有来源，此列原样带过",
+                 "要改用此列时写 columns = { " + field + " = \"" + layer_.columns[column].name + "\" }"));
+    }
+
+    void take_years() {
+        std::set<int> years;
+        for (std::size_t i = 0; i < layer_.columns.size(); ++i) {
+            if (result_.columns[i].how != "passed") continue;
+            const auto heading = year_heading(layer_.columns[i].name);
+            const auto meant = heading ? aliases_.meaning(spec_.role, heading->rest) : std::nullopt;
+            const Field* field = meant ? find_field(spec_.role, meant->field) : nullptr;
+            if (!field || field->type == FieldType::text) continue;
+            take(i, *field, "unpivoted", meant->unit, heading->year);
+            years.insert(heading->year);
+        }
+        result_.years.assign(years.begin(), years.end());
+    }
+
+    /// A constant fills the field's blank cells; no column takes the field by guess.
+    void add_constants() {
+        for (const auto& [name, value] : spec_.constants) {
+            const Field& field = field_of(spec_, name);
+            RawColumn column;
+            column.name = "constant";
+            const auto filled = std::find_if(result_.fields.begin(), result_.fields.end(),
+                                             [&](const MatchedColumn& match) { return match.field == &field; });
+            for (std::size_t row = 0; row < layer_.rows(); ++row) {
+                const bool blank = filled == result_.fields.end() || is_blank(layer_.columns[filled->column][row]);
+                column.add(blank ? std::string_view{value} : std::string_view{});
+            }
+            layer_.columns.push_back(std::move(column));
+            result_.fields.push_back({layer_.columns.size() - 1, &field, Unit::base, 0});
+            result_.columns.push_back({value, name, "constant"});
+        }
+    }
+
+    RawLayer& layer_;
+    const SourceSpec& spec_;
+    const ColumnAliases& aliases_;
+    Matching result_;
+    std::set<std::string_view> taken_;
+};
+
+}  // namespace
+
+Matching match_columns(RawLayer& layer, const SourceSpec& spec, const ColumnAliases& aliases) {
+    return Matcher{layer, spec, aliases}.run();
+}
+
+}  // namespace mutu

@@ -1,0 +1,210 @@
+// Layers out through GDAL, tables as CSV by hand; what a format cannot hold is refused, not cut.
+#include "mutu/write.hpp"
+
+#include "mutu/error.hpp"
+#include "mutu/text.hpp"
+
+#include <cpl_conv.h>
+#include <gdal_priv.h>
+#include <ogrsf_frmts.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+
+namespace mutu {
+namespace {
+
+namespace fs = std::filesystem;
+using Cell = std::optional<std::string>;
+
+constexpr std::size_t dbf_heading_bytes = 10;
+constexpr std::size_t dbf_text_bytes = 254;
+
+[[noreturn]] void refuse(const WriteLayer& target, const std::string& why) {
+    throw Error{Kind::input, "不能写入 " + target.path + "：" + why};
+}
+
+bool shapefile(const WriteLayer& target) { return target.driver == "ESRI Shapefile"; }
+bool gbk(const WriteLayer& target) { return target.encoding == "GBK"; }
+
+std::string encoded(const WriteLayer& target, const std::string& text, const std::string& heading) {
+    if (!gbk(target)) return text;
+    if (auto bytes = from_utf8(text, "GBK")) return *std::move(bytes);
+    refuse(target, "列 " + heading + " 的“" + text + "”含 GBK 没有的字符，请改用 UTF-8");
+}
+
+void check_columns(const WriteLayer& target, std::span<const WriteColumn> columns, const GeometryColumn* shapes) {
+    if (columns.empty()) refuse(target, "没有任何列");
+    for (const WriteColumn& column : columns) {
+        if (column.cells.size() != columns[0].cells.size() || (shapes && shapes->rows() != column.cells.size()))
+            throw Error{Kind::bug, target.path + ": columns and shapes differ in length at " + column.heading};
+        if (shapefile(target) && encoded(target, column.heading, column.heading).size() > dbf_heading_bytes)
+            refuse(target, "列名 " + column.heading + " 超过 10 个字节，shapefile 放不下，请换短名");
+    }
+}
+
+void remove_old(const WriteLayer& target) {
+    std::error_code ignored;
+    fs::remove(target.path, ignored);
+    if (!shapefile(target)) return;
+    for (const char* extension : {".shx", ".dbf", ".prj", ".cpg", ".qix", ".sbn", ".sbx"})
+        fs::remove(fs::path{target.path}.replace_extension(extension), ignored);
+}
+
+std::string csv_field(const std::string& text) {
+    if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
+    std::string quoted = "\"";
+    for (const char c : text) {
+        if (c == '"') quoted += '"';
+        quoted += c;
+    }
+    return quoted + '"';
+}
+
+void write_csv(const WriteLayer& target, std::span<const WriteColumn> columns) {
+    std::ofstream file{target.path, std::ios::binary};
+    const auto put = [&](auto&& text_of) {
+        std::string line;
+        for (std::size_t i = 0; i < columns.size(); ++i) line += (i ? "," : "") + csv_field(text_of(columns[i]));
+        line += "\r\n";
+        const auto bytes = gbk(target) ? from_utf8(line, "GBK") : std::optional{line};
+        if (!bytes)
+            for (const WriteColumn& column : columns) encoded(target, text_of(column), column.heading);
+        file << bytes.value_or("");
+    };
+    put([](const WriteColumn& column) { return column.heading; });
+    for (std::size_t row = 0; row < columns[0].cells.size(); ++row)
+        put([row](const WriteColumn& column) { return column.cells[row].value_or(""); });
+    file.close();
+    if (!file) refuse(target, "请检查文件夹、磁盘空间和权限");
+}
+
+bool numeric(FieldType type) {
+    return type == FieldType::area || type == FieldType::money || type == FieldType::number;
+}
+
+OGRFieldType ogr_type(FieldType type) {
+    if (numeric(type)) return OFTReal;
+    return type == FieldType::date ? OFTDate : OFTString;
+}
+
+/// Bytes a shapefile field needs for its longest text. The column is encoded in one go: opening a converter for each
+/// cell cost twenty times the writing.
+int text_width(const WriteLayer& target, const WriteColumn& column) {
+    std::string all;
+    for (const Cell& cell : column.cells)
+        if (cell) all += *cell + '\n';
+    const auto bytes = gbk(target) ? from_utf8(all, "GBK") : std::optional{all};
+    if (!bytes)
+        for (const Cell& cell : column.cells) encoded(target, cell.value_or(""), column.heading);
+    std::size_t widest = 1;
+    for (const std::string& text : split(bytes.value_or(""), '\n')) widest = std::max(widest, text.size());
+    if (widest > dbf_text_bytes) refuse(target, "列 " + column.heading + " 有超过 254 个字节的文字，shapefile 放不下");
+    return static_cast<int>(widest);
+}
+
+void add_field(const WriteLayer& target, OGRLayer& layer, const WriteColumn& column) {
+    OGRFieldDefn field{column.heading.c_str(), ogr_type(column.type)};
+    if (shapefile(target)) {
+        constexpr int number_width = 18;
+        if (numeric(column.type)) {
+            field.SetWidth(column.width ? column.width : number_width);
+            field.SetPrecision(column.decimals);
+        } else if (column.type != FieldType::date) {
+            field.SetWidth(column.width ? column.width : text_width(target, column));
+        }
+    }
+    if (layer.CreateField(&field, FALSE) != OGRERR_NONE)
+        refuse(target, "不能建立列 " + column.heading + "：" + CPLGetLastErrorMsg());
+}
+
+void set_cell(const WriteLayer& target, OGRFeature& feature, int index, const WriteColumn& column, std::size_t row) {
+    const Cell& cell = column.cells[row];
+    if (!cell) return;
+    const auto unfit = [&](const char* what) {
+        refuse(target, "列 " + column.heading + " 第 " + std::to_string(row + 1) + " 行的“" + *cell + "”不是" + what);
+    };
+    if (numeric(column.type)) {
+        const auto number = parse_number(*cell);
+        const double* value = std::get_if<double>(&number);
+        if (!value) unfit("数字");
+        feature.SetField(index, *value);
+    } else if (column.type == FieldType::date) {
+        const auto date = parse_date(*cell);
+        const Date* value = std::get_if<Date>(&date);
+        if (!value) unfit("日期");
+        feature.SetField(index, value->year(), value->month(), value->day());
+    } else {
+        feature.SetField(index, cell->c_str());
+    }
+}
+
+void set_shape(const WriteLayer& target, OGRFeature& feature, const GeometryColumn& shapes, std::size_t row) {
+    if (shapes.null(row)) return;
+    const std::string wkb = to_wkb(shapes, row);
+    OGRGeometry* raw = nullptr;
+    OGRGeometryFactory::createFromWkb(wkb.data(), nullptr, &raw, wkb.size());
+    const OGRGeometryUniquePtr shape{raw};
+    if (!shape || feature.SetGeometry(shape.get()) != OGRERR_NONE)
+        refuse(target, "第 " + std::to_string(row + 1) + " 行的图形不能写成 " + target.driver);
+}
+
+CPLStringList layer_options(const WriteLayer& target) {
+    CPLStringList options;
+    if (shapefile(target)) {
+        // The language byte 0x4D of the table says code page 936; only a named encoding leaves a .cpg.
+        options.SetNameValue("ENCODING", !gbk(target) ? "UTF-8" : target.cpg ? "CP936" : "LDID/77");
+        if (!target.date.empty()) options.SetNameValue("DBF_DATE_LAST_UPDATE", target.date.c_str());
+    }
+    if (target.driver == "GPKG") options.SetNameValue("GEOMETRY_NAME", "geom");
+    return options;
+}
+
+void write_features(const WriteLayer& target, OGRLayer& layer, std::span<const WriteColumn> columns,
+                    const GeometryColumn* shapes) {
+    for (const WriteColumn& column : columns) add_field(target, layer, column);
+    for (std::size_t row = 0; row < columns[0].cells.size(); ++row) {
+        const OGRFeatureUniquePtr feature{OGRFeature::CreateFeature(layer.GetLayerDefn())};
+        for (std::size_t i = 0; i < columns.size(); ++i)
+            set_cell(target, *feature, static_cast<int>(i), columns[i], row);
+        if (shapes) set_shape(target, *feature, *shapes, row);
+        if (layer.CreateFeature(feature.get()) != OGRERR_NONE)
+            refuse(target, "第 " + std::to_string(row + 1) + " 行：" + CPLGetLastErrorMsg());
+    }
+}
+
+void write_gdal(const WriteLayer& target, std::span<const WriteColumn> columns, const GeometryColumn* shapes) {
+    static const bool registered = (GDALAllRegister(), true);
+    GDALDriver* driver = registered ? GetGDALDriverManager()->GetDriverByName(target.driver.c_str()) : nullptr;
+    if (!driver) refuse(target, "GDAL 没有驱动 " + target.driver);
+    // Without a date GDAL stamps the clock's time into GeoPackages.
+    const CPLConfigOptionSetter stamp{"OGR_CURRENT_DATE",
+                                      target.date.empty() ? nullptr : (target.date + "T00:00:00.000Z").c_str(), true};
+    const GDALDatasetUniquePtr file{driver->Create(target.path.c_str(), 0, 0, 0, GDT_Unknown, nullptr)};
+    if (!file) refuse(target, CPLGetLastErrorMsg());
+    OGRSpatialReference crs;
+    crs.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
+    const bool placed = shapes && !target.crs.empty();
+    if (placed && crs.SetFromUserInput(target.crs.c_str()) != OGRERR_NONE) refuse(target, "不认识坐标系 " + target.crs);
+    const std::string name = target.layer.empty() ? fs::path{target.path}.stem().string() : target.layer;
+    const OGRwkbGeometryType kind = !shapes ? wkbNone : shapefile(target) ? wkbPolygon : wkbMultiPolygon;
+    OGRLayer* layer = file->CreateLayer(name.c_str(), placed ? &crs : nullptr, kind, layer_options(target).List());
+    if (!layer) refuse(target, CPLGetLastErrorMsg());
+    const bool grouped = file->StartTransaction() == OGRERR_NONE;
+    write_features(target, *layer, columns, shapes);
+    if (grouped && file->CommitTransaction() != OGRERR_NONE) refuse(target, CPLGetLastErrorMsg());
+}
+
+}  // namespace
+
+void write_layer(const WriteLayer& target, std::span<const WriteColumn> columns, const GeometryColumn* shapes) {
+    if (!target.encoding.empty() && !gbk(target) && target.encoding != "UTF-8")
+        refuse(target, "编码只能是 GBK 或 UTF-8");
+    check_columns(target, columns, shapes);
+    remove_old(target);
+    if (target.driver == "CSV") return write_csv(target, columns);
+    write_gdal(target, columns, target.driver == "XLSX" ? nullptr : shapes);
+}
+
+}  // namespace mutu
