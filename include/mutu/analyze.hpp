@@ -1,0 +1,36 @@
+// From what was read to what is concluded: prepare, overlay, measure, judge, sum up. No clock, no file, no global.
+#pragma once
+
+#include "mutu/assessment.hpp"
+#include "mutu/holdings.hpp"
+#include "mutu/labels.hpp"
+#include "mutu/policy.hpp"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace mutu {
+
+enum class AreaBasis : std::uint8_t { legal, ellipsoid, planar };
+
+struct AnalyzeOptions {
+    Date as_of;
+    AreaBasis basis = AreaBasis::legal;
+    std::string book_crs;  // empty: chosen by the park's longitude
+    std::function<void(std::string_view step, double share)> progress = {};
+};
+
+/// Fills everything of Assessment but run ids, hashes, versions and times. `holdings` comes back cleaned: ids made
+/// unique, shapes valid and in the book's CRS, park ids filled in. Same result for any number of threads.
+/// Error{Kind::refused} when not one parcel is usable; everything poorer is a diagnostic.
+Assessment analyze(Holdings& holdings, const Rulebook& rulebook, const Labels& labels, const AnalyzeOptions& options);
+
+/// One worked example that did not come out as its pack says.
+struct FailedExample {
+    std::string name, where, what, expected, got;
+};
+/// Runs every example of the rulebook through the same steps as a real parcel.
+std::vector<FailedExample> check_examples(const Rulebook& rulebook, const Labels& labels);
+
+}  // namespace mutu

@@ -1,0 +1,59 @@
+// The pipeline on one screen: prepare → place → tie → cover → firms → judge → unsupplied → sum up.
+#include "steps.hpp"
+
+#include "mutu/parallel.hpp"
+
+namespace mutu {
+namespace {
+
+void judge_all(const Known& known, Assessment& out) {
+    const std::size_t parcels = known.areas.size();
+    std::vector<Judged> judged(parcels);
+    parallel_for(parcels, [&](std::size_t parcel) { judged[parcel] = judge_parcel(known, parcel, {}); });
+    for (Judged& one : judged) {
+        out.parcels.push_back(std::move(one.result));
+        for (auto& verdict : one.verdicts) out.verdicts.push_back(std::move(verdict));
+        for (auto& finding : one.diagnostics) out.diagnostics.push_back(std::move(finding));
+    }
+}
+
+void tell(const AnalyzeOptions& options, std::string_view step, double share) {
+    throw_if_stopped();
+    if (options.progress) options.progress(step, share);
+}
+
+}  // namespace
+
+Assessment analyze(Holdings& holdings, const Rulebook& rulebook, const Labels& labels, const AnalyzeOptions& options) {
+    Assessment out;
+    out.diagnostics = holdings.diagnostics;
+    const Context context{holdings, rulebook, labels, options, out.diagnostics};
+    if (holdings[Role::parcel].rows() == 0)
+        throw Error{Kind::refused, "没有一宗可用的宗地：parcel 角色的来源没有任何记录"};
+
+    tell(options, "prepare", 0.0);
+    const Ground ground = prepare(context);
+    out.crs = ground.book;
+    tell(options, "place", 0.25);
+    std::vector<ParcelAreas> areas;
+    const Parks parks = place(context, ground, areas);
+    tell(options, "tie", 0.4);
+    const Supplies supplies = tie_supplies(context, ground, areas, out.links);
+    const Terms terms{context, supplies};
+    tell(options, "cover", 0.45);
+    const Cover covered = cover(context, ground);
+    const Firms firms = tie_firms(context, ground, areas, terms, out.links);
+    const auto tax_of_parks = park_tax(parks, areas, firms);
+    tell(options, "judge", 0.6);
+    out.rule_texts = rule_texts(rulebook, labels);
+    judge_all({context, parks, areas, supplies, terms, covered, firms, tax_of_parks}, out);
+    tell(options, "unsupplied", 0.8);
+    std::vector<Area> approved, approved_5y, unsupplied_5y;
+    find_unsupplied(context, ground, parks, covered, out, approved, approved_5y, unsupplied_5y);
+    out.enterprises = enterprise_results(firms, areas);
+    sum_up(context, parks, covered, approved, approved_5y, unsupplied_5y, out);
+    tell(options, "done", 1.0);
+    return out;
+}
+
+}  // namespace mutu

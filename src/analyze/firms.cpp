@@ -1,0 +1,353 @@
+// Firms tied to parcels, and their money shared over their land to the fen: what goes in comes out.
+#include "steps.hpp"
+#include "uscc.hpp"
+
+#include "mutu/text.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <set>
+
+namespace mutu {
+namespace {
+
+__extension__ using Wide = __int128;
+
+/// Names that differ in width of brackets and in blanks only are one name.
+std::string normal_name(std::string_view name) {
+    std::string result = half_width(trimmed(name));
+    std::erase(result, ' ');
+    return result;
+}
+
+/// Finds firms by code, else by name. A name that belongs to several codes is doubtful.
+class Register {
+public:
+    std::size_t add(const std::optional<std::string>& code, const std::optional<std::string>& name) {
+        if (const auto known = find(code, name); known.size() == 1) {
+            Firm& firm = firms[known.front()];
+            if (firm.name.empty() && name) name_it(known.front(), *name);
+            return known.front();
+        }
+        firms.push_back({.key = code ? *code : name.value_or(""),
+                         .name = "",
+                         .industry = "",
+                         .above_designated = {},
+                         .years = {},
+                         .parcels = {}});
+        const std::size_t firm = firms.size() - 1;
+        if (code) by_code_[*code] = firm;
+        if (name) name_it(firm, *name);
+        return firm;
+    }
+    /// One: the firm; none: unknown; several: doubtful.
+    std::vector<std::size_t> find(const std::optional<std::string>& code,
+                                  const std::optional<std::string>& name) const {
+        if (code) {
+            const auto found = by_code_.find(*code);
+            if (found != by_code_.end()) return {found->second};
+            return {};
+        }
+        if (!name) return {};
+        const auto found = by_name_.find(normal_name(*name));
+        return found == by_name_.end() ? std::vector<std::size_t>{} : found->second;
+    }
+    std::vector<Firm> firms;
+
+private:
+    void name_it(std::size_t firm, const std::string& name) {
+        firms[firm].name = name;
+        by_name_[normal_name(name)].push_back(firm);
+    }
+    std::unordered_map<std::string, std::size_t> by_code_;
+    std::unordered_map<std::string, std::vector<std::size_t>> by_name_;
+};
+
+struct Ties {
+    const Context& context;
+    const Ground& ground;
+    Register firms;
+    std::vector<Link>& links;
+    std::set<std::size_t> doubtful;  // parcels with a firm that could not be told apart
+};
+
+void read_firms(Ties& ties) {
+    const Table& table = ties.context.table(Role::enterprise);
+    const auto codes = table.column<std::string>("uscc"), names = table.column<std::string>("name"),
+               industries = table.column<std::string>("industry_code");
+    const auto above = table.column<bool>("above_designated");
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+        if (!codes[row] && !names[row]) {
+            ties.context.find(Role::enterprise, row, "firm_without_key", Severity::warning,
+                              "企业既无统一社会信用代码也无名称，无法使用", "补填代码或名称");
+            continue;
+        }
+        if (codes[row] && !valid_uscc(*codes[row]))
+            ties.context.find(Role::enterprise, row, "bad_uscc", Severity::warning,
+                              "统一社会信用代码 " + *codes[row] + " 校验不符，仍作为键使用", "核对代码");
+        Firm& firm = ties.firms.firms[ties.firms.add(codes[row], names[row])];
+        if (industries[row]) firm.industry = *industries[row];
+        if (above[row]) firm.above_designated = *above[row];
+    }
+}
+
+void add_money(std::optional<Money>& sum, const std::optional<Money>& value) {
+    if (value) sum = sum.value_or(Money{}) + *value;
+}
+
+void read_years(Ties& ties) {
+    const Context& context = ties.context;
+    const Table& table = context.table(Role::enterprise_year);
+    const auto codes = table.column<std::string>("uscc"), names = table.column<std::string>("name");
+    const auto years = table.column<double>("year"), power = table.column<double>("power_kwh");
+    const auto tax = table.column<Money>("tax_wan"), output = table.column<Money>("output_wan"),
+               revenue = table.column<Money>("revenue_wan");
+    std::set<std::pair<std::size_t, int>> seen;
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+        if (!years[row] || (!codes[row] && !names[row])) {
+            context.find(Role::enterprise_year, row, "firm_year_without_key", Severity::warning,
+                         "企业年度记录缺少年份或企业，无法使用", "补填年份与企业代码或名称");
+            continue;
+        }
+        const auto hits = ties.firms.find(codes[row], names[row]);
+        if (hits.size() > 1) {
+            ties.links.push_back({"enterprise_year", *names[row], "enterprise", "", "name", 0.5, "doubtful", "rule"});
+            context.find(Role::enterprise_year, row, "ambiguous_firm", Severity::warning,
+                         "企业名称 " + *names[row] + " 对应多个代码，未采用", "补填统一社会信用代码");
+            continue;
+        }
+        const std::size_t firm = ties.firms.add(codes[row], names[row]);
+        const int year = static_cast<int>(*years[row]);
+        if (!seen.emplace(firm, year).second)
+            context.find(Role::enterprise_year, row, "duplicate_firm_year", Severity::warning,
+                         "同一企业同一年度有多条记录，金额相加", "核对是否重复填报");
+        FirmYear& sums = ties.firms.firms[firm].years[year];
+        add_money(sums.tax, tax[row]), add_money(sums.output, output[row]), add_money(sums.revenue, revenue[row]);
+        const auto positive = [](const std::optional<Money>& value) { return value && *value > Money{}; };
+        sums.produced = sums.produced || positive(tax[row]) || positive(output[row]) || positive(revenue[row]) ||
+                        (power[row] && *power[row] > 0);
+    }
+}
+
+void tie(Ties& ties, Role from, std::size_t row, const std::optional<std::string>& code,
+         const std::optional<std::string>& name, std::span<const std::size_t> parcels,
+         const std::optional<Area>& occupied) {
+    const auto hits = ties.firms.find(code, name);
+    const auto parcel_ids = ties.context.table(Role::parcel).column<std::string>("parcel_id");
+    const std::string key = code ? *code : name.value_or("");
+    const bool firms_given =
+        ties.context.holdings.given(Role::enterprise) || ties.context.holdings.given(Role::enterprise_year);
+    if (hits.size() > 1) {
+        for (const std::size_t firm : hits)
+            ties.links.push_back({std::string{mutu::name(from)}, key, "enterprise", ties.firms.firms[firm].key, "name",
+                                  0.5, "doubtful", "rule"});
+        ties.context.find(from, row, "ambiguous_firm", Severity::warning, "企业名称 " + key + " 对应多个代码，未采用",
+                          "补填统一社会信用代码");
+        ties.doubtful.insert(parcels.begin(), parcels.end());
+        return;
+    }
+    if (hits.empty() && firms_given)
+        ties.links.push_back(
+            {std::string{mutu::name(from)}, key, "enterprise", "", code ? "uscc" : "name", 0, "unmatched", "rule"});
+    if (hits.empty() && from == Role::parcel) return;
+    const std::size_t firm = hits.empty() ? ties.firms.add(code, name) : hits.front();
+    for (const std::size_t parcel : parcels) {
+        ties.firms.firms[firm].parcels.emplace_back(parcel, occupied);
+        ties.links.push_back({"enterprise", ties.firms.firms[firm].key, "parcel", *parcel_ids[parcel],
+                              code ? "uscc" : "name", 1, "matched", "rule"});
+    }
+}
+
+void tie_by_occupancy(Ties& ties) {
+    const Context& context = ties.context;
+    const Table& table = context.table(Role::occupancy);
+    const auto codes = table.column<std::string>("uscc"), names = table.column<std::string>("name"),
+               parcels = table.column<std::string>("parcel_id");
+    const auto areas = table.column<Area>("area_m2");
+    const auto from = table.column<Date>("from_date"), to = table.column<Date>("to_date");
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+        if (!parcels[row] || (!codes[row] && !names[row])) {
+            context.find(Role::occupancy, row, "occupancy_without_key", Severity::warning,
+                         "占用记录缺少企业或宗地，无法使用", "补填企业代码与宗地代码");
+            continue;
+        }
+        const bool over =
+            (from[row] && *from[row] > context.options.as_of) || (to[row] && *to[row] < context.options.as_of);
+        if (over) continue;
+        const auto found = ties.ground.parcels_by_id.find(*parcels[row]);
+        if (found == ties.ground.parcels_by_id.end()) {
+            ties.links.push_back({"occupancy", codes[row] ? *codes[row] : *names[row], "parcel", *parcels[row],
+                                  "parcel_id", 0, "unmatched", "rule"});
+            context.find(Role::occupancy, row, "unmatched_occupancy", Severity::warning,
+                         "占用记录的宗地 " + *parcels[row] + " 不在宗地资料中", "核对宗地代码");
+            continue;
+        }
+        tie(ties, Role::occupancy, row, codes[row], names[row], found->second, areas[row]);
+    }
+}
+
+void tie_by_holder(Ties& ties, const Terms& terms) {
+    const Table& parcels = ties.context.table(Role::parcel);
+    for (std::size_t row = 0; row < parcels.rows(); ++row) {
+        const auto code = terms.get<std::string>("holder_uscc", row), name = terms.get<std::string>("holder_name", row);
+        if (code || name) tie(ties, Role::parcel, row, code, name, {&row, 1}, std::nullopt);
+    }
+}
+
+std::optional<int> data_year(const Context& context, const Register& firms) {
+    if (const auto wanted = context.rules.count("data_year")) return wanted;
+    const int last =
+        add_years(context.options.as_of + 1, -1).year();  // the latest year whose 31 December is not after as-of
+    std::optional<int> found;
+    for (const Firm& firm : firms.firms)
+        for (const auto& [year, sums] : firm.years)
+            if (year <= last && (!found || year > *found)) found = year;
+    return found;
+}
+
+/// Largest remainder, then order of `weights`: the parts add up to the whole, to the fen.
+std::vector<Money> shared_out(Money whole, const std::vector<std::int64_t>& weights) {
+    const Wide total = std::accumulate(weights.begin(), weights.end(), Wide{0});
+    std::vector<Money> parts(weights.size());
+    std::vector<std::pair<Wide, std::size_t>> rest;
+    std::int64_t given = 0;
+    const std::int64_t amount = whole.fen() < 0 ? -whole.fen() : whole.fen(), sign = whole.fen() < 0 ? -1 : 1;
+    for (std::size_t i = 0; i < weights.size(); ++i) {
+        const Wide exact = static_cast<Wide>(amount) * weights[i];
+        const auto part = static_cast<std::int64_t>(exact / total);
+        parts[i] = Money::fen(sign * part);
+        given += part;
+        rest.emplace_back(exact % total, i);
+    }
+    std::stable_sort(rest.begin(), rest.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+    for (std::size_t i = 0; given < amount; ++i, ++given) parts[rest[i % rest.size()].second] += Money::fen(sign);
+    return parts;
+}
+
+/// By occupied area where every row states one, else by parcel area, else equally.
+std::vector<std::int64_t> land_weights(const Firm& firm, const std::vector<ParcelAreas>& areas) {
+    std::vector<std::int64_t> weights;
+    const auto use = [&](auto&& weight_of) {
+        weights.clear();
+        for (const auto& [parcel, occupied] : firm.parcels) {
+            const std::optional<Area> weight = weight_of(parcel, occupied);
+            if (!weight || *weight <= Area{}) return false;
+            weights.push_back(weight->quanta());
+        }
+        return true;
+    };
+    if (use([](std::size_t, const std::optional<Area>& occupied) { return occupied; })) return weights;
+    if (use([&](std::size_t parcel, const std::optional<Area>&) { return areas[parcel].basis; })) return weights;
+    return std::vector<std::int64_t>(firm.parcels.size(), 1);
+}
+
+void give(std::optional<Money>& sum, bool& whole, const std::vector<Money>* parts, std::size_t i) {
+    if (parts)
+        sum = sum.value_or(Money{}) + (*parts)[i];
+    else
+        whole = false;
+}
+
+void share_money(Firms& firms, const std::vector<ParcelAreas>& areas) {
+    for (auto& money : firms.of_parcel) money.tax_whole = money.output_whole = money.revenue_whole = true;
+    for (std::size_t index = 0; index < firms.list.size(); ++index) {
+        const Firm& firm = firms.list[index];
+        if (firm.parcels.empty()) continue;
+        const auto weights = land_weights(firm, areas);
+        const auto found = firms.data_year ? firm.years.find(*firms.data_year) : firm.years.end();
+        const auto parts_of = [&](const std::optional<Money>& amount) -> std::optional<std::vector<Money>> {
+            if (!amount) return std::nullopt;
+            return shared_out(*amount, weights);
+        };
+        const bool known = found != firm.years.end();
+        const auto tax = parts_of(known ? found->second.tax : std::nullopt),
+                   output = parts_of(known ? found->second.output : std::nullopt),
+                   revenue = parts_of(known ? found->second.revenue : std::nullopt);
+        for (std::size_t i = 0; i < firm.parcels.size(); ++i) {
+            ParcelMoney& money = firms.of_parcel[firm.parcels[i].first];
+            give(money.tax, money.tax_whole, tax ? &*tax : nullptr, i);
+            give(money.output, money.output_whole, output ? &*output : nullptr, i);
+            give(money.revenue, money.revenue_whole, revenue ? &*revenue : nullptr, i);
+            if (std::find(money.firms.begin(), money.firms.end(), index) == money.firms.end())
+                money.firms.push_back(index);
+        }
+    }
+}
+
+}  // namespace
+
+Firms tie_firms(const Context& context, const Ground& ground, const std::vector<ParcelAreas>& areas, const Terms& terms,
+                std::vector<Link>& links) {
+    Ties ties{context, ground, {}, links, {}};
+    read_firms(ties);
+    read_years(ties);
+    if (context.holdings.given(Role::occupancy))
+        tie_by_occupancy(ties);
+    else
+        tie_by_holder(ties, terms);
+
+    Firms firms;
+    firms.data_year = data_year(context, ties.firms);
+    firms.list = std::move(ties.firms.firms);
+    std::stable_sort(firms.list.begin(), firms.list.end(), [](const Firm& a, const Firm& b) { return a.key < b.key; });
+    const auto parcel_ids = context.table(Role::parcel).column<std::string>("parcel_id");
+    for (Firm& firm : firms.list) {
+        std::stable_sort(firm.parcels.begin(), firm.parcels.end(), [&](const auto& a, const auto& b) {
+            return std::pair{*parcel_ids[a.first], a.second} < std::pair{*parcel_ids[b.first], b.second};
+        });
+        if (firm.parcels.empty() && !firm.years.empty() && context.holdings.given(Role::enterprise))
+            context.diagnostics.push_back(
+                {.code = "firm_without_parcel",
+                 .severity = Severity::info,
+                 .layer = "enterprise_year",
+                 .source_file = "",
+                 .source_row = 0,
+                 .subject_id = firm.key,
+                 .message = "企业 " + (firm.name.empty() ? firm.key : firm.name) + " 有年度数据但不在任何宗地上",
+                 .fix = "补充占用关系，否则其税收、产值不计入地块",
+                 .spot = {}});
+    }
+    firms.of_parcel.resize(context.table(Role::parcel).rows());
+    share_money(firms, areas);
+    for (const std::size_t parcel : ties.doubtful) {
+        ParcelMoney& money = firms.of_parcel[parcel];
+        money.tax_whole = money.output_whole = money.revenue_whole = false;
+    }
+    return firms;
+}
+
+std::vector<EnterpriseResult> enterprise_results(const Firms& firms, const std::vector<ParcelAreas>& areas) {
+    std::vector<EnterpriseResult> results;
+    for (const Firm& firm : firms.list) {
+        std::optional<Area> land;
+        bool whole = true;
+        for (const auto& [parcel, occupied] : firm.parcels) {
+            std::optional<Area> part = occupied;
+            const auto sharing = static_cast<std::int64_t>(firms.of_parcel[parcel].firms.size());
+            if (!part && areas[parcel].basis && sharing > 0)
+                part = Area::quanta(areas[parcel].basis->quanta() / sharing);
+            if (part)
+                land = land.value_or(Area{}) + *part;
+            else
+                whole = false;
+        }
+        if (!whole) land.reset();
+        for (const auto& [year, sums] : firm.years) {
+            EnterpriseResult result{.uscc = firm.key,
+                                    .name = firm.name,
+                                    .year = year,
+                                    .land = land,
+                                    .tax = sums.tax,
+                                    .output = sums.output,
+                                    .revenue = sums.revenue};
+            if (land && sums.tax) result.tax_per_mu = Yield::of(*sums.tax, *land);
+            if (land && sums.output) result.output_per_mu = Yield::of(*sums.output, *land);
+            results.push_back(std::move(result));
+        }
+    }
+    std::stable_sort(results.begin(), results.end(),
+                     [](const auto& a, const auto& b) { return std::tie(a.uscc, a.year) < std::tie(b.uscc, b.year); });
+    return results;
+}
+
+}  // namespace mutu

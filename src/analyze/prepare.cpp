@@ -1,0 +1,208 @@
+// Ids made unique, shapes mended, everything in one CRS and one plane for areas.
+#include "steps.hpp"
+
+#include "mutu/parallel.hpp"
+#include "mutu/repair.hpp"
+#include "mutu/text.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+namespace mutu {
+
+void Context::find(Role role, std::size_t row, std::string code, Severity severity, std::string message,
+                   std::string fix) const {
+    const Table& records = holdings[role];
+    Diagnostic found{.code = std::move(code), .severity = severity, .layer = std::string{name(role)}};
+    const Origin origin = records.origins()[row];
+    if (origin.source < holdings.sources.size()) found.source_file = holdings.sources[origin.source].path;
+    found.source_row = origin.row;
+    const auto id_field = fields_of(role).front();
+    if (id_field.type == FieldType::text)
+        found.subject_id = records.column<std::string>(id_field.name)[row].value_or("");
+    found.message = std::move(message);
+    found.fix = std::move(fix);
+    if (row < records.shapes().rows() && !records.shapes().null(row)) {
+        const Xy inside = inner_point(records.shapes(), row);
+        found.spot = Spot{inside.x, inside.y};
+    }
+    diagnostics.push_back(std::move(found));
+}
+
+namespace {
+
+std::string made_id(const Context& context, Role role, std::size_t row) {
+    const Origin origin = context.table(role).origins()[row];
+    const auto& sources = context.holdings.sources;
+    const std::string layer = origin.source < sources.size() ? sources[origin.source].layer : std::string{name(role)};
+    return layer + "#" + std::to_string(origin.row);
+}
+
+/// Every row gets an id of its own; bare ids are returned for joins.
+std::vector<std::string> unique_ids(const Context& context, Role role, std::string_view field, bool told) {
+    auto& ids = context.holdings[role].writable<std::string>(field);
+    std::vector<std::string> bare(ids.size());
+    std::set<std::string> taken;
+    for (const auto& id : ids)
+        if (id) taken.insert(*id);
+    std::unordered_map<std::string, int> seen;
+    for (std::size_t row = 0; row < ids.size(); ++row) {
+        if (!ids[row]) {
+            ids[row] = made_id(context, role, row);
+            if (told)
+                context.find(role, row, "missing_id", Severity::warning,
+                             "第 " + std::to_string(context.table(role).origins()[row].row) + " 行没有编号（" +
+                                 std::string{field} + "），暂记为 " + *ids[row],
+                             "在源数据中补填编号");
+        }
+        bare[row] = *ids[row];
+        int& count = seen[bare[row]];
+        if (++count == 1) continue;
+        std::string next = bare[row] + "#" + std::to_string(count);
+        while (taken.contains(next)) next = bare[row] + "#" + std::to_string(++count);
+        taken.insert(next);
+        ids[row] = next;
+        if (told)
+            context.find(role, row, "duplicate_id", Severity::warning, "编号 " + bare[row] + " 重复，本行记为 " + next,
+                         "核对源数据，改为唯一编号");
+    }
+    return bare;
+}
+
+/// "Without approval_id it is the number plus the part's order."
+void approval_ids(const Context& context) {
+    Table& approvals = context.holdings[Role::approval];
+    auto& ids = approvals.writable<std::string>("approval_id");
+    const auto numbers = approvals.column<std::string>("approval_no");
+    std::unordered_map<std::string, int> parts;
+    for (std::size_t row = 0; row < ids.size(); ++row)
+        if (!ids[row] && numbers[row]) ids[row] = *numbers[row] + "#" + std::to_string(++parts[*numbers[row]]);
+    unique_ids(context, Role::approval, "approval_id", true);
+}
+
+void mend(const Context& context, Role role) {
+    GeometryColumn& shapes = context.holdings[role].shapes();
+    for (const Repair& repair : make_valid(shapes)) {
+        const std::string change =
+            repair.reason == "not finite"
+                ? std::string{}
+                : "，面积由 " + fixed(repair.area_before, 2) + " 变为 " + fixed(repair.area_after, 2) + "（图上单位）";
+        if (repair.emptied)
+            context.find(role, repair.row, "shape_unusable", Severity::error,
+                         "图形无法使用（" + repair.reason + "），按无图形处理" + change, "重新绘制该图形");
+        else
+            context.find(role, repair.row, "shape_repaired", Severity::warning,
+                         "图形有拓扑错误（" + repair.reason + "），已修复" + change,
+                         "核对修复后的图形，并在源数据中改正");
+    }
+}
+
+/// One role's shapes from the CRS of each of its sources into another.
+GeometryColumn brought(const Context& context, Role role, const Crs& to, bool told) {
+    const Table& records = context.table(role);
+    const auto& origins = records.origins();
+    std::vector<std::uint32_t> sources;
+    for (const Origin& origin : origins)
+        if (sources.empty() || sources.back() != origin.source) sources.push_back(origin.source);
+    GeometryColumn result;
+    std::size_t row = 0;
+    for (const std::uint32_t source : sources) {
+        GeometryColumn part;
+        const std::size_t first = row;
+        for (; row < origins.size() && origins[row].source == source; ++row) part.add_row(records.shapes(), row);
+        const Crs& from = source < context.holdings.sources.size() ? context.holdings.sources[source].crs : to;
+        const bool shaped = part.points().size() != 0;
+        if (shaped && !from.known())
+            throw Error{Kind::input, context.holdings.sources[source].path +
+                                         "：图层没有坐标系信息，也无法从坐标判断；请用 crs = \"EPSG:…\" 指定"};
+        std::vector<std::size_t> lost;
+        GeometryColumn moved;
+        try {
+            DatumTie tie;
+            if (source < context.holdings.sources.size()) tie.shift = context.holdings.sources[source].shift;
+            moved = shaped ? transformed(part, from, to, &lost, tie) : std::move(part);
+        } catch (const Error& error) {
+            throw Error{error.kind(), context.holdings.sources[source].path + "：" + error.what()};
+        }
+        if (told)
+            for (const std::size_t gone : lost)
+                context.find(role, first + gone, "shape_outside_crs", Severity::error,
+                             "坐标超出坐标系的有效范围，按无图形处理", "核对坐标与坐标系");
+        if (sources.size() == 1) return moved;
+        for (std::size_t i = 0; i < moved.rows(); ++i) result.add_row(moved, i);
+    }
+    return result;
+}
+
+/// The single 3-degree zone of all parks (of all parcels without one), else CGCS2000 degrees.
+Crs book_crs(const Context& context, const GeometryColumn& parks, const GeometryColumn& parcels) {
+    if (!context.options.book_crs.empty()) return Crs::parse(context.options.book_crs);
+    bool park_drawn = false;
+    for (std::size_t row = 0; row < parks.rows(); ++row) park_drawn = park_drawn || !parks.null(row);
+    const GeometryColumn& speaking = park_drawn ? parks : parcels;
+    std::set<std::optional<int>> zones;
+    for (std::size_t row = 0; row < speaking.rows(); ++row) {
+        if (speaking.null(row)) continue;
+        const Box box = speaking.box(row);
+        zones.insert(zone_epsg((box.min_x + box.max_x) / 2));
+    }
+    if (zones.size() == 1 && *zones.begin()) return Crs::epsg(**zones.begin());
+    return Crs::epsg(cgcs2000);
+}
+
+void fill_ids(const Context& context, Ground& ground) {
+    ground.bare_parcel_id = unique_ids(context, Role::parcel, "parcel_id", true);
+    for (std::size_t row = 0; row < ground.bare_parcel_id.size(); ++row)
+        ground.parcels_by_id[ground.bare_parcel_id[row]].push_back(row);
+    approval_ids(context);
+    unique_ids(context, Role::supply, "supply_id", false);
+    unique_ids(context, Role::building, "building_id", false);
+    auto& park_ids = context.holdings[Role::park].writable<std::string>("park_id");
+    for (std::size_t row = 0; row < park_ids.size(); ++row) {
+        if (park_ids[row]) continue;
+        park_ids[row] = made_id(context, Role::park, row);
+        context.find(Role::park, row, "missing_id", Severity::warning,
+                     "园区没有编号（park_id），暂记为 " + *park_ids[row], "补填园区编号");
+    }
+}
+
+}  // namespace
+
+Ground prepare(const Context& context) {
+    Ground ground;
+    ground.plane.resize(role_count);
+    ground.longitude.resize(context.table(Role::parcel).rows());
+    std::vector<GeometryColumn> degrees(role_count);
+    const Crs geographic = Crs::epsg(cgcs2000);
+    for (const Role role : all_roles()) {
+        if (!has_shape(role) || context.table(role).rows() == 0) continue;
+        throw_if_stopped();
+        mend(context, role);
+        degrees[static_cast<std::size_t>(role)] = brought(context, role, geographic, false);
+    }
+    const GeometryColumn& parcels = degrees[static_cast<std::size_t>(Role::parcel)];
+    ground.book = book_crs(context, degrees[static_cast<std::size_t>(Role::park)], parcels);
+
+    Box all;
+    for (std::size_t row = 0; row < parcels.rows(); ++row) {
+        if (parcels.null(row)) continue;
+        const Box box = parcels.box(row);
+        ground.longitude[row] = (box.min_x + box.max_x) / 2;
+        all.grow(box);
+    }
+    const double meridian = all.empty() ? 0 : central_meridian((all.min_x + all.max_x) / 2);
+    const bool planar = context.options.basis == AreaBasis::planar && !ground.book.geographic();
+    for (const Role role : all_roles()) {
+        const auto slot = static_cast<std::size_t>(role);
+        if (!has_shape(role) || context.table(role).rows() == 0) continue;
+        throw_if_stopped();
+        GeometryColumn moved = ground.book.geographic() ? degrees[slot] : brought(context, role, ground.book, true);
+        context.holdings[role].shapes() = std::move(moved);
+        ground.plane[slot] = planar ? context.table(role).shapes() : equal_area(degrees[slot], meridian);
+    }
+    fill_ids(context, ground);
+    return ground;
+}
+
+}  // namespace mutu

@@ -1,0 +1,165 @@
+// The steps of an analysis in the order they run, and what each hands to the next. Seen by src/analyze only.
+#pragma once
+
+#include "mutu/analyze.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace mutu {
+
+/// What every step may look at.
+struct Context {
+    Holdings& holdings;
+    const Rulebook& rules;
+    const Labels& labels;
+    const AnalyzeOptions& options;
+    Diagnostics& diagnostics;
+
+    const Table& table(Role role) const { return holdings[role]; }
+    /// A finding about one row of a role's table; fills file, row and id.
+    void find(Role role, std::size_t row, std::string code, Severity severity, std::string message,
+              std::string fix) const;
+};
+
+/// prepare: ids made unique, shapes mended and brought into one CRS.
+struct Ground {
+    Crs book;
+    std::vector<std::string> bare_parcel_id;  // before "#2": what joins use
+    std::unordered_map<std::string, std::vector<std::size_t>> parcels_by_id;
+    std::vector<GeometryColumn> plane;             // per role: shapes where plane area is the run's area
+    std::vector<std::optional<double>> longitude;  // per parcel: of its shape's middle
+    const GeometryColumn& in_plane(Role role) const { return plane[static_cast<std::size_t>(role)]; }
+};
+Ground prepare(const Context& context);
+
+/// place: which park a parcel belongs to, and the four areas of a parcel.
+struct Park {
+    std::string id, name;
+    std::optional<std::size_t> parent;  // index into Parks::list
+    std::optional<Area> area;           // unknown without a boundary
+};
+struct Parks {
+    std::vector<Park> list;
+    std::vector<std::optional<std::size_t>> of_parcel;  // index into list
+    GeometryColumn plane;                               // one row per park, for later overlays
+    GeometryColumn book;
+};
+struct ParcelAreas {
+    std::optional<Area> basis, registered, ellipsoid, planar, in_park;
+    std::string_view basis_source;  // field or column the basis came from
+};
+Parks place(const Context& context, const Ground& ground, std::vector<ParcelAreas>& areas);
+/// The park that shares most land with each row of a column in the plane; none where no park does.
+std::vector<std::optional<std::size_t>> park_of_each(const Parks& parks, const GeometryColumn& plane);
+
+/// tie: which supply row speaks for a parcel.
+struct Supplies {
+    std::vector<std::optional<std::size_t>> row_of;  // parcel → supply row, the latest up to as-of
+    std::vector<Truth> by_row;  // a row names or covers the parcel; undetermined: only doubtful ties
+};
+Supplies tie_supplies(const Context& context, const Ground& ground, const std::vector<ParcelAreas>& areas,
+                      std::vector<Link>& links);
+
+/// Contract fields of a parcel: the supply row that speaks for it first, else the parcel's own cell.
+class Terms {
+public:
+    Terms(const Context& context, const Supplies& supplies);
+    bool has(std::string_view field) const;  // some source has the column
+    template <class T>
+    std::optional<T> get(std::string_view field, std::size_t parcel) const;
+    /// The cell that would speak was typed but could not be read.
+    bool unreadable(std::string_view field, std::size_t parcel) const;
+    /// `contract_date`, for which a supply date stands in.
+    std::optional<Date> contract_date(std::size_t parcel) const;
+
+private:
+    const Table& parcels_;
+    const Table& supplies_;
+    const Supplies& ties_;
+};
+
+/// cover: approvals and buildings over parcels.
+struct Cover {
+    bool approvals_given = false;
+    std::vector<bool> approval_counts;                 // approval row is valid and not after as-of
+    std::vector<std::optional<Ratio>> approved_share;  // per parcel
+    bool buildings_given = false;
+    std::vector<bool> building_counts;
+    std::vector<std::optional<Area>> footprint, gross_floor, far_floor;
+};
+Cover cover(const Context& context, const Ground& ground);
+
+/// firms: who uses a parcel, and whose money that is.
+struct FirmYear {
+    std::optional<Money> tax, output, revenue;
+    bool produced = false;  // output, revenue, power or tax above zero
+};
+struct Firm {
+    std::string key, name, industry;
+    std::optional<bool> above_designated;
+    std::map<int, FirmYear> years;
+    std::vector<std::pair<std::size_t, std::optional<Area>>> parcels;  // parcel row, occupied area where stated
+};
+struct ParcelMoney {
+    std::optional<Money> tax, output, revenue;
+    bool tax_whole = false, output_whole = false, revenue_whole = false;  // no tied firm is unknown
+    std::vector<std::size_t> firms;
+};
+struct Firms {
+    std::optional<int> data_year;
+    std::vector<Firm> list;  // by key
+    std::vector<ParcelMoney> of_parcel;
+};
+Firms tie_firms(const Context& context, const Ground& ground, const std::vector<ParcelAreas>& areas, const Terms& terms,
+                std::vector<Link>& links);
+std::vector<EnterpriseResult> enterprise_results(const Firms& firms, const std::vector<ParcelAreas>& areas);
+
+/// facts: everything the rules may ask of one parcel, before any ladder is judged.
+struct Known {
+    const Context& context;
+    const Parks& parks;
+    const std::vector<ParcelAreas>& areas;
+    const Supplies& supplies;
+    const Terms& terms;
+    const Cover& cover;
+    const Firms& firms;
+    const std::vector<std::optional<Yield>>& park_tax_per_mu;  // by park
+};
+/// Findings about the parcel's own cells are appended to `found` in a fixed order.
+Facts facts_of(const Known& known, std::size_t parcel, Diagnostics& found);
+/// Σ tax / Σ land of each park, over parcels that have both.
+std::vector<std::optional<Yield>> park_tax(const Parks& parks, const std::vector<ParcelAreas>& areas,
+                                           const Firms& firms);
+
+/// judge: ladders, rules, actions and the map class of one parcel.
+struct Judged {
+    ParcelResult result;
+    std::vector<VerdictRow> verdicts;
+    Diagnostics diagnostics;
+};
+Judged judge_parcel(const Known& known, std::size_t parcel, const std::map<Measure, Fact>& overridden);
+std::string land_class(const ParcelResult& result);
+
+/// unsupplied: approvals minus supplied land, and buildings on neither.
+void find_unsupplied(const Context& context, const Ground& ground, const Parks& parks, const Cover& cover,
+                     Assessment& out, std::vector<Area>& approved_of_park, std::vector<Area>& approved_5y,
+                     std::vector<Area>& unsupplied_5y);
+
+/// summary: park totals, Σ numerator over Σ denominator.
+void sum_up(const Context& context, const Parks& parks, const Cover& cover, const std::vector<Area>& approved_of_park,
+            const std::vector<Area>& approved_5y, const std::vector<Area>& unsupplied_5y, Assessment& out);
+
+template <class T>
+std::optional<T> Terms::get(std::string_view field, std::size_t parcel) const {
+    if (const auto row = ties_.row_of[parcel]) {
+        if (const auto& value = supplies_.column<T>(field)[*row]) return value;
+        if (supplies_.unreadable(field, *row)) return std::nullopt;  // what speaks cannot be read: nobody else answers
+    }
+    return parcels_.column<T>(field)[parcel];
+}
+
+}  // namespace mutu

@@ -1,0 +1,248 @@
+// 批而未供: valid approvals minus supplied land; and buildings that stand on neither.
+#include "steps.hpp"
+
+#include "mutu/overlay.hpp"
+#include "mutu/text.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace mutu {
+namespace {
+
+constexpr double days_of_year = 365.2425;
+
+/// Approvals in the order in which land belongs to them: the older, then the smaller id.
+std::vector<std::size_t> in_order(const Context& context, const Cover& cover) {
+    const Table& approvals = context.table(Role::approval);
+    const auto dates = approvals.column<Date>("approval_date");
+    const auto ids = approvals.column<std::string>("approval_id");
+    std::vector<std::size_t> order;
+    for (std::size_t row = 0; row < approvals.rows(); ++row)
+        if (cover.approval_counts[row] && row < approvals.shapes().rows() && !approvals.shapes().null(row))
+            order.push_back(row);
+    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        const Date last = Date::from_days(INT32_MAX);
+        return std::pair{dates[a].value_or(last), *ids[a]} < std::pair{dates[b].value_or(last), *ids[b]};
+    });
+    return order;
+}
+
+/// Each approval without the land of those before it, so that land under two approvals counts once.
+GeometryColumn disjoint(const Context& context, const GeometryColumn& shapes, const GeometryColumn& plane,
+                        const std::vector<std::size_t>& order) {
+    GeometryColumn own, in_plane;
+    for (const std::size_t row : order) own.add_row(shapes, row), in_plane.add_row(plane, row);
+    std::vector<std::vector<std::size_t>> earlier(order.size());
+    for (const Fragment& shared : overlay(in_plane, in_plane)) {
+        if (shared.right >= shared.left || Area::square_metres(shared.area) <= Area{}) continue;
+        earlier[shared.left].push_back(shared.right);
+        const auto ids = context.table(Role::approval).column<std::string>("approval_id");
+        context.find(Role::approval, order[shared.left], "overlap_approval", Severity::warning,
+                     "与批文 " + *ids[order[shared.right]] + " 重叠 " + fixed(shared.area, 2) + " m²，重叠部分只计一次",
+                     "核对批文范围");
+    }
+    GeometryColumn result;
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        if (earlier[i].empty()) {
+            result.add_row(own, i);
+            continue;
+        }
+        GeometryColumn one, others;
+        one.add_row(own, i);
+        for (const std::size_t j : earlier[i]) others.add_row(own, j);
+        result.add_row(difference(one, others), 0);
+    }
+    return result;
+}
+
+GeometryColumn supplied_land(const Context& context, const std::vector<ParcelResult>& results) {
+    GeometryColumn land;
+    const GeometryColumn& parcels = context.table(Role::parcel).shapes();
+    for (std::size_t row = 0; row < parcels.rows(); ++row)
+        if (results[row].supply_state == "supplied" && !parcels.null(row)) land.add_row(parcels, row);
+    const Table& supplies = context.table(Role::supply);
+    const auto dates = supplies.column<Date>("supply_date"), contracts = supplies.column<Date>("contract_date");
+    for (std::size_t row = 0; row < supplies.shapes().rows(); ++row) {
+        const auto on = dates[row] ? dates[row] : contracts[row];
+        if (on && *on <= context.options.as_of && !supplies.shapes().null(row)) land.add_row(supplies.shapes(), row);
+    }
+    return land;
+}
+
+/// Book coordinates to the plane in which areas are measured.
+GeometryColumn to_plane(const Context& context, const Ground& ground, const GeometryColumn& shapes) {
+    if (context.options.basis == AreaBasis::planar && !ground.book.geographic()) return shapes;
+    const GeometryColumn degrees = transformed(shapes, ground.book, Crs::epsg(cgcs2000));
+    Box all;
+    for (std::size_t row = 0; row < degrees.rows(); ++row)
+        if (!degrees.null(row)) all.grow(degrees.box(row));
+    return equal_area(degrees, all.empty() ? 0 : central_meridian((all.min_x + all.max_x) / 2));
+}
+
+double perimeter(const GeometryColumn& column, std::size_t part) {
+    double length = 0;
+    for (std::size_t ring = column.rings(part).begin; ring < column.rings(part).end; ++ring) {
+        const auto points = column.ring(ring);
+        for (std::size_t i = 1; i < points.size(); ++i)
+            length += std::hypot(points[i].x - points[i - 1].x, points[i].y - points[i - 1].y);
+    }
+    return length;
+}
+
+struct Remnants {
+    GeometryColumn shapes, plane;
+    std::vector<Area> dropped;  // per row: slivers left out
+};
+
+/// Parts below both sliver limits are left out of both columns.
+Remnants without_slivers(const Context& context, const GeometryColumn& shapes, const GeometryColumn& plane) {
+    Remnants kept;
+    const auto least_area = context.rules.ratio("sliver_area_m2"), least_width = context.rules.ratio("sliver_width_m");
+    for (std::size_t row = 0; row < shapes.rows(); ++row) {
+        Area dropped;
+        const Range parts = shapes.parts(row);
+        for (std::size_t i = 0; i < parts.size(); ++i) {
+            const Range rings = plane.rings(plane.parts(row).begin + i);
+            double land = 0;
+            for (std::size_t ring = rings.begin; ring < rings.end; ++ring)
+                land += (ring == rings.begin ? 1 : -1) * std::fabs(signed_area(plane.ring(ring)));
+            const double length = perimeter(plane, plane.parts(row).begin + i);
+            const bool sliver = least_area && least_width && land < least_area->value() && length > 0 &&
+                                2 * land / length < least_width->value();
+            if (sliver) {
+                dropped += Area::square_metres(land);
+                continue;
+            }
+            for (auto* target : {&kept.shapes, &kept.plane}) {
+                const GeometryColumn& from = target == &kept.shapes ? shapes : plane;
+                const Range own = from.rings(from.parts(row).begin + i);
+                for (std::size_t ring = own.begin; ring < own.end; ++ring) {
+                    for (const Xy& point : from.ring(ring)) target->add_point(point);
+                    target->end_ring();
+                }
+                target->end_part();
+            }
+        }
+        kept.shapes.end_row(), kept.plane.end_row();
+        kept.dropped.push_back(dropped);
+    }
+    return kept;
+}
+
+Remnants minus(const Context& context, const Ground& ground, const GeometryColumn& left, const GeometryColumn& right) {
+    const GeometryColumn rest = difference(left, right);
+    return without_slivers(context, rest, to_plane(context, ground, rest));
+}
+
+GeometryColumn standing_buildings(const Context& context, const Cover& cover) {
+    GeometryColumn column;
+    const GeometryColumn& all = context.table(Role::building).shapes();
+    for (std::size_t row = 0; row < all.rows(); ++row)
+        if (cover.building_counts[row] && !all.null(row)) column.add_row(all, row);
+    return column;
+}
+
+/// Registered unsupplied area of a base list, or approved minus supplied of one number, against the overlay.
+void reconcile(const Context& context, const std::map<std::string, Area>& by_number) {
+    const Table& base = context.table(Role::registry);
+    const auto kinds = base.column<std::string>("kind"), keys = base.column<std::string>("key");
+    const auto areas = base.column<Area>("area_m2");
+    const auto share = context.rules.ratio("reconcile_share"), least = context.rules.ratio("reconcile_area_m2");
+    for (std::size_t row = 0; row < base.rows(); ++row) {
+        if (!kinds[row] || *kinds[row] != "unsupplied" || !keys[row] || !areas[row] || !share || !least) continue;
+        const auto found = by_number.find(*keys[row]);
+        const Area drawn = found == by_number.end() ? Area{} : found->second;
+        const Area gap = drawn > *areas[row] ? drawn - *areas[row] : *areas[row] - drawn;
+        if (gap > Area::square_metres(least->value()) && compare(gap, Ratio::whole(1), *areas[row], *share) > 0)
+            context.find(Role::registry, row, "qc_mismatch", Severity::warning,
+                         "批文 " + *keys[row] + " 台账未供 " + fixed(areas[row]->hectares(), 4) + " 公顷，图上未供 " +
+                             fixed(drawn.hectares(), 4) + " 公顷",
+                         "核对批文范围与供应资料");
+    }
+}
+
+/// Approved areas repeated on every part of a number count once; they should agree with what is drawn.
+void tell_repeated_areas(const Context& context) {
+    const Table& approvals = context.table(Role::approval);
+    const auto numbers = approvals.column<std::string>("approval_no");
+    const auto areas = approvals.column<Area>("approved_area_m2");
+    std::map<std::pair<std::string, Area>, std::size_t> seen;
+    for (std::size_t row = 0; row < approvals.rows(); ++row)
+        if (numbers[row] && areas[row] && ++seen[{*numbers[row], *areas[row]}] == 2)
+            context.find(Role::approval, row, "approved_area_repeated", Severity::info,
+                         "批文 " + *numbers[row] + " 的批准面积在各部分重复填写，只计一次", "确认填写的是批文总面积");
+}
+
+}  // namespace
+
+void find_unsupplied(const Context& context, const Ground& ground, const Parks& parks, const Cover& cover,
+                     Assessment& out, std::vector<Area>& approved_of_park, std::vector<Area>& approved_5y,
+                     std::vector<Area>& unsupplied_5y) {
+    for (auto* sums : {&approved_of_park, &approved_5y, &unsupplied_5y}) sums->assign(parks.list.size(), Area{});
+    if (!cover.approvals_given) return;
+    tell_repeated_areas(context);
+    const Table& approvals = context.table(Role::approval);
+    const auto dates = approvals.column<Date>("approval_date");
+    const auto ids = approvals.column<std::string>("approval_id"),
+               numbers = approvals.column<std::string>("approval_no");
+    const auto order = in_order(context, cover);
+    const GeometryColumn approved = disjoint(context, approvals.shapes(), ground.in_plane(Role::approval), order);
+    const GeometryColumn approved_plane = to_plane(context, ground, approved);
+    const GeometryColumn land = supplied_land(context, out.parcels);
+    const Remnants rest = minus(context, ground, approved, land);
+    const GeometryColumn buildings = standing_buildings(context, cover);
+    const auto built =
+        covered_area(rest.plane, cover.buildings_given ? to_plane(context, ground, buildings) : GeometryColumn{});
+    auto park_of = park_of_each(parks, approved_plane);
+    if (!context.holdings.given(Role::park) && parks.list.size() == 1) park_of.assign(order.size(), 0);
+
+    const auto window = context.rules.count("supply_rate_years");
+    std::map<std::string, Area> by_number;
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        const std::size_t row = order[i];
+        const Area whole = Area::square_metres(area(approved_plane, i)),
+                   left = Area::square_metres(area(rest.plane, i));
+        const int age = dates[row] ? context.options.as_of.year() - dates[row]->year() : -1;
+        const bool recent = window && age >= 1 && age <= *window;
+        if (park_of[i]) {
+            approved_of_park[*park_of[i]] += whole;
+            if (recent) approved_5y[*park_of[i]] += whole, unsupplied_5y[*park_of[i]] += left;
+        }
+        by_number[numbers[row].value_or(*ids[row])] += left;
+        if (rest.dropped[i] > Area{})
+            context.find(Role::approval, row, "sliver_dropped", Severity::info,
+                         "扣除已供土地后的碎面 " + fixed(rest.dropped[i].square_metres(), 2) + " m² 未计入批而未供",
+                         "");
+        if (left <= Area{}) continue;
+        UnsuppliedLand piece{.approval_id = *ids[row],
+                             .approval_date = dates[row],
+                             .park_id = {},
+                             .area = left,
+                             .built = {},
+                             .years_since_approval = {}};
+        if (park_of[i]) piece.park_id = parks.list[*park_of[i]].id;
+        if (cover.buildings_given) piece.built = Area::square_metres(built[i]);
+        if (dates[row])
+            piece.years_since_approval = static_cast<double>(context.options.as_of - *dates[row]) / days_of_year;
+        out.unsupplied.push_back(std::move(piece));
+        out.unsupplied_shapes.add_row(rest.shapes, i);
+    }
+    reconcile(context, by_number);
+
+    GeometryColumn lawful = land;
+    for (std::size_t i = 0; i < approved.rows(); ++i)
+        if (!approved.null(i)) lawful.add_row(approved, i);
+    const Remnants unapproved = minus(context, ground, buildings, lawful);
+    const auto unapproved_park = park_of_each(parks, unapproved.plane);
+    for (std::size_t i = 0; i < unapproved.shapes.rows(); ++i) {
+        if (unapproved.shapes.null(i)) continue;
+        UnapprovedBuildingLand piece{.park_id = {}, .area = Area::square_metres(area(unapproved.plane, i))};
+        if (unapproved_park[i]) piece.park_id = parks.list[*unapproved_park[i]].id;
+        out.unapproved.push_back(std::move(piece));
+        out.unapproved_shapes.add_row(unapproved.shapes, i);
+    }
+}
+
+}  // namespace mutu
