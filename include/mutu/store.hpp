@@ -1,0 +1,59 @@
+// The book: one GeoPackage with what was read, what was concluded and why. Written whole or not at all.
+#pragma once
+
+#include "mutu/assessment.hpp"
+#include "mutu/holdings.hpp"
+#include "mutu/labels.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace mutu {
+
+struct SaveOptions {
+    bool overwrite = false;  // start anew instead of adding a run
+    bool drop_cases = false;
+    std::string style_folder;  // geodata/style
+};
+
+/// Writes the tables of contract.md §5 beside `path` and renames. An existing book's results go to history_* tables.
+/// Locks `path`.lock. Errors: Kind::input where the book is open elsewhere or no book of ours, the disk is full or the
+/// folder cannot be written; the old file is then untouched.
+void save(const std::string& path, const Holdings& holdings, const Assessment& assessment, const Labels& labels,
+          const SaveOptions& options);
+
+/// Rows of a read-only query, all values as text or absent; for list, explain, sql.
+struct Rows {
+    enum class Type : std::uint8_t { integer, real, text };
+    std::vector<std::string> columns;
+    std::vector<Type> types;                                    // of the first value that is not NULL
+    std::vector<std::vector<std::optional<std::string>>> rows;  // numbers as shortest text
+};
+
+/// Read-only book. Error{Kind::input} when the file is no book.
+class Book {
+public:
+    explicit Book(const std::string& path);
+    ~Book();
+    Book(const Book&) = delete;
+    Book& operator=(const Book&) = delete;
+
+    /// `sql` with ?1, ?2 … bound from `arguments`.
+    Rows query(const std::string& sql, const std::vector<std::string>& arguments = {}) const;
+    /// A stranger's SQL: SpatiaLite functions, the book attached read-only as the main names, everything that writes
+    /// denied. One statement. Error{Kind::usage} with SQLite's words, Error{Kind::stopped} when a stop was asked for.
+    static Rows stranger(const std::string& path, const std::string& sql);
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+std::string sqlite_version();
+/// Empty when the extension cannot be loaded.
+std::string spatialite_version();
+
+}  // namespace mutu

@@ -1,0 +1,45 @@
+// Reading a book back: queries of the program itself.
+#include "book.hpp"
+
+#include "rows.hpp"
+
+#include "mutu/store.hpp"
+
+#include <filesystem>
+#include <fstream>
+
+namespace mutu {
+
+bool is_sqlite(const std::string& path) {
+    constexpr std::string_view magic{"SQLite format 3\0", 16};
+    std::string head(magic.size(), ' ');
+    std::ifstream file{path, std::ios::binary};
+    return file.read(head.data(), static_cast<std::streamsize>(head.size())) && head == magic;
+}
+
+Database open_book(const std::string& path) {
+    if (!std::filesystem::exists(path))
+        throw Error{Kind::input, path + ": 没有这个成果库；请检查路径，或先用 mutu run 生成"};
+    if (!is_sqlite(path)) throw Error{Kind::input, path + ": 不是亩图成果库（不是 GeoPackage）；请改用别的文件名"};
+    Database db{path, Database::Mode::read};
+    for (const char* table : {"run", "parcel_result", "verdict", "gpkg_contents"})
+        if (!db.has_table(table))
+            throw Error{Kind::input, path + ": 不是亩图成果库（缺少表 " + table + "）；请改用别的文件名"};
+    return db;
+}
+
+struct Book::Impl {
+    Database db;
+};
+
+Book::Book(const std::string& path) : impl_{std::make_unique<Impl>(Impl{open_book(path)})} {}
+Book::~Book() = default;
+
+Rows Book::query(const std::string& sql, const std::vector<std::string>& arguments) const {
+    Statement statement = impl_->db.prepare(sql);
+    int index = 1;
+    for (const auto& argument : arguments) statement.bind(index++, argument);
+    return rows_of(statement);
+}
+
+}  // namespace mutu

@@ -1,0 +1,284 @@
+// The result tables of contract.md §5: each column stands beside the value that fills it.
+#include "tables.hpp"
+
+#include "mutu/text.hpp"
+
+#include <map>
+#include <span>
+
+namespace mutu {
+namespace {
+
+template <class Row>
+struct ResultColumn {
+    std::string_view name, type;
+    void (*put)(TableWriter&, const Row&);
+};
+
+using W = TableWriter;
+using Parcel = ParcelResult;
+constexpr ResultColumn<Parcel> parcel_columns[] = {
+    {"parcel_id", sql::text, [](W& w, const Parcel& r) { w.put(r.parcel_id); }},
+    {"park_id", sql::text, [](W& w, const Parcel& r) { w.put(r.park_id); }},
+    {"area_m2", sql::real, [](W& w, const Parcel& r) { w.put(r.area); }},
+    {"area_registered_m2", sql::real, [](W& w, const Parcel& r) { w.put(r.area_registered); }},
+    {"area_ellipsoid_m2", sql::real, [](W& w, const Parcel& r) { w.put(r.area_ellipsoid); }},
+    {"area_planar_m2", sql::real, [](W& w, const Parcel& r) { w.put(r.area_planar); }},
+    {"area_in_park_m2", sql::real, [](W& w, const Parcel& r) { w.put(r.area_in_park); }},
+    {"supply_state", sql::text, [](W& w, const Parcel& r) { w.put(r.supply_state); }},
+    {"idle_state", sql::text, [](W& w, const Parcel& r) { w.put(r.idle_state); }},
+    {"recognition", sql::text, [](W& w, const Parcel& r) { w.put(r.recognition); }},
+    {"start_due", sql::date, [](W& w, const Parcel& r) { w.put(r.start_due); }},
+    {"idle_on", sql::date, [](W& w, const Parcel& r) { w.put(r.idle_on); }},
+    {"idle_days", sql::integer, [](W& w, const Parcel& r) { w.put(r.idle_days); }},
+    {"efficiency", sql::text, [](W& w, const Parcel& r) { w.put(r.efficiency); }},
+    {"land_class", sql::text, [](W& w, const Parcel& r) { w.put(r.land_class); }},
+    {"action", sql::text, [](W& w, const Parcel& r) { w.put(r.action); }},
+    {"tax_wan", sql::real, [](W& w, const Parcel& r) { w.put(r.tax); }},
+    {"output_wan", sql::real, [](W& w, const Parcel& r) { w.put(r.output); }},
+    {"revenue_wan", sql::real, [](W& w, const Parcel& r) { w.put(r.revenue); }},
+    {"investment_wan", sql::real, [](W& w, const Parcel& r) { w.put(r.investment); }},
+    {"tax_wan_per_mu", sql::real, [](W& w, const Parcel& r) { w.put(r.tax_per_mu); }},
+    {"output_wan_per_mu", sql::real, [](W& w, const Parcel& r) { w.put(r.output_per_mu); }},
+    {"investment_wan_per_mu", sql::real, [](W& w, const Parcel& r) { w.put(r.investment_per_mu); }},
+    {"footprint_m2", sql::real, [](W& w, const Parcel& r) { w.put(r.footprint); }},
+    {"gross_floor_area_m2", sql::real, [](W& w, const Parcel& r) { w.put(r.gross_floor_area); }},
+    {"far_floor_area_m2", sql::real, [](W& w, const Parcel& r) { w.put(r.far_floor_area); }},
+    {"far", sql::real, [](W& w, const Parcel& r) { w.put(r.far); }},
+    {"building_density", sql::real, [](W& w, const Parcel& r) { w.put(r.building_density); }},
+    {"data_year", sql::integer, [](W& w, const Parcel& r) { w.put(r.data_year); }},
+    {"missing", sql::text, [](W& w, const Parcel& r) { w.put(r.missing); }}};
+
+constexpr ResultColumn<UnsuppliedLand> unsupplied_columns[] = {
+    {"approval_id", sql::text, [](W& w, const UnsuppliedLand& r) { w.put(r.approval_id); }},
+    {"approval_date", sql::date, [](W& w, const UnsuppliedLand& r) { w.put(r.approval_date); }},
+    {"park_id", sql::text, [](W& w, const UnsuppliedLand& r) { w.put(r.park_id); }},
+    {"area_m2", sql::real, [](W& w, const UnsuppliedLand& r) { w.put(r.area); }},
+    {"built_m2", sql::real, [](W& w, const UnsuppliedLand& r) { w.put(r.built); }},
+    {"years_since_approval", sql::real, [](W& w, const UnsuppliedLand& r) { w.put(r.years_since_approval); }}};
+
+constexpr ResultColumn<UnapprovedBuildingLand> unapproved_columns[] = {
+    {"park_id", sql::text, [](W& w, const UnapprovedBuildingLand& r) { w.put(r.park_id); }},
+    {"area_m2", sql::real, [](W& w, const UnapprovedBuildingLand& r) { w.put(r.area); }}};
+
+using Park = ParkResult;
+constexpr ResultColumn<Park> park_columns[] = {
+    {"park_id", sql::text, [](W& w, const Park& r) { w.put(r.park_id); }},
+    {"park_name", sql::text, [](W& w, const Park& r) { w.put(r.park_name); }},
+    {"area_m2", sql::real, [](W& w, const Park& r) { w.put(r.area); }},
+    {"approved_m2", sql::real, [](W& w, const Park& r) { w.put(r.approved); }},
+    {"supplied_m2", sql::real, [](W& w, const Park& r) { w.put(r.supplied); }},
+    {"unsupplied_m2", sql::real, [](W& w, const Park& r) { w.put(r.unsupplied); }},
+    {"supply_rate", sql::real, [](W& w, const Park& r) { w.put(r.supply_rate); }},
+    {"supply_rate_5y", sql::real, [](W& w, const Park& r) { w.put(r.supply_rate_5y); }},
+    {"idle_m2", sql::real, [](W& w, const Park& r) { w.put(r.idle); }},
+    {"idle_count", sql::integer, [](W& w, const Park& r) { w.put(r.idle_count); }},
+    {"low_efficiency_m2", sql::real, [](W& w, const Park& r) { w.put(r.low_efficiency); }},
+    {"low_efficiency_count", sql::integer, [](W& w, const Park& r) { w.put(r.low_efficiency_count); }},
+    {"undetermined_m2", sql::real, [](W& w, const Park& r) { w.put(r.undetermined); }},
+    {"undetermined_count", sql::integer, [](W& w, const Park& r) { w.put(r.undetermined_count); }},
+    {"industrial_m2", sql::real, [](W& w, const Park& r) { w.put(r.industrial); }},
+    {"tax_wan", sql::real, [](W& w, const Park& r) { w.put(r.tax); }},
+    {"output_wan", sql::real, [](W& w, const Park& r) { w.put(r.output); }},
+    {"tax_wan_per_mu", sql::real, [](W& w, const Park& r) { w.put(r.tax_per_mu); }},
+    {"output_wan_per_mu", sql::real, [](W& w, const Park& r) { w.put(r.output_per_mu); }},
+    {"investment_wan_per_mu", sql::real, [](W& w, const Park& r) { w.put(r.investment_per_mu); }},
+    {"tax_coverage", sql::real, [](W& w, const Park& r) { w.put(r.tax_coverage); }},
+    {"far", sql::real, [](W& w, const Park& r) { w.put(r.far); }},
+    {"parcel_count", sql::integer, [](W& w, const Park& r) { w.put(r.parcel_count); }},
+    {"recognised_idle_m2", sql::real, [](W& w, const Park& r) { w.put(r.recognised_idle); }},
+    {"recognised_idle_count", sql::integer, [](W& w, const Park& r) { w.put(r.recognised_idle_count); }}};
+
+constexpr ResultColumn<Indicator> indicator_columns[] = {
+    {"park_id", sql::text, [](W& w, const Indicator& r) { w.put(r.park_id); }},
+    {"indicator_id", sql::text, [](W& w, const Indicator& r) { w.put(r.indicator_id); }},
+    {"value", sql::real, [](W& w, const Indicator& r) { w.put(r.value); }},
+    {"unit", sql::text, [](W& w, const Indicator& r) { w.put(r.unit); }},
+    {"score", sql::real, [](W& w, const Indicator& r) { w.put(r.score); }},
+    {"ideal", sql::real, [](W& w, const Indicator& r) { w.put(r.ideal); }},
+    {"clause", sql::text, [](W& w, const Indicator& r) { w.put(r.clause); }},
+    {"undetermined_because", sql::text, [](W& w, const Indicator& r) { w.put(r.undetermined_because); }}};
+
+using Firm = EnterpriseResult;
+constexpr ResultColumn<Firm> enterprise_columns[] = {
+    {"uscc", sql::text, [](W& w, const Firm& r) { w.put(r.uscc); }},
+    {"name", sql::text, [](W& w, const Firm& r) { w.put(r.name); }},
+    {"year", sql::integer, [](W& w, const Firm& r) { w.put(r.year); }},
+    {"land_m2", sql::real, [](W& w, const Firm& r) { w.put(r.land); }},
+    {"tax_wan", sql::real, [](W& w, const Firm& r) { w.put(r.tax); }},
+    {"output_wan", sql::real, [](W& w, const Firm& r) { w.put(r.output); }},
+    {"revenue_wan", sql::real, [](W& w, const Firm& r) { w.put(r.revenue); }},
+    {"tax_wan_per_mu", sql::real, [](W& w, const Firm& r) { w.put(r.tax_per_mu); }},
+    {"output_wan_per_mu", sql::real, [](W& w, const Firm& r) { w.put(r.output_per_mu); }},
+    {"score", sql::real, [](W& w, const Firm& r) { w.put(r.score); }},
+    {"grade", sql::text, [](W& w, const Firm& r) { w.put(r.grade); }},
+    {"list_id", sql::text, [](W& w, const Firm& r) { w.put(r.list_id); }},
+    {"rank", sql::integer, [](W& w, const Firm& r) { w.put(r.rank); }}};
+
+constexpr ResultColumn<RuleText> rule_columns[] = {
+    {"rule_id", sql::text, [](W& w, const RuleText& r) { w.put(r.rule_id); }},
+    {"title", sql::text, [](W& w, const RuleText& r) { w.put(r.title); }},
+    {"clause", sql::text, [](W& w, const RuleText& r) { w.put(r.clause); }},
+    {"evidence", sql::text, [](W& w, const RuleText& r) { w.put(r.evidence); }},
+    {"policy", sql::text, [](W& w, const RuleText& r) { w.put(r.policy); }},
+    {"texts", sql::text, [](W& w, const RuleText& r) { w.put(to_json(r.texts)); }}};
+
+constexpr ResultColumn<Diagnostic> diagnostic_columns[] = {
+    {"code", sql::text, [](W& w, const Diagnostic& r) { w.put(r.code); }},
+    {"severity", sql::text, [](W& w, const Diagnostic& r) { w.put(word(r.severity)); }},
+    {"layer", sql::text, [](W& w, const Diagnostic& r) { w.put(r.layer); }},
+    {"source_file", sql::text, [](W& w, const Diagnostic& r) { w.put(r.source_file); }},
+    {"source_row", sql::integer,
+     [](W& w, const Diagnostic& r) { r.source_row == 0 ? w.put_null() : w.put(r.source_row); }},
+    {"subject_id", sql::text, [](W& w, const Diagnostic& r) { w.put(r.subject_id); }},
+    {"message", sql::text, [](W& w, const Diagnostic& r) { w.put(r.message); }},
+    {"fix", sql::text, [](W& w, const Diagnostic& r) { w.put(r.fix); }}};
+
+constexpr ResultColumn<Link> link_columns[] = {
+    {"from_role", sql::text, [](W& w, const Link& r) { w.put(r.from_role); }},
+    {"from_key", sql::text, [](W& w, const Link& r) { w.put(r.from_key); }},
+    {"to_role", sql::text, [](W& w, const Link& r) { w.put(r.to_role); }},
+    {"to_key", sql::text, [](W& w, const Link& r) { w.put(r.to_key); }},
+    {"keys", sql::text, [](W& w, const Link& r) { w.put(r.keys); }},
+    {"score", sql::real, [](W& w, const Link& r) { w.put(r.score); }},
+    {"state", sql::text, [](W& w, const Link& r) { w.put(r.state); }},
+    {"decided_by", sql::text, [](W& w, const Link& r) { w.put(r.decided_by); }}};
+
+constexpr ResultColumn<Run> run_columns[] = {
+    {"run_id", sql::text, [](W& w, const Run& r) { w.put(r.run_id); }},
+    {"as_of", sql::date, [](W& w, const Run& r) { w.put(r.as_of); }},
+    {"policy_id", sql::text, [](W& w, const Run& r) { w.put(r.policy_id); }},
+    {"policy_sha256", sql::text, [](W& w, const Run& r) { w.put(r.policy_sha256); }},
+    {"inputs", sql::text, [](W& w, const Run& r) { w.put(to_json(r.inputs)); }},
+    {"parameters", sql::text, [](W& w, const Run& r) { w.put(to_json(r.parameters)); }},
+    {"versions", sql::text, [](W& w, const Run& r) { w.put(to_json(r.versions)); }},
+    {"started", sql::text, [](W& w, const Run& r) { w.put(r.started); }},
+    {"finished", sql::text, [](W& w, const Run& r) { w.put(r.finished); }},
+    {"area_basis", sql::text, [](W& w, const Run& r) { w.put(r.area_basis); }},
+    {"secrecy", sql::text, [](W& w, const Run& r) { w.put(r.secrecy); }}};
+
+/// Specs and rows of the results; keeps what was written.
+class Results {
+public:
+    Results(const GeoPackage& package, const Labels& labels) : package_{package}, labels_{labels} {}
+
+    TableSpec spec(std::string name, Shape shape = Shape::none) const {
+        std::string title = table_title(labels_, name);
+        return {std::move(name), std::move(title), {}, shape};
+    }
+
+    template <class Row, class End>
+    void write(TableSpec spec, std::span<const ResultColumn<Row>> columns, const std::vector<Row>& rows, End end) {
+        std::vector<ColumnSpec> all;
+        for (const auto& column : columns) all.push_back({std::string{column.name}, column.type});
+        // What the caller has listed already are columns of its own: `end` puts them.
+        all.insert(all.end(), spec.columns.begin(), spec.columns.end());
+        spec.columns = std::move(all);
+        TableWriter writer{package_, std::move(spec)};
+        for (std::size_t row = 0; row < rows.size(); ++row) {
+            for (const auto& column : columns) column.put(writer, rows[row]);
+            end(writer, row);
+        }
+        writer.finish();
+        written_.push_back(writer.spec());
+    }
+    template <class Row>
+    void plain(const char* name, std::span<const ResultColumn<Row>> columns, const std::vector<Row>& rows) {
+        write(spec(name), columns, rows, [](W& w, std::size_t) { w.end_row(); });
+    }
+    template <class Row>
+    void shaped(const char* name, std::span<const ResultColumn<Row>> columns, const std::vector<Row>& rows,
+                const GeometryColumn& shapes) {
+        write(spec(name, Shape::multipolygon), columns, rows, [&](W& w, std::size_t row) { w.end_row(shapes, row); });
+    }
+    std::vector<TableSpec>& written() { return written_; }
+
+private:
+    const GeoPackage& package_;
+    const Labels& labels_;
+    std::vector<TableSpec> written_;
+};
+
+bool taken(std::span<const ResultColumn<Park>> columns, const std::string& id) {
+    for (const auto& column : columns)
+        if (lower_ascii(id) == column.name) return true;
+    return id.empty() || lower_ascii(id) == "fid" || lower_ascii(id) == "geom";
+}
+
+// park_result carries each indicator's value once more as a column, in the order of the indicators.
+void write_parks(Results& results, const Assessment& assessment) {
+    TableSpec spec = results.spec("park_result", Shape::multipolygon);
+    std::vector<std::string> ids;
+    std::map<std::pair<std::string, std::string>, std::optional<double>> values;
+    std::map<std::string, bool> seen;
+    for (const auto& indicator : assessment.indicators) {
+        values[{indicator.park_id, indicator.indicator_id}] = indicator.value;
+        if (taken(park_columns, indicator.indicator_id) || seen[lower_ascii(indicator.indicator_id)]) continue;
+        seen[lower_ascii(indicator.indicator_id)] = true;
+        ids.push_back(indicator.indicator_id);
+        spec.columns.push_back({indicator.indicator_id, sql::real});
+    }
+    const auto end = [&](W& writer, std::size_t row) {
+        for (const auto& id : ids) {
+            const auto found = values.find({assessment.parks[row].park_id, id});
+            found == values.end() ? writer.put_null() : writer.put(found->second);
+        }
+        writer.end_row(assessment.park_shapes, row);
+    };
+    results.write<Park>(std::move(spec), park_columns, assessment.parks, end);
+}
+
+void write_verdicts(Results& results, const Assessment& assessment, const Database& db) {
+    static constexpr ResultColumn<VerdictRow> columns[] = {
+        {"subject_kind", sql::text, [](W& w, const VerdictRow& r) { w.put(r.subject_kind); }},
+        {"subject_id", sql::text, [](W& w, const VerdictRow& r) { w.put(r.subject_id); }}};
+    TableSpec spec = results.spec("verdict");
+    spec.columns = {{"rule_id", sql::text}, {"verdict", sql::text}, {"proof", sql::text}};
+    const auto end = [&](W& writer, std::size_t row) {
+        const VerdictRow& verdict = assessment.verdicts[row];
+        writer.put(assessment.rule_texts.at(verdict.rule).rule_id);
+        writer.put(word(verdict.verdict));
+        writer.put(verdict.proof);
+        writer.end_row();
+    };
+    results.write<VerdictRow>(std::move(spec), columns, assessment.verdicts, end);
+    db.exec("CREATE INDEX main.verdict_subject ON verdict (subject_id)");
+}
+
+}  // namespace
+
+std::string table_title(const Labels& labels, const std::string& table) {
+    return labels.has("layer", table) ? labels.text("layer", table) : std::string{};
+}
+
+std::vector<TableSpec> write_results(const GeoPackage& package, const Holdings& holdings, const Assessment& assessment,
+                                     const Labels& labels) {
+    Results results{package, labels};
+    results.shaped<Parcel>("parcel_result", parcel_columns, assessment.parcels, holdings[Role::parcel].shapes());
+    results.shaped<UnsuppliedLand>("unsupplied_land", unsupplied_columns, assessment.unsupplied,
+                                   assessment.unsupplied_shapes);
+    results.shaped<UnapprovedBuildingLand>("unapproved_building_land", unapproved_columns, assessment.unapproved,
+                                           assessment.unapproved_shapes);
+    write_parks(results, assessment);
+    results.plain<Indicator>("indicator", indicator_columns, assessment.indicators);
+    results.plain<Firm>("enterprise_result", enterprise_columns, assessment.enterprises);
+    write_verdicts(results, assessment, package.db());
+    results.plain<RuleText>("policy_text", rule_columns, assessment.rule_texts);
+    results.write<Diagnostic>(results.spec("diagnostic", Shape::point), diagnostic_columns, assessment.diagnostics,
+                              [&](W& w, std::size_t row) { w.end_row(assessment.diagnostics[row].spot); });
+    results.plain<Link>("link", link_columns, assessment.links);
+    return std::move(results.written());
+}
+
+void write_runs(const GeoPackage& package, const Run& run, const Labels& labels, bool attached) {
+    TableSpec spec = Results{package, labels}.spec("run");
+    for (const auto& column : run_columns) spec.columns.push_back({std::string{column.name}, column.type});
+    TableWriter writer{package, std::move(spec)};
+    if (attached) take_over_runs(package.db(), run.run_id);
+    writer.resume();
+    for (const auto& column : run_columns) column.put(writer, run);
+    writer.end_row();
+    writer.finish();
+}
+
+}  // namespace mutu

@@ -1,0 +1,78 @@
+// A book from beginning to end: lock, settle, write beside, take earlier runs along, publish.
+#include "book.hpp"
+#include "place.hpp"
+#include "tables.hpp"
+
+#include "mutu/parallel.hpp"
+#include "mutu/store.hpp"
+
+#include <filesystem>
+
+namespace mutu {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool has_rows(const Database& db, const char* table) {
+    return db.has_table(table) && db.integer("SELECT EXISTS (SELECT 1 FROM " + quoted(table) + ")") != 0;
+}
+
+// Cases and scenarios are people's work: a new start must not take them away unasked.
+void refuse_to_lose_cases(const Database& db, const SaveOptions& options) {
+    if (options.drop_cases) return;
+    for (const char* table : {"cases", "scenario"})
+        if (has_rows(db, table))
+            throw Error{Kind::input, db.path() + ": 表 " + table +
+                                         " 中有处置记录或方案，--overwrite 会丢失；确要丢弃请加 " +
+                                         "--drop-cases，否则去掉 --overwrite（本次结果会加为新的一次分析）"};
+}
+
+/// Whether the file that stands at the path has runs to keep; what may not be replaced is refused here.
+bool holds_runs(const std::string& path, const SaveOptions& options) {
+    if (!fs::exists(path)) return false;
+    if (!fs::is_regular_file(path)) throw Error{Kind::input, path + ": 不是文件，不能作为成果库"};
+    if (options.overwrite && (fs::file_size(path) == 0 || !is_sqlite(path))) return false;
+    settle(path);
+    const Database db = open_book(path);
+    if (!options.overwrite) return true;
+    refuse_to_lose_cases(db, options);
+    return false;
+}
+
+/// One file, one transaction. The journal is off because a failed file is thrown away whole.
+void write_book(const std::string& path, const std::string& earlier, const Holdings& holdings,
+                const Assessment& assessment, const Labels& labels, const SaveOptions& options) {
+    const Database db{path, Database::Mode::create};
+    db.exec("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA main.locking_mode = EXCLUSIVE; "
+            "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -64000; PRAGMA foreign_keys = OFF");
+    const bool attached = !earlier.empty();
+    if (attached) {
+        Statement attach = db.prepare("ATTACH ?1 AS older");
+        attach.bind(1, read_only_uri(earlier), true);
+        attach.run();
+    }
+    Transaction transaction{db};
+    const GeoPackage package{db, assessment.crs, assessment.run.finished};
+    write_holdings(package, holdings, labels);
+    const auto results = write_results(package, holdings, assessment, labels);
+    write_runs(package, assessment.run, labels, attached);
+    write_history(package, results, assessment.run.run_id, attached);
+    write_styles(package, results, options.style_folder, labels, attached);
+    if (attached) carry_over(db);
+    throw_if_stopped();
+    transaction.commit();
+}
+
+}  // namespace
+
+void save(const std::string& path, const Holdings& holdings, const Assessment& assessment, const Labels& labels,
+          const SaveOptions& options) {
+    const std::string target = real_target(path);
+    const FileLock lock{target + ".lock"};
+    const bool keep = holds_runs(target, options);
+    TemporaryFile temporary{target};
+    write_book(temporary.path(), keep ? target : std::string{}, holdings, assessment, labels, options);
+    temporary.publish();
+}
+
+}  // namespace mutu
