@@ -1,0 +1,39 @@
+// What people read of an assessment: the ledger as XLSX, tables and the summary as text.
+#pragma once
+
+#include "mutu/assessment.hpp"
+#include "mutu/holdings.hpp"
+#include "mutu/labels.hpp"
+
+#include <string>
+#include <vector>
+
+namespace mutu {
+
+/// 台账: 说明 (provenance), 汇总, 疑似闲置, 批而未供, 供而未用, 低效, 停产半停产停建缓建, 待核 sheets with the columns
+/// of policy.md §12; frozen headers, filters, number formats, ids as text. Byte-identical for the same input where
+/// SOURCE_DATE_EPOCH is set. Written whole or not at all; Error{Kind::input} when the folder cannot be written.
+void write_ledger(const std::string& path, const Holdings& holdings, const Assessment& assessment,
+                  const Labels& labels);
+
+/// The summary that `run` prints: what was read, what was matched and guessed, per park and per class, what is missing.
+std::string summary(const Holdings& holdings, const Assessment& assessment, const Labels& labels, Language language);
+
+enum class Format : std::uint8_t { table, json, ndjson, csv, md };
+
+/// A table of text cells; `numeric` columns are right-aligned and unquoted in JSON.
+struct TextTable {
+    std::vector<std::string> keys;      // machine names
+    std::vector<std::string> headings;  // for people
+    std::vector<bool> numeric;
+    std::vector<std::vector<std::optional<std::string>>> rows;
+};
+/// JSON: {"schema": name, "schemaVersion": 1, "rows": […]}.
+std::string render(const TextTable& table, Format format, const std::string& schema);
+
+/// A full proof (contract.md §6) as text for a terminal.
+std::string proof_text(const Value& full_proof, const Labels& labels, Language language);
+
+std::string xlsxwriter_version();
+
+}  // namespace mutu

@@ -1,0 +1,23 @@
+// The sheets of the ledger, one function each, in the order in which the workbook shows them.
+#pragma once
+
+#include "parcel_row.hpp"
+#include "workbook.hpp"
+
+namespace mutu {
+
+void write_cover(Workbook& book, const LedgerSource& source);
+void write_parks(Workbook& book, const LedgerSource& source);
+void write_idle(Workbook& book, const LedgerSource& source);
+void write_unsupplied(Workbook& book, const LedgerSource& source);
+void write_unused(Workbook& book, const LedgerSource& source);
+void write_low(Workbook& book, const LedgerSource& source);
+void write_stopped(Workbook& book, const LedgerSource& source);
+void write_open(Workbook& book, const LedgerSource& source);
+
+/// Heading of a ledger column: its own label, else that of the field.
+std::string heading(const Labels& labels, std::string_view id);
+/// `counter`: what a row is, "宗" by id of group ledger.
+SheetWords sheet_words(const LedgerSource& source, std::string_view counter);
+
+}  // namespace mutu
