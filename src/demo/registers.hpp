@@ -1,0 +1,38 @@
+// All registers of the demo, filled park by park.
+#pragma once
+
+#include "park.hpp"
+#include "sheet.hpp"
+
+#include "mutu/demo.hpp"
+
+namespace mutu::demo {
+
+struct Registers {
+    Sheet parks, parcels, development, approvals, supply, buildings, enterprises, years, occupancy, constraints;
+    Sheet truth, park_truth, approval_truth;
+    std::int64_t supplies = 0;  // running number of supply documents
+
+    /// The sources in the order in which the project file lists them.
+    std::vector<const Sheet*> sources() const;
+};
+
+/// Large sets go into formats that hold them: shapefiles end at 2 GB, spreadsheets at a million rows.
+Registers make_registers(const DemoSpec& spec);
+
+void add_park(Registers& all, const Park& park, Rng& rng);
+/// The approvals of the park, older than the contracts on their land, with what of them must be left unsupplied.
+void add_approvals(Registers& all, const Park& park, Rng& rng);
+/// What the plan says must come out of this park.
+void add_truth(Registers& all, const Park& park);
+
+/// One planted error of the faults list.
+Sheet make_fault_list();
+/// A strip of faulty records south of the parks; no record of a park is touched.
+void add_faults(Registers& all, Sheet& list);
+
+/// Texts of the project file and of the made-up pack.
+std::string project_text(const Registers& all, const DemoSpec& spec);
+std::string policy_text();
+
+}  // namespace mutu::demo
