@@ -1,0 +1,70 @@
+// One function per command. The library's only meeting place of reading, analysis, store and report.
+#pragma once
+
+#include "mutu/analyze.hpp"
+#include "mutu/exchange.hpp"
+#include "mutu/report.hpp"
+
+#include <functional>
+#include <iosfwd>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace mutu {
+
+/// Options that every command shares.
+struct Common {
+    std::string data_folder;  // geodata: --data, MUTU_DATA, beside the program
+    Language language = Language::zh;
+    std::optional<Format> format;
+    bool quiet = false;
+    bool dry_run = false;
+    bool overwrite = false;
+    bool strict = false;
+    std::string progress = "auto";  // auto, json, none
+    std::string fail_on = "none";   // none, info, warning, error
+    unsigned threads = 0;
+};
+
+/// What one analysis is asked to do: from PROJECT.toml, from flags, or both (flags win).
+struct Project {
+    std::string name, folder;  // folder of the project file; "." for flag runs
+    std::optional<Date> as_of;
+    std::string policy;
+    std::string area;
+    std::string crs;
+    std::vector<std::pair<std::string, std::string>> set;
+    std::vector<SourceSpec> sources;
+    std::string book, ledger;
+};
+
+/// Reads PROJECT.toml; every fault with line and column, unknown keys refused with the nearest known one.
+Project read_project(const std::string& path);
+
+int run(const Project& project, const Common& common, std::ostream& out, std::ostream& talk);
+int check(const std::string& project_or_book, const Common& common, std::ostream& out, std::ostream& talk);
+int explain(const std::string& book, const std::string& parcel_id, const Common& common, std::ostream& out);
+struct ListQuery {
+    std::string book, what, park, land_class, where;
+};
+int list(const ListQuery& query, const Common& common, std::ostream& out);
+int policy_list(const Common& common, std::ostream& out);
+int policy_show(const std::string& pack, const Common& common, std::ostream& out);
+int policy_check(const std::vector<std::string>& packs, const Common& common, std::ostream& out);
+int sql(const std::string& book, const std::string& query, const Common& common, std::ostream& out);
+int init(const std::string& folder, const std::vector<std::string>& files, const Common& common, std::ostream& out);
+int doctor(const Common& common, std::ostream& out);
+struct DemoOptions {
+    std::string folder;
+    int parks = 3;
+    int parcels = 60;  // per park
+    std::uint64_t seed = 1;
+    bool faults = false;
+};
+int demo(const DemoOptions& options, const Common& common, std::ostream& out);
+
+/// "0.1.0" and the versions of every library that shapes a result.
+std::vector<std::pair<std::string, std::string>> versions();
+
+}  // namespace mutu

@@ -1,0 +1,153 @@
+// Rows of a book as tables: list and sql.
+#include "session.hpp"
+
+#include "mutu/app.hpp"
+#include "mutu/store.hpp"
+#include "mutu/text.hpp"
+
+#include <algorithm>
+#include <ostream>
+
+namespace mutu {
+namespace {
+
+/// What a person can read on a screen; machine formats carry every column.
+struct Listing {
+    const char* what;
+    const char* table;
+    const char* order;
+    std::vector<std::string> shown;
+};
+
+const std::vector<Listing>& listings() {
+    static const std::vector<Listing> all{
+        {"parcels",
+         "parcel_result",
+         "fid",
+         {"parcel_id", "park_id", "area_m2", "supply_state", "idle_state", "recognition", "idle_on", "efficiency",
+          "land_class", "action", "tax_wan_per_mu", "missing"}},
+        {"parks",
+         "park_result",
+         "fid",
+         {"park_id", "park_name", "area_m2", "approved_m2", "supplied_m2", "unsupplied_m2", "supply_rate", "idle_count",
+          "idle_m2", "low_efficiency_count", "low_efficiency_m2", "undetermined_count", "tax_wan_per_mu",
+          "tax_coverage"}},
+        {"unsupplied",
+         "unsupplied_land",
+         "fid",
+         {"approval_id", "approval_date", "park_id", "area_m2", "built_m2", "years_since_approval"}},
+        {"enterprises",
+         "enterprise_result",
+         "rowid",
+         {"uscc", "name", "year", "land_m2", "tax_wan", "tax_wan_per_mu", "output_wan_per_mu", "grade", "rank"}},
+        {"runs", "run", "rowid", {"run_id", "as_of", "policy_id", "started", "finished"}},
+        {"diagnostics",
+         "diagnostic",
+         "fid",
+         {"severity", "code", "layer", "source_file", "source_row", "subject_id", "message", "fix"}},
+    };
+    return all;
+}
+
+std::string literal(const std::string& text) {
+    std::string quoted = "'";
+    for (const char c : text) quoted += c == '\'' ? std::string{"''"} : std::string{c};
+    return quoted + "'";
+}
+
+std::vector<std::string> columns_of(const Book& book, const std::string& table) {
+    std::vector<std::string> names;
+    for (const auto& row : book.query("SELECT name FROM pragma_table_info(?1)", {table}).rows)
+        if (row[0] && *row[0] != "fid" && *row[0] != "geom") names.push_back(*row[0]);
+    return names;
+}
+
+bool has(const std::vector<std::string>& names, const std::string& name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+std::string question(const ListQuery& query, const Listing& listing, const std::vector<std::string>& all,
+                     const std::vector<std::string>& chosen) {
+    std::string sql = "SELECT ";
+    for (std::size_t i = 0; i < chosen.size(); ++i) sql += (i == 0 ? "\"" : ", \"") + chosen[i] + "\"";
+    sql += " FROM " + std::string{listing.table} + " WHERE 1";
+    const auto filter = [&](const std::string& column, const std::string& wanted, const char* option) {
+        if (wanted.empty()) return;
+        if (!has(all, column)) throw Error{Kind::usage, std::string{option} + " 不能用于 list " + listing.what};
+        sql += " AND \"" + column + "\" = " + literal(wanted);
+    };
+    filter("park_id", query.park, "--park");
+    filter("land_class", query.land_class, "--class");
+    if (!query.where.empty()) sql += " AND (" + query.where + ")";
+    return sql + " ORDER BY " + listing.order;
+}
+
+/// Codes in words and numbers as printed, for people; machine formats stay as stored.
+void for_people(TextTable& table, const Labels& labels, Language language) {
+    for (std::size_t column = 0; column < table.keys.size(); ++column) {
+        const std::string& key = table.keys[column];
+        const bool measured = key.ends_with("_m2") || key.ends_with("_wan") || key.ends_with("_per_mu") || key == "far";
+        const bool rate = key.ends_with("_rate") || key.ends_with("_rate_5y") || key.ends_with("_coverage") ||
+                          key == "building_density";
+        for (auto& row : table.rows) {
+            auto& cell = row[column];
+            if (!cell) continue;
+            if (labels.has(key, *cell)) cell = labels.text(key, *cell, language);
+            double value = 0;
+            const auto parsed = table.numeric[column] ? parse_number(*cell) : Parsed<double>{Blank{}};
+            if (const double* number = std::get_if<double>(&parsed))
+                value = *number;
+            else
+                continue;
+            if (rate)
+                cell = fixed(value * 100, 2) + " %";
+            else if (measured || cell->find('.') != std::string::npos)
+                cell = fixed(value, 2);
+        }
+    }
+}
+
+TextTable table_of(const Rows& rows, const Labels& labels, Language language) {
+    TextTable table;
+    table.keys = rows.columns;
+    for (std::size_t i = 0; i < rows.columns.size(); ++i) {
+        table.headings.push_back(labels.text("column", rows.columns[i], language));
+        table.numeric.push_back(rows.types[i] != Rows::Type::text);
+    }
+    table.rows = rows.rows;
+    return table;
+}
+
+}  // namespace
+
+int list(const ListQuery& query, const Common& common, std::ostream& out) {
+    const auto found =
+        std::find_if(listings().begin(), listings().end(), [&](const Listing& one) { return query.what == one.what; });
+    if (found == listings().end()) {
+        std::vector<std::string> known;
+        for (const Listing& one : listings()) known.emplace_back(one.what);
+        const auto meant = nearest(query.what, known);
+        throw Error{Kind::usage, "list 不认识 " + query.what +
+                                     (meant ? "，是否要写 " + *meant + "？" : "；可用：" + join(known, " "))};
+    }
+    const Book book{query.book};
+    const auto all = columns_of(book, found->table);
+    const Format format = format_or_table(common);
+    const bool people = format == Format::table || format == Format::md;
+    const std::string sql = question(query, *found, all, people ? found->shown : all);
+    const Rows rows = query.where.empty() ? book.query(sql) : Book::stranger(query.book, sql);
+    const Labels labels = labels_of(common);
+    TextTable table = table_of(rows, labels, common.language);
+    if (people) for_people(table, labels, common.language);
+    out << render(table, format, query.what);
+    return 0;
+}
+
+int sql(const std::string& book, const std::string& query, const Common& common, std::ostream& out) {
+    TextTable table = table_of(Book::stranger(book, query), labels_of(common), common.language);
+    table.headings = table.keys;
+    out << render(table, format_or_table(common), "sql");
+    return 0;
+}
+
+}  // namespace mutu

@@ -1,0 +1,88 @@
+// Policy packs from the outside: list, show, check.
+#include "session.hpp"
+
+#include "mutu/app.hpp"
+#include "mutu/text.hpp"
+
+#include <filesystem>
+#include <ostream>
+
+namespace mutu {
+namespace {
+
+std::string shown(const ParameterValue& value) {
+    if (const auto* number = std::get_if<Ratio>(&value)) return to_text(FactValue{*number});
+    if (const auto* text = std::get_if<std::string>(&value)) return *text;
+    if (const auto* words = std::get_if<std::vector<std::string>>(&value)) return join(*words, " ");
+    return "";
+}
+
+}  // namespace
+
+int policy_list(const Common& common, std::ostream& out) {
+    TextTable table{.keys = {"id", "title", "version", "path"},
+                    .headings = {"编号", "名称", "版本", "文件"},
+                    .numeric = {false, false, false, false},
+                    .rows = {}};
+    for (const PackEntry& pack : list_packs(common.data_folder + "/policy")) {
+        table.rows.push_back({pack.id, pack.title, pack.version, std::filesystem::path{pack.path}.filename().string()});
+    }
+    out << render(table, format_or_table(common), "policy");
+    return 0;
+}
+
+int policy_show(const std::string& pack, const Common& common, std::ostream& out) {
+    const Rulebook rules = load_rulebook(pack, common.data_folder + "/policy");
+    const Labels labels = labels_of(common);
+    TextTable table{.keys = {"kind", "id", "title", "value", "unit", "evidence", "clause", "pack"},
+                    .headings = {"类别", "编号", "名称", "取值", "单位", "依据", "条款", "来自"},
+                    .numeric = std::vector<bool>(8, false),
+                    .rows = {}};
+    const auto evidence = [&](Evidence mark) { return labels.text("evidence", word(mark), common.language); };
+    for (const auto& [id, parameter] : rules.parameters)
+        table.rows.push_back({"parameter", id, parameter.title,
+                              std::holds_alternative<std::monostate>(parameter.value)
+                                  ? std::nullopt
+                                  : std::optional{shown(parameter.value)},
+                              parameter.unit, evidence(parameter.evidence), parameter.clause, parameter.pack});
+    for (const Ladder& ladder : rules.ladders)
+        for (const Line& line : ladder.lines)
+            table.rows.push_back({"ladder", ladder.id + "/" + line.id,
+                                  labels.text(ladder.id, line.then, common.language), line.then, "",
+                                  evidence(line.evidence), line.clause, std::nullopt});
+    for (const Rule& rule : rules.rules)
+        table.rows.push_back(
+            {"rule", rule.id, rule.title, std::nullopt, "", evidence(rule.evidence), rule.clause, std::nullopt});
+    for (const Action& action : rules.actions)
+        table.rows.push_back({"action", action.code, action.title, std::nullopt, "", evidence(action.evidence),
+                              action.clause, std::nullopt});
+    out << render(table, format_or_table(common), "policy");
+    return 0;
+}
+
+int policy_check(const std::vector<std::string>& packs, const Common& common, std::ostream& out) {
+    std::vector<std::string> wanted = packs;
+    if (wanted.empty())
+        for (const PackEntry& pack : list_packs(common.data_folder + "/policy")) wanted.push_back(pack.id);
+    const Labels labels = labels_of(common);
+    bool sound = true;
+    for (const std::string& pack : wanted) {
+        const Rulebook rules = load_rulebook(pack, common.data_folder + "/policy");
+        const auto failed = check_examples(rules, labels);
+        std::size_t empty = 0, unconfirmed = 0;
+        for (const auto& [id, parameter] : rules.parameters) {
+            if (std::holds_alternative<std::monostate>(parameter.value)) ++empty;
+            if (parameter.evidence == Evidence::unconfirmed) ++unconfirmed;
+        }
+        out << rules.id << "@" << rules.version << ": " << rules.parameters.size() << " 个参数（空 " << empty
+            << "，未经证实 " << unconfirmed << "），" << rules.rules.size() << " 条规则，" << rules.examples.size()
+            << " 个算例，不符 " << failed.size() << "\n";
+        for (const FailedExample& one : failed)
+            out << "  " << one.where << " " << one.name << "：" << one.what << " 应为 " << one.expected << "，得到 "
+                << one.got << "\n";
+        sound = sound && failed.empty();
+    }
+    return sound ? 0 : 1;
+}
+
+}  // namespace mutu

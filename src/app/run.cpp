@@ -1,0 +1,125 @@
+// The main job: read → analyze → store → write, and the check that stops before storing.
+#include "manifest.hpp"
+#include "session.hpp"
+
+#include "mutu/app.hpp"
+#include "mutu/parallel.hpp"
+#include "mutu/store.hpp"
+
+#include <filesystem>
+#include <ostream>
+
+namespace mutu {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Done {
+    Holdings holdings;
+    Assessment assessment;
+};
+
+Done analyzed(const Project& project, const Common& common, const Labels& labels, std::ostream& talk) {
+    set_thread_count(common.threads);
+    const Rulebook rules = rulebook_of(project, common);
+    const AnalyzeOptions options = options_of(project, common, talk);
+    bool parcels = false;
+    for (const SourceSpec& source : project.sources) parcels = parcels || source.role == Role::parcel;
+    if (!parcels)
+        throw Error{Kind::usage,
+                    "没有宗地来源：项目文件里至少要有一个 role = \"parcel\" 的 [[source]]，或用 --parcel 文件"};
+    const std::string started = now_utc();
+    Done done{read_holdings(project.sources, ColumnAliases::load(common.data_folder + "/columns")), {}};
+    const Run run = manifest(done.holdings, rules, options);
+    done.assessment = analyze(done.holdings, rules, labels, options);
+    done.assessment.run = run;
+    done.assessment.run.started = started;
+    done.assessment.run.finished = now_utc();
+    return done;
+}
+
+/// An existing ledger may have been worked on by hand: without --overwrite a new one is written beside it.
+std::string free_ledger(const std::string& wanted, const std::string& run_id, bool overwrite) {
+    if (overwrite || !fs::exists(wanted)) return wanted;
+    const fs::path path{wanted};
+    return (path.parent_path() / (path.stem().string() + "_" + run_id + path.extension().string())).string();
+}
+
+void check_outputs(const Project& project) {
+    for (const std::string& path : {project.book, project.ledger}) {
+        if (path.empty()) continue;
+        const fs::path folder = fs::path{path}.parent_path();
+        if (!folder.empty() && !fs::is_directory(folder))
+            throw Error{Kind::input, "输出目录不存在：" + folder.string()};
+        if (fs::is_directory(path)) throw Error{Kind::usage, "输出路径是一个目录：" + path};
+        for (const SourceSpec& source : project.sources) {
+            std::error_code ignored;
+            if (fs::exists(path) && fs::equivalent(path, source.path, ignored))
+                throw Error{Kind::usage, "输出文件与输入文件相同，会毁掉输入：" + path};
+        }
+    }
+}
+
+}  // namespace
+
+int run(const Project& project, const Common& common, std::ostream& out, std::ostream& talk) {
+    const bool zh = common.language == Language::zh;
+    const Labels labels = labels_of(common);
+    check_outputs(project);
+    const Done done = analyzed(project, common, labels, talk);
+    const Diagnostics& found = done.assessment.diagnostics;
+    if (common.strict && reaches(found, "warning")) {
+        out << render(diagnostic_table(found, labels, common.language), format_or_table(common), "diagnostics");
+        talk << (zh ? "--strict：有问题记录，未写出任何文件\n" : "--strict: there are findings; nothing was written\n");
+        return exit_code(Kind::refused);
+    }
+    const std::string ledger =
+        project.ledger.empty() ? "" : free_ledger(project.ledger, done.assessment.run.run_id, common.overwrite);
+    if (common.dry_run) {
+        out << (zh ? "将写出 " : "would write ") << project.book << " (parcel_result " << done.assessment.parcels.size()
+            << ", park_result " << done.assessment.parks.size() << ", unsupplied_land "
+            << done.assessment.unsupplied.size() << ", diagnostic " << found.size() << ")\n";
+        if (!ledger.empty()) out << (zh ? "将写出 " : "would write ") << ledger << "\n";
+        return 0;
+    }
+    save(project.book, done.holdings, done.assessment, labels,
+         {.overwrite = common.overwrite, .drop_cases = false, .style_folder = common.data_folder + "/style"});
+    if (!ledger.empty()) write_ledger(ledger, done.holdings, done.assessment, labels);
+    if (common.format)
+        out << render(diagnostic_table(found, labels, common.language), *common.format, "diagnostics");
+    else if (!common.quiet)
+        out << summary(done.holdings, done.assessment, labels, common.language);
+    if (!common.quiet) {
+        talk << (zh ? "成果库  " : "book    ") << project.book << "\n";
+        if (!ledger.empty()) talk << (zh ? "台账    " : "ledger  ") << ledger << "\n";
+        if (ledger != project.ledger)
+            talk << (zh ? "（原台账未改动；--overwrite 可覆盖）\n"
+                        : "(the old ledger stands; --overwrite replaces it)\n");
+    }
+    return reaches(found, common.fail_on) ? 1 : 0;
+}
+
+int check(const std::string& project_or_book, const Common& common, std::ostream& out, std::ostream& talk) {
+    const Labels labels = labels_of(common);
+    Diagnostics found;
+    if (project_or_book.ends_with(".gpkg")) {
+        const Book book{project_or_book};
+        for (const auto& row : book.query("SELECT code, severity, layer, source_file, source_row, subject_id, message, "
+                                          "fix FROM diagnostic ORDER BY fid")
+                                   .rows) {
+            const auto text = [&](std::size_t i) { return row[i].value_or(""); };
+            const Severity severity = text(1) == "error"     ? Severity::error
+                                      : text(1) == "warning" ? Severity::warning
+                                                             : Severity::info;
+            found.push_back(
+                {text(0), severity, text(2), text(3), row[4] ? std::stoll(*row[4]) : 0, text(5), text(6), text(7), {}});
+        }
+    } else {
+        found = analyzed(read_project(project_or_book), common, labels, talk).assessment.diagnostics;
+    }
+    out << render(diagnostic_table(found, labels, common.language), format_or_table(common), "diagnostics");
+    if (common.strict && reaches(found, "warning")) return exit_code(Kind::refused);
+    return reaches(found, common.fail_on) ? 1 : 0;
+}
+
+}  // namespace mutu

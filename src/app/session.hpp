@@ -1,0 +1,17 @@
+// What every command needs before it starts: labels, aliases, the rulebook with its settings. Seen by src/app only.
+#pragma once
+
+#include "mutu/app.hpp"
+
+namespace mutu {
+
+Labels labels_of(const Common& common);
+/// The project's pack (default "cn"; a path is relative to the project's folder), with all settings applied in order.
+Rulebook rulebook_of(const Project& project, const Common& common);
+AnalyzeOptions options_of(const Project& project, const Common& common, std::ostream& talk);
+/// The highest severity among findings reaches `--fail-on`.
+bool reaches(const Diagnostics& found, const std::string& fail_on);
+TextTable diagnostic_table(const Diagnostics& found, const Labels& labels, Language language);
+Format format_or_table(const Common& common);
+
+}  // namespace mutu

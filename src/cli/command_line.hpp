@@ -1,0 +1,49 @@
+// What was typed, and the texts made from the command table. Seen by src/cli only.
+#pragma once
+
+#include "mutu/app.hpp"
+
+#include <functional>
+#include <iosfwd>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace CLI {
+class App;
+class ParseError;
+}  // namespace CLI
+
+namespace mutu {
+
+/// Raw words of the command line; `action` is the chosen verb.
+struct Typed {
+    Common common;
+    std::string as_of, policy, format, language = "zh";
+    std::vector<std::string> set, files;
+    std::string project_file, book, ledger, area, first, second;
+    std::map<Role, std::vector<std::string>> flagged;
+    ListQuery query;
+    DemoOptions demo;
+    std::function<int()> action;
+};
+
+/// The project file with flags laid over it; flags win.
+Project project_of(const Typed& typed);
+/// `F` or `F,layer=NAME,crs=…,encoding=…,where=…,secrecy=…`.
+SourceSpec source_of_flag(Role role, const std::string& flag);
+/// geodata beside the program: MUTU_DATA, <bin>/../share/mutu, the source tree of a build. Error{Kind::input} when
+/// nowhere.
+std::string find_data(const char* program);
+
+/// nullptr when there is no such verb.
+const CLI::App* find_verb(const CLI::App& app, const std::string& name);
+std::string unknown_verb(const CLI::App& app, const std::string& typed);
+/// A parse fault in words, with what was probably meant.
+std::string fault_text(const CLI::App& app, const CLI::ParseError& fault, int argc, char** argv);
+int print_versions(std::ostream& out);
+int print_json_usage(const CLI::App& app, std::ostream& out);
+int print_completion(const CLI::App& app, std::ostream& out);
+int print_man_page(const CLI::App& app, std::ostream& out);
+
+}  // namespace mutu

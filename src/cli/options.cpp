@@ -1,0 +1,187 @@
+// Verbs and options, declared once, and the call each verb makes.
+#include "options.hpp"
+
+#include "command_line.hpp"
+
+#include "mutu/text.hpp"
+
+#include <CLI/CLI.hpp>
+#include <unistd.h>
+
+#include <filesystem>
+#include <iostream>
+
+namespace mutu {
+namespace {
+
+constexpr const char* formats = "table json ndjson csv md";
+
+Format format_named(const std::string& name) {
+    if (name == "json") return Format::json;
+    if (name == "ndjson") return Format::ndjson;
+    if (name == "csv") return Format::csv;
+    if (name == "md") return Format::md;
+    return Format::table;
+}
+
+void common_options(CLI::App& app, Typed& typed) {
+    app.add_option("--as-of", typed.as_of, "基准日，缺省为今天；写作 2026-06-30");
+    app.add_option("--policy", typed.policy, "政策包编号或路径，缺省 cn");
+    app.add_option("--set", typed.set, "修改一个政策参数，可多次：--set early_warning_days=90")
+        ->type_name("NAME=VALUE");
+    app.add_option("--threads", typed.common.threads, "线程数，缺省为核数");
+    app.add_option("--format", typed.format, "输出格式")->check(CLI::IsMember(split(formats, ' ')));
+    app.add_option("--lang", typed.language, "语言：zh 或 en")->check(CLI::IsMember({"zh", "en"}));
+    app.add_flag("-q,--quiet", typed.common.quiet, "不打印汇总与提示");
+    app.add_option("--progress", typed.common.progress, "进度：auto（终端上显示）、json、none")
+        ->check(CLI::IsMember({"auto", "json", "none"}));
+    app.add_flag("--dry-run", typed.common.dry_run, "只说明将写什么，不写");
+    app.add_flag("--overwrite", typed.common.overwrite, "允许覆盖已有输出；成果库重新开始");
+    app.add_flag("--strict", typed.common.strict, "有问题记录即退出（4），不写成果库");
+    app.add_option("--fail-on", typed.common.fail_on, "问题达到该级别时退出码为 1")
+        ->check(CLI::IsMember({"none", "info", "warning", "error"}));
+    app.add_option("--data", typed.common.data_folder,
+                   "数据目录（政策包、列名、标签、样式）；也可用环境变量 MUTU_DATA");
+}
+
+void run_verb(CLI::App& app, Typed& typed) {
+    CLI::App* verb = app.add_subcommand("run", "读取 → 判定 → 汇总 → 写成果库与台账");
+    verb->add_option("project", typed.project_file, "项目文件 PROJECT.toml；也可全部用角色选项给出");
+    verb->add_option("--book", typed.book, "成果库路径，缺省为项目文件旁的 .gpkg 或 ./book.gpkg");
+    verb->add_option("--ledger", typed.ledger, "台账 XLSX 路径");
+    verb->add_option("--area", typed.area, "面积口径：legal、ellipsoid、planar")
+        ->check(CLI::IsMember({"legal", "ellipsoid", "planar"}));
+    for (const Role role : all_roles()) {
+        std::string flag{name(role)};
+        std::replace(flag.begin(), flag.end(), '_', '-');
+        verb->add_option("--" + flag, typed.flagged[role], "角色 " + std::string{name(role)} + " 的文件，可多次")
+            ->type_name("F[,layer=…][,crs=…][,encoding=…]")
+            ->group("Sources");
+    }
+    verb->callback(
+        [&typed] { typed.action = [&typed] { return run(project_of(typed), typed.common, std::cout, std::cerr); }; });
+}
+
+void reading_verbs(CLI::App& app, Typed& typed) {
+    CLI::App* checking = app.add_subcommand("check", "只做质检：列出问题记录");
+    checking->add_option("project_or_book", typed.first, "PROJECT.toml 或成果库")->required();
+    checking->callback(
+        [&typed] { typed.action = [&typed] { return check(typed.first, typed.common, std::cout, std::cerr); }; });
+
+    CLI::App* explaining = app.add_subcommand("explain", "一宗地的全部判定及其证明");
+    explaining->add_option("book", typed.first, "成果库")->required();
+    explaining->add_option("parcel_id", typed.second, "宗地编号")->required();
+    explaining->callback(
+        [&typed] { typed.action = [&typed] { return explain(typed.first, typed.second, typed.common, std::cout); }; });
+
+    CLI::App* listing = app.add_subcommand("list", "列出成果：parcels parks unsupplied enterprises runs diagnostics");
+    listing->add_option("book", typed.query.book, "成果库")->required();
+    listing->add_option("what", typed.query.what, "列什么")->required();
+    listing->add_option("--park", typed.query.park, "只列该园区");
+    listing->add_option("--class", typed.query.land_class, "只列该地类（land_class）");
+    listing->add_option("--where", typed.query.where, "SQL 条件");
+    listing->callback([&typed] { typed.action = [&typed] { return list(typed.query, typed.common, std::cout); }; });
+
+    CLI::App* asking = app.add_subcommand("sql", "只读 SQL 查询，可用 SpatiaLite 函数");
+    asking->add_option("book", typed.first, "成果库")->required();
+    asking->add_option("query", typed.second, "一条 SELECT")->required();
+    asking->callback(
+        [&typed] { typed.action = [&typed] { return sql(typed.first, typed.second, typed.common, std::cout); }; });
+}
+
+void policy_verbs(CLI::App& app, Typed& typed) {
+    CLI::App* policy = app.add_subcommand("policy", "政策包：list、show、check");
+    policy->require_subcommand(1);
+    policy->fallthrough();
+    policy->add_subcommand("list", "有哪些政策包")->fallthrough()->callback([&typed] {
+        typed.action = [&typed] { return policy_list(typed.common, std::cout); };
+    });
+    CLI::App* show = policy->add_subcommand("show", "一个政策包的参数、阶梯、规则与措施")->fallthrough();
+    show->add_option("pack", typed.first, "编号或路径")->required();
+    show->callback([&typed] { typed.action = [&typed] { return policy_show(typed.first, typed.common, std::cout); }; });
+    CLI::App* checking = policy->add_subcommand("check", "检查政策包并运行其算例")->fallthrough();
+    checking->add_option("packs", typed.files, "编号或路径，缺省为全部");
+    checking->callback(
+        [&typed] { typed.action = [&typed] { return policy_check(typed.files, typed.common, std::cout); }; });
+}
+
+void other_verbs(CLI::App& app, Typed& typed) {
+    CLI::App* starting = app.add_subcommand("init", "从一批文件猜出角色、列、编码与坐标系，写 PROJECT.toml");
+    starting->add_option("folder", typed.first, "写到哪个目录")->required();
+    starting->add_option("files", typed.files, "资料文件")->required();
+    starting->callback(
+        [&typed] { typed.action = [&typed] { return init(typed.first, typed.files, typed.common, std::cout); }; });
+
+    CLI::App* playing = app.add_subcommand("demo", "写一套虚构的园区资料及其真值");
+    playing->add_option("folder", typed.demo.folder, "写到哪个目录")->required();
+    playing->add_option("--parks", typed.demo.parks, "园区数")->check(CLI::Range(1, 3000));
+    playing->add_option("--parcels", typed.demo.parcels, "每个园区的宗地数")->check(CLI::Range(1, 100000));
+    playing->add_option("--seed", typed.demo.seed, "种子");
+    playing->add_flag("--faults", typed.demo.faults, "另加已知错误");
+    playing->callback([&typed] { typed.action = [&typed] { return demo(typed.demo, typed.common, std::cout); }; });
+
+    app.add_subcommand("doctor", "检查本机的库、驱动与数据")->callback([&typed] {
+        typed.action = [&typed] { return doctor(typed.common, std::cout); };
+    });
+    CLI::App* help = app.add_subcommand("help", "显示用法");
+    help->add_option("verb", typed.first, "命令");
+    help->callback([&app, &typed] {
+        typed.action = [&app, &typed] {
+            const CLI::App* about = &app;
+            if (!typed.first.empty()) {
+                about = find_verb(app, typed.first);
+                if (!about) throw Error{Kind::usage, unknown_verb(app, typed.first)};
+            }
+            std::cout << about->help("mutu");
+            return 0;
+        };
+    });
+}
+
+/// Settles what flags leave open: language, format, progress, where the data lies.
+void settle(Typed& typed, const char* program) {
+    if (typed.language == "en") typed.common.language = Language::en;
+    if (!typed.format.empty()) typed.common.format = format_named(typed.format);
+    if (typed.common.progress == "auto")
+        typed.common.progress = isatty(STDERR_FILENO) && !typed.common.quiet ? "bar" : "none";
+    if (typed.common.data_folder.empty()) typed.common.data_folder = find_data(program);
+}
+
+}  // namespace
+
+int dispatch(int argc, char** argv) {
+    CLI::App app{"MuTu 亩图：园区用地分析。法律怎么说，每宗地就怎么判，并附证明。", "mutu"};
+    Typed typed;
+    bool version = false, usage = false, completion = false, man = false;
+    app.add_flag("--version", version, "显示版本（MuTu 及各库）");
+    app.add_flag("--json-usage", usage, "以 JSON 显示全部命令与选项");
+    app.add_flag("--bash-completion", completion, "输出 bash 补全脚本");
+    app.add_flag("--man-page", man, "输出手册页（roff）");
+    common_options(app, typed);
+    run_verb(app, typed);
+    reading_verbs(app, typed);
+    policy_verbs(app, typed);
+    other_verbs(app, typed);
+    for (CLI::App* verb : app.get_subcommands({})) verb->fallthrough();
+    app.require_subcommand(0, 1);  // after the verb its words are arguments, also where they spell a verb
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::CallForHelp&) {
+        std::cout << app.help();
+        return 0;
+    } catch (const CLI::ParseError& fault) {
+        throw Error{Kind::usage, fault_text(app, fault, argc, argv)};
+    }
+    if (version) return print_versions(std::cout);
+    if (usage) return print_json_usage(app, std::cout);
+    if (completion) return print_completion(app, std::cout);
+    if (man) return print_man_page(app, std::cout);
+    if (!typed.action) {
+        std::cout << app.help();
+        return exit_code(Kind::usage);
+    }
+    settle(typed, argv[0]);
+    return typed.action();
+}
+
+}  // namespace mutu

@@ -1,0 +1,87 @@
+// Flags laid over a project file, and where the program's data lies.
+#include "command_line.hpp"
+
+#include "mutu/text.hpp"
+
+#include <array>
+#include <cstdlib>
+#include <filesystem>
+
+namespace mutu {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool holds_packs(const fs::path& folder) { return fs::is_directory(folder / "policy"); }
+
+}  // namespace
+
+SourceSpec source_of_flag(Role role, const std::string& flag) {
+    SourceSpec spec{.role = role};
+    constexpr std::array<std::string_view, 5> keys{"layer", "crs", "encoding", "where", "secrecy"};
+    const std::array<std::string*, 5> places{&spec.layer, &spec.crs, &spec.encoding, &spec.where, &spec.secrecy};
+    // A comma starts an option only when a known key and "=" follow, so that paths may hold commas.
+    std::size_t end = flag.size();
+    for (bool found = true; found;) {
+        found = false;
+        for (std::size_t i = 0; i < keys.size(); ++i) {
+            const std::string mark = "," + std::string{keys[i]} + "=";
+            const std::size_t at = end == 0 ? std::string::npos : flag.rfind(mark, end - 1);
+            if (at == std::string::npos || flag.find(',', at + 1) < end) continue;
+            *places[i] = flag.substr(at + mark.size(), end - at - mark.size());
+            end = at;
+            found = true;
+        }
+    }
+    spec.path = spec.shown_path = flag.substr(0, end);
+    return spec;
+}
+
+Project project_of(const Typed& typed) {
+    Project project;
+    if (!typed.project_file.empty()) {
+        if (!fs::is_regular_file(typed.project_file)) throw Error{Kind::input, "找不到项目文件：" + typed.project_file};
+        project = read_project(typed.project_file);
+    } else {
+        project.folder = ".";
+        project.book = "book.gpkg";
+    }
+    for (const auto& [role, flags] : typed.flagged)
+        for (const auto& flag : flags) project.sources.push_back(source_of_flag(role, flag));
+    if (!typed.as_of.empty()) {
+        const auto parsed = parse_date(typed.as_of);
+        const Date* day = std::get_if<Date>(&parsed);
+        if (!day) throw Error{Kind::usage, "--as-of 不是日期：" + typed.as_of + "；写作 2026-06-30"};
+        project.as_of = *day;
+    }
+    if (!typed.policy.empty()) {
+        const bool path = typed.policy.ends_with(".toml") || typed.policy.find('/') != std::string::npos;
+        project.policy = path ? fs::absolute(typed.policy).string() : typed.policy;
+    }
+    if (!typed.area.empty()) project.area = typed.area;
+    if (!typed.book.empty()) project.book = typed.book;
+    if (!typed.ledger.empty()) project.ledger = typed.ledger;
+    for (const auto& setting : typed.set) {
+        const std::size_t equals = setting.find('=');
+        if (equals == std::string::npos || equals == 0)
+            throw Error{Kind::usage, "--set 应写作 名称=值，不是 " + setting};
+        project.set.emplace_back(setting.substr(0, equals), setting.substr(equals + 1));
+    }
+    return project;
+}
+
+std::string find_data(const char* program) {
+    if (const char* named = std::getenv("MUTU_DATA")) {
+        if (holds_packs(named)) return named;
+        throw Error{Kind::input, std::string{"MUTU_DATA 指向的目录里没有 policy："} + named};
+    }
+    std::error_code fault;
+    fs::path self = fs::read_symlink("/proc/self/exe", fault);
+    if (fault) self = fs::absolute(program);
+    if (const fs::path installed = self.parent_path().parent_path() / "share" / "mutu"; holds_packs(installed))
+        return installed.string();
+    if (holds_packs(MUTU_SOURCE_DATA)) return MUTU_SOURCE_DATA;
+    throw Error{Kind::input, "找不到数据目录（政策包、列名、标签）；请用 --data 或环境变量 MUTU_DATA 指定"};
+}
+
+}  // namespace mutu
