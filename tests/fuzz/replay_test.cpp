@@ -1,0 +1,36 @@
+// What fuzzing starts from (corpus) and what it once found (found) goes through the same parsers in the ordinary suite.
+#include "fuzz/eaters.hpp"
+
+#include "mutu/text.hpp"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+namespace mutu {
+namespace {
+
+/// Feeds every file under <kind>/<name> and counts them; a folder that is not there holds none.
+int replay(const std::string& kind, const std::string& name, void (*eat)(std::string_view)) {
+    const auto folder = std::filesystem::path{MUTU_ROOT} / "tests/fuzz" / kind / name;
+    if (!std::filesystem::exists(folder)) return 0;
+    int count = 0;
+    for (const auto& entry : std::filesystem::directory_iterator{folder}) {
+        eat(read_file(entry.path().string()));
+        ++count;
+    }
+    return count;
+}
+
+void replay_all(const std::string& name, void (*eat)(std::string_view)) {
+    EXPECT_GT(replay("corpus", name, eat), 0);
+    replay("found", name, eat);
+}
+
+TEST(Replay, TomlSwallowsWhatWasFound) { replay_all("toml", fuzz::eat_toml); }
+TEST(Replay, TextSwallowsWhatWasFound) { replay_all("text", fuzz::eat_text); }
+TEST(Replay, FactsSwallowWhatWasFound) { replay_all("fact", fuzz::eat_fact); }
+TEST(Replay, WkbSwallowsWhatWasFound) { replay_all("wkb", fuzz::eat_wkb); }
+
+}  // namespace
+}  // namespace mutu

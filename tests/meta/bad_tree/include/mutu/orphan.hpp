@@ -1,0 +1,2 @@
+// Belongs to no module.
+#pragma once

@@ -1,0 +1,2 @@
+// Sees what app does not see.
+#include "mutu/high.hpp"

@@ -1,0 +1,2 @@
+// Looks upwards.
+#include "mutu/high.hpp"

@@ -1,0 +1,26 @@
+# cmake -D BUILD=… -D SOURCE=… -D WORK=… -D COMPILER=… -P: installs the build into a new prefix and lets a stranger's project use it.
+file(REMOVE_RECURSE ${WORK})
+
+function(step what)
+    execute_process(COMMAND ${ARGN} RESULT_VARIABLE code OUTPUT_VARIABLE said ERROR_VARIABLE said)
+    if(NOT code EQUAL 0)
+        message(FATAL_ERROR "${what} ended with ${code}:\n${said}")
+    endif()
+endfunction()
+
+step("the installation" ${CMAKE_COMMAND} --install ${BUILD} --prefix ${WORK}/prefix)
+file(GLOB config ${WORK}/prefix/lib*/cmake/mutu/mutuConfig.cmake ${WORK}/prefix/lib*/*/cmake/mutu/mutuConfig.cmake)
+if(NOT config OR NOT EXISTS ${WORK}/prefix/bin/mutu)
+    message(FATAL_ERROR "bin/mutu or lib/cmake/mutu/mutuConfig.cmake is missing under ${WORK}/prefix")
+endif()
+file(GLOB folders RELATIVE ${GEODATA} ${GEODATA}/policy ${GEODATA}/columns ${GEODATA}/labels ${GEODATA}/style)
+foreach(folder ${folders})
+    if(NOT EXISTS ${WORK}/prefix/share/mutu/${folder})
+        message(FATAL_ERROR "share/mutu/${folder} is missing under ${WORK}/prefix")
+    endif()
+endforeach()
+step("the stranger's configuration" ${CMAKE_COMMAND} -S ${SOURCE} -B ${WORK}/build -G Ninja
+    -D CMAKE_CXX_COMPILER=${COMPILER} -D CMAKE_PREFIX_PATH=${WORK}/prefix)
+step("the stranger's build" ${CMAKE_COMMAND} --build ${WORK}/build)
+step("the stranger's program" ${WORK}/build/stranger)
+step("the installed program" ${CMAKE_COMMAND} -E env --unset=MUTU_DATA ${WORK}/prefix/bin/mutu --version)
