@@ -1,5 +1,6 @@
 // The demo through the program: every known answer comes out, every proof carries its verdict, threads change no byte.
 #include "app/program.hpp"
+#include "support/root.hpp"
 
 #include "mutu/app.hpp"
 #include "mutu/policy.hpp"
@@ -132,7 +133,7 @@ TEST(DemoRun, FaultsAreToldOneByOne) {
 TEST(DemoRun, EveryVerdictFollowsFromItsProofAlone) {
     const DemoRun demo{{}};
     Common common;
-    common.data_folder = MUTU_ROOT "/geodata";
+    common.data_folder = test::root() + "/geodata";
     common.format = Format::ndjson;
     const std::vector<std::string> wanted{"rule",    "title", "clause",  "evidence", "policy",
                                           "verdict", "facts", "because", "missing",  "sentence"};

@@ -1,5 +1,6 @@
 // What fuzzing starts from (corpus) and what it once found (found) goes through the same parsers in the ordinary suite.
 #include "fuzz/eaters.hpp"
+#include "support/root.hpp"
 
 #include "mutu/text.hpp"
 
@@ -12,7 +13,7 @@ namespace {
 
 /// Feeds every file under <kind>/<name> and counts them; a folder that is not there holds none.
 int replay(const std::string& kind, const std::string& name, void (*eat)(std::string_view)) {
-    const auto folder = std::filesystem::path{MUTU_ROOT} / "tests/fuzz" / kind / name;
+    const auto folder = std::filesystem::path{test::root()} / "tests/fuzz" / kind / name;
     if (!std::filesystem::exists(folder)) return 0;
     int count = 0;
     for (const auto& entry : std::filesystem::directory_iterator{folder}) {

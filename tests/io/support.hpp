@@ -1,6 +1,7 @@
 // Where the io tests find files, and one-source reading.
 #pragma once
 
+#include "support/root.hpp"
 #include "support/shared.hpp"
 
 #include "mutu/exchange.hpp"
@@ -20,7 +21,7 @@ namespace mutu::test {
 namespace fs = std::filesystem;
 
 inline const ColumnAliases& aliases() {
-    static const ColumnAliases tables = ColumnAliases::load(std::string{MUTU_ROOT} + "/geodata/columns");
+    static const ColumnAliases tables = ColumnAliases::load(test::root() + "/geodata/columns");
     return tables;
 }
 

@@ -1,4 +1,6 @@
 // Every worked example of every shipped pack as a case of its own, and whether the examples leave nothing out.
+#include "support/root.hpp"
+
 #include "mutu/analyze.hpp"
 #include "mutu/labels.hpp"
 
@@ -14,7 +16,7 @@
 namespace mutu {
 namespace {
 
-const std::string policy_folder = std::string{MUTU_ROOT} + "/geodata/policy";
+const std::string policy_folder = test::root() + "/geodata/policy";
 
 /// A county's pack over `cn`, as a user would write one: a number changed, and the example that it changes.
 constexpr const char* county_pack = R"([pack]
@@ -46,7 +48,7 @@ struct CheckedPack {
 };
 
 CheckedPack checked(Rulebook rules) {
-    static const Labels labels = Labels::load(std::string{MUTU_ROOT} + "/geodata/labels");
+    static const Labels labels = Labels::load(test::root() + "/geodata/labels");
     CheckedPack pack{std::move(rules), {}};
     pack.failed = check_examples(pack.rules, labels);
     return pack;

@@ -1,6 +1,8 @@
 // A small pack in memory and on disk, and facts in one line, for the tests of this folder.
 #pragma once
 
+#include "support/root.hpp"
+
 #include "mutu/policy.hpp"
 
 #include <gtest/gtest.h>
@@ -11,7 +13,7 @@
 
 namespace mutu {
 
-inline const std::string pack_folder = std::string{MUTU_ROOT} + "/geodata/policy";
+inline const std::string pack_folder = test::root() + "/geodata/policy";
 
 inline const Rulebook& shipped() {
     static const Rulebook book = load_rulebook("cn", pack_folder);

@@ -1,5 +1,6 @@
 // Proofs: order of members, margins, sentences, recomputation and tampering.
 #include "pack.hpp"
+#include "support/root.hpp"
 
 namespace mutu {
 namespace {
@@ -88,7 +89,7 @@ TEST(Proof, NamesTheAssumptionAndTheBlankItLeansOn) {
 }
 
 TEST(Sentence, WritesLabelsAndUnitsForPeople) {
-    const Labels labels = Labels::load(std::string{MUTU_ROOT} + "/geodata/labels");
+    const Labels labels = Labels::load(test::root() + "/geodata/labels");
     const Value proof = prove(shipped(), *shipped().find_rule("idle_b"),
                               halted(day(2023, 1, 15), day(2024, 1, 15), 30000, 10000, 8000, 1999.99), labels);
     EXPECT_EQ(proof.find("sentence")->text("sentence"),

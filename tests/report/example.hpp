@@ -1,6 +1,8 @@
 // A small made-up park set that the report tests share: figures are easy to follow by hand.
 #pragma once
 
+#include "support/root.hpp"
+
 #include "mutu/assessment.hpp"
 #include "mutu/holdings.hpp"
 #include "mutu/labels.hpp"
@@ -24,7 +26,7 @@ inline Labels labels() {
     fs::create_directories(folder);
     for (const char* name : {"ledger", "summary", "action", "role", "field", "enum"}) {
         const std::string file = std::string{name} + ".toml";
-        fs::copy_file(fs::path{MUTU_ROOT} / "geodata" / "labels" / file, folder / file,
+        fs::copy_file(fs::path{test::root()} / "geodata" / "labels" / file, folder / file,
                       fs::copy_options::overwrite_existing);
     }
     std::ofstream{folder / "stand_in.toml"} << R"toml(

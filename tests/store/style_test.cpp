@@ -1,5 +1,6 @@
 // The styles in a book, read back as QGIS would.
 #include "support.hpp"
+#include "support/root.hpp"
 
 #include "mutu/value.hpp"
 
@@ -36,7 +37,7 @@ protected:
 
 TEST_F(Styles, GiveEachLandClassItsColourAndItsWords) {
     const std::string qml = style_of(Outside{path_}, "parcel_result");
-    const Value colors = read_toml(MUTU_ROOT "/geodata/style/land_class.toml");
+    const Value colors = read_toml(test::root() + "/geodata/style/land_class.toml");
     for (const char* id : land_classes) {
         const std::string category = found(qml, "<category ([^>]*value=\"" + std::string{id} + "\"[^>]*)>");
         EXPECT_NE(category.find("label=\"" + labels().text("land_class", id) + "\""), std::string::npos) << id;
@@ -75,7 +76,7 @@ TEST_F(Styles, LeaveNoResultColumnWithoutALabel) {
 }
 
 TEST_F(Styles, RefuseAColourThatIsNone) {
-    std::filesystem::copy(MUTU_ROOT "/geodata/style", folder_ / "style");
+    std::filesystem::copy(test::root() + "/geodata/style", folder_ / "style");
     std::ofstream{folder_ / "style/severity.toml"} << "[severity]\nerror = { color = \"red\" }\n";
     SaveOptions how = options();
     how.style_folder = folder_ / "style";

@@ -1,6 +1,8 @@
 // A small park set by hand, folders that go away, and raw SQL for looking at a book from outside.
 #pragma once
 
+#include "support/root.hpp"
+
 #include "mutu/store.hpp"
 
 #include <gtest/gtest.h>
@@ -77,10 +79,10 @@ inline std::string bytes_of(const std::string& path) {
 }
 
 inline const Labels& labels() {
-    static const Labels all = Labels::load(MUTU_ROOT "/geodata/labels");
+    static const Labels all = Labels::load(test::root() + "/geodata/labels");
     return all;
 }
-inline SaveOptions options() { return {false, false, MUTU_ROOT "/geodata/style"}; }
+inline SaveOptions options() { return {false, false, test::root() + "/geodata/style"}; }
 
 /// Two parcels: A is 100 m × 100 m, B has no shape.
 struct Example {

@@ -1,6 +1,8 @@
 // Small holdings by hand: rows as people would type them, squares in metres about one corner of zone 37.
 #pragma once
 
+#include "support/root.hpp"
+
 #include "mutu/analyze.hpp"
 #include "mutu/text.hpp"
 
@@ -81,7 +83,7 @@ public:
     }
 };
 
-inline std::string geodata() { return std::string{MUTU_ROOT} + "/geodata"; }
+inline std::string geodata() { return test::root() + "/geodata"; }
 inline const Labels& labels() {
     static const Labels all = Labels::load(geodata() + "/labels");
     return all;

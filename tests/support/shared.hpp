@@ -2,6 +2,8 @@
 // and skip.
 #pragma once
 
+#include "support/root.hpp"
+
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -13,7 +15,7 @@ namespace mutu::test {
 /// A path below shared/data.
 inline std::string shared(const std::string& path) {
     const char* given = std::getenv("MUTU_SHARED");
-    return (given != nullptr ? std::string{given} : std::string{MUTU_ROOT} + "/../shared") + "/data/" + path;
+    return (given != nullptr ? std::string{given} : test::root() + "/../shared") + "/data/" + path;
 }
 
 }  // namespace mutu::test
