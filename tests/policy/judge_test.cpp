@@ -93,6 +93,8 @@ Facts completed() {
     Facts facts;
     put(facts, Measure::as_of, day(2024, 6, 30));
     put(facts, Measure::idle_state, std::string{"completed"});
+    put(facts, Measure::finished, Truth::yes);
+    put(facts, Measure::ramp_up_until, day(2023, 1, 1));
     return facts;
 }
 
@@ -111,6 +113,19 @@ TEST(Efficiency, EightyPercentIsNotLessThanEightyPercent) {
     put(facts, Measure::tax_per_mu, Yield::wan_per_mu(7.5));
     put(facts, Measure::park_tax_per_mu, Yield::wan_per_mu(15));
     EXPECT_EQ(efficiency(facts), "ordinary");
+}
+
+TEST(Efficiency, AFinishThatCannotBeKnownAccusesNobody) {
+    Rulebook book = with("low_efficiency_preset", "zj_third");
+    set_parameter(book, "county_tax_per_mu", "18.90");
+    Facts facts = completed();
+    put(facts, Measure::idle_state, std::string{"not_applicable"});
+    put(facts, Measure::built, Truth::yes);
+    put(facts, Measure::tax_per_mu, Yield::wan_per_mu(1));
+    EXPECT_EQ(efficiency(facts, book), "low");
+    facts[Measure::finished] = {.value = {}, .source = {}, .missing = {"actual_finish_date"}};
+    facts[Measure::ramp_up_until] = {.value = {}, .source = {}, .missing = {"actual_finish_date"}};
+    EXPECT_EQ(efficiency(facts, book), "undetermined");
 }
 
 TEST(Efficiency, AThirdOfTheCountyMeanIsExact) {

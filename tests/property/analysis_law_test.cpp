@@ -216,6 +216,8 @@ void check_removal(const Settings& set, const std::vector<std::string>& fields, 
     const auto not_better = [](const std::string& was, const std::string& is, const char* undetermined) {
         return is == undetermined || is == was;
     };
+    RC_LOG() << field << ": " << before.supply_state << ", " << before.idle_state << ", " << before.efficiency << " -> "
+             << after.supply_state << ", " << after.idle_state << ", " << after.efficiency;
     if (before.idle_state == "undetermined" && idle_rank(after.idle_state) <= idle_rank("idle_gov")) return;
     RC_ASSERT(not_better(before.supply_state, after.supply_state, "undetermined"));
     RC_ASSERT(not_better(before.idle_state, after.idle_state, "undetermined"));
