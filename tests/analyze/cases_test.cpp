@@ -319,7 +319,7 @@ TEST(EfficiencyCases, F07gFloorAreaBeforeAndAfter) {
     EXPECT_EQ(Ratio::of(Area::square_metres(207'400), Area::mu(122))->value(), 2.55);
 }
 
-// F08 and F09 belong to a Jiangsu preset that is not shipped.
+// F08 and F09 are examples of the pack cn-jiangsu.
 
 TEST(EfficiencyCases, F10AProhibitedSectorIsLowWhateverItPays) {
     EXPECT_EQ(
