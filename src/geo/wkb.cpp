@@ -115,8 +115,12 @@ WkbKind add_wkb(GeometryColumn& column, std::span<const std::byte> wkb) {
 }
 
 std::string to_wkb(const GeometryColumn& column, std::size_t row) {
-    const Range parts = column.parts(row);
-    std::string out(1, '\1');
+    const Range parts = column.parts(row), all = column.row_rings(row);
+    std::size_t size = 9 + 9 * parts.size();
+    for (std::size_t r = all.begin; r < all.end; ++r) size += 4 + column.ring(r).size_bytes();
+    std::string out;
+    out.reserve(size);
+    out += '\1';
     append(out, 6);
     append(out, static_cast<std::uint32_t>(parts.size()));
     for (std::size_t p = parts.begin; p < parts.end; ++p) {
@@ -125,10 +129,9 @@ std::string to_wkb(const GeometryColumn& column, std::size_t row) {
         const Range rings = column.rings(p);
         append(out, static_cast<std::uint32_t>(rings.size()));
         for (std::size_t r = rings.begin; r < rings.end; ++r) {
-            const std::span<const std::byte> bytes = std::as_bytes(column.ring(r));
-            append(out, static_cast<std::uint32_t>(column.ring(r).size()));
-            out.resize(out.size() + bytes.size());
-            std::memcpy(out.data() + out.size() - bytes.size(), bytes.data(), bytes.size());
+            const std::span<const Xy> points = column.ring(r);
+            append(out, static_cast<std::uint32_t>(points.size()));
+            out.append(reinterpret_cast<const char*>(points.data()), points.size_bytes());
         }
     }
     return out;

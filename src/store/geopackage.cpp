@@ -63,8 +63,9 @@ std::string insert_sql(const TableSpec& spec) {
     return "INSERT INTO main." + quoted(spec.name) + " (" + names + ") VALUES (" + marks + ")";
 }
 
+// Without AUTOINCREMENT, which the standard shows but does not ask for: it reads and writes a counter for every row.
 const TableSpec& created(const Database& db, const TableSpec& spec) {
-    std::string sql = "CREATE TABLE main." + quoted(spec.name) + " (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL";
+    std::string sql = "CREATE TABLE main." + quoted(spec.name) + " (fid INTEGER PRIMARY KEY NOT NULL";
     for (const auto& column : spec.columns) sql += ", " + quoted(column.name) + ' ' + std::string{column.type};
     if (spec.shape != Shape::none) sql += spec.shape == Shape::point ? ", geom POINT" : ", geom MULTIPOLYGON";
     db.exec(sql + ")");
@@ -73,9 +74,8 @@ const TableSpec& created(const Database& db, const TableSpec& spec) {
 
 }  // namespace
 
-std::string geopackage_blob(const GeometryColumn& shapes, std::size_t row, int srs_id) {
+std::string geopackage_blob(const GeometryColumn& shapes, std::size_t row, const Box& box, int srs_id) {
     std::string out{"GP\0\x03", 4};  // version 0; little-endian, envelope of four numbers
-    const Box box = shapes.box(row);
     append(out, std::int32_t{srs_id});
     for (const double bound : {box.min_x, box.max_x, box.min_y, box.max_y}) append(out, bound);
     return out += to_wkb(shapes, row);
@@ -149,7 +149,8 @@ void TableWriter::store(std::string_view blob, const Box& box) {
 void TableWriter::end_row(const GeometryColumn& shapes, std::size_t row) {
     // A column may be shorter than its rows where no source carried shapes.
     if (row >= shapes.rows() || shapes.null(row)) return store({}, {});
-    store(geopackage_blob(shapes, row, package_.srs_id()), shapes.box(row));
+    const Box box = shapes.box(row);
+    store(geopackage_blob(shapes, row, box, package_.srs_id()), box);
 }
 
 void TableWriter::end_row(const std::optional<Spot>& spot) {

@@ -105,7 +105,7 @@ private:
 void write_rtree(const Database& db, const std::string& table, const std::vector<std::pair<std::int64_t, Box>>& boxes);
 
 /// Header with envelope and little-endian WKB.
-std::string geopackage_blob(const GeometryColumn& shapes, std::size_t row, int srs_id);
+std::string geopackage_blob(const GeometryColumn& shapes, std::size_t row, const Box& box, int srs_id);
 std::string geopackage_blob(Spot spot, int srs_id);
 
 }  // namespace mutu
