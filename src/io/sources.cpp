@@ -4,38 +4,72 @@
 #include "join.hpp"
 #include "place.hpp"
 
-#include "mutu/text.hpp"
+#include "mutu/parallel.hpp"
+
+#include <map>
 
 namespace mutu {
 namespace {
 
-Source described(const SourceSpec& spec, const RawLayer& layer) {
+/// A source as it stands in its file, and the hash of that file.
+struct Raw {
+    RawLayer layer;
+    std::string sha256;
+};
+
+/// Reads sources side by side, each on its own GDAL handle. Several layers of one file are one file: hashed once.
+std::vector<Raw> read_side_by_side(const std::vector<SourceSpec>& specs) {
+    std::map<std::string, std::vector<std::size_t>> files;  // path → sources
+    for (std::size_t i = 0; i < specs.size(); ++i) files[specs[i].path].push_back(i);
+    std::vector<const std::pair<const std::string, std::vector<std::size_t>>*> hashed;
+    for (const auto& file : files) hashed.push_back(&file);
+
+    std::vector<Raw> raw(specs.size());
+    parallel_chunks(specs.size() + hashed.size(), 1, [&](std::size_t task, std::size_t) {
+        if (task < specs.size()) {
+            const SourceSpec& spec = specs[task];
+            raw[task].layer = read_raw({.path = spec.path,
+                                        .shown = spec.shown_path,
+                                        .layer = spec.layer,
+                                        .encoding = spec.encoding,
+                                        .where = spec.where,
+                                        .shapes = has_shape(spec.role)});
+            return;
+        }
+        const auto& [path, sources] = *hashed[task - specs.size()];
+        const std::string hash = fingerprint(path);
+        for (const std::size_t source : sources) raw[source].sha256 = hash;
+    });
+    return raw;
+}
+
+Source described(const SourceSpec& spec, const Raw& raw) {
     Source source;
     source.role = spec.role;
-    source.path = spec.shown_path.empty() ? spec.path : spec.shown_path;
-    source.layer = layer.layer;
-    source.sha256 = fingerprint(spec.path);
-    source.rows = static_cast<std::int64_t>(layer.rows());
-    source.encoding = layer.encoding, source.encoding_from = layer.encoding_from;
+    source.path = spec.shown_path;
+    source.layer = raw.layer.layer;
+    source.sha256 = raw.sha256;
+    source.rows = static_cast<std::int64_t>(raw.layer.rows());
+    source.encoding = raw.layer.encoding, source.encoding_from = raw.layer.encoding_from;
     source.secrecy = spec.secrecy, source.join = spec.join;
     return source;
 }
 
 }  // namespace
 
-Holdings read_holdings(const std::vector<SourceSpec>& specs, const ColumnAliases& aliases) {
-    Holdings holdings;
-    std::vector<Table> shapeless;
-    for (SourceSpec spec : specs) {
+Holdings read_holdings(const std::vector<SourceSpec>& given, const ColumnAliases& aliases) {
+    std::vector<SourceSpec> specs = given;
+    for (SourceSpec& spec : specs) {
         if (spec.shown_path.empty()) spec.shown_path = spec.path;
         check_constants(spec, aliases);
-        RawLayer layer = read_raw({.path = spec.path,
-                                   .shown = spec.shown_path,
-                                   .layer = spec.layer,
-                                   .encoding = spec.encoding,
-                                   .where = spec.where,
-                                   .shapes = has_shape(spec.role)});
-        Source source = described(spec, layer);
+    }
+    std::vector<Raw> raw = read_side_by_side(specs);
+    Holdings holdings;
+    std::vector<Table> shapeless;
+    for (std::size_t i = 0; i < specs.size(); ++i) {
+        const SourceSpec& spec = specs[i];
+        Source source = described(spec, raw[i]);
+        RawLayer layer = std::move(raw[i].layer);
         place(source, layer, spec, holdings.diagnostics);
         const Matching matching = match_columns(layer, spec, aliases);
         source.columns = matching.columns;
