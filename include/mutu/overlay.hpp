@@ -17,22 +17,30 @@ struct Fragment {
 };
 
 /// What the overlay did, for the run's report: pairs looked at, settled by containment, by the sweep, by the robust
-/// path.
+/// path; unions of neighbours by their shared edges, and those that were left to the robust path.
 struct OverlayCounts {
-    std::uint64_t pairs = 0, contained = 0, swept = 0, robust = 0;
+    std::uint64_t pairs = 0, contained = 0, swept = 0, robust = 0, unions = 0, robust_unions = 0;
+    OverlayCounts& operator+=(const OverlayCounts& other);
 };
 
 /// All pairs that share land, sorted by left, then right. Unchanged by feature order, ring start and direction.
 std::vector<Fragment> overlay(const GeometryColumn& left, const GeometryColumn& right, OverlayCounts* counts = nullptr);
 
-/// Per row of `left`: the area covered by the union of all rows of `right` (overlaps counted once).
-std::vector<double> covered_area(const GeometryColumn& left, const GeometryColumn& right);
+struct Covered {
+    std::vector<Fragment> fragments;  // as `overlay` gives them
+    std::vector<double> area;         // per row of `left`: covered by the union of all rows of `right`, overlaps once
+};
+Covered covered_area(const GeometryColumn& left, const GeometryColumn& right, OverlayCounts* counts = nullptr);
 
-/// Per row of `left`: the row minus everything in `right`, as shapes; null where nothing is left. Parts smaller than
-/// `sliver_area` whose width (2·area / perimeter) is also below `sliver_width` are dropped and added to `dropped` (per
-/// row).
-GeometryColumn difference(const GeometryColumn& left, const GeometryColumn& right, double sliver_area = 0,
-                          double sliver_width = 0, std::vector<double>* dropped = nullptr);
+/// Parts smaller than `area` whose width (2·area / perimeter) is also below `width` are slivers: left out and added to
+/// `dropped`, per row.
+struct Slivers {
+    double area = 0, width = 0;
+    std::vector<double>* dropped = nullptr;
+};
+/// Per row of `left`: the row minus everything in `right`, as shapes; null where nothing is left.
+GeometryColumn difference(const GeometryColumn& left, const GeometryColumn& right, const Slivers& slivers = {},
+                          OverlayCounts* counts = nullptr);
 
 /// Everything in one row; null when there is nothing.
 GeometryColumn united(const GeometryColumn& column);

@@ -194,7 +194,7 @@ void find_unsupplied(const Context& context, const Ground& ground, const Parks& 
     const Remnants rest = minus(context, ground, approved, land);
     const GeometryColumn buildings = standing_buildings(context, cover);
     const auto built =
-        covered_area(rest.plane, cover.buildings_given ? to_plane(context, ground, buildings) : GeometryColumn{});
+        covered_area(rest.plane, cover.buildings_given ? to_plane(context, ground, buildings) : GeometryColumn{}).area;
     auto park_of = park_of_each(parks, approved_plane);
     if (!context.holdings.given(Role::park) && parks.list.size() == 1) park_of.assign(order.size(), 0);
 

@@ -20,6 +20,22 @@ std::vector<std::size_t> starts_by_left(const std::vector<Fragment>& list, std::
 
 using Slice = std::span<const Fragment>;
 
+constexpr std::size_t row_grain = 16;
+
+/// Counts kept by chunk, so that no two threads share one.
+class Tally {
+public:
+    explicit Tally(std::size_t rows) : chunks_(rows / row_grain + 1) {}
+    OverlayCounts& at(std::size_t first) { return chunks_[first / row_grain]; }
+    void add_to(OverlayCounts* counts) const {
+        if (counts == nullptr) return;
+        for (const OverlayCounts& chunk : chunks_) *counts += chunk;
+    }
+
+private:
+    std::vector<OverlayCounts> chunks_;
+};
+
 /// Of one row's fragments, the right rows that share land with another of them.
 std::vector<std::uint32_t> entangled(Slice mine, const std::vector<Fragment>& overlaps,
                                      const std::vector<std::size_t>& begin) {
@@ -37,7 +53,7 @@ std::vector<std::uint32_t> entangled(Slice mine, const std::vector<Fragment>& ov
 }
 
 double covered_of_row(const Layer& left, std::size_t row, const Layer& right, Slice mine,
-                      const std::vector<std::uint32_t>& tangled) {
+                      const std::vector<std::uint32_t>& tangled, OverlayCounts& counts) {
     double sum = 0, tangled_all = 0, tangled_largest = 0;
     for (const Fragment& f : mine) {
         if (std::binary_search(tangled.begin(), tangled.end(), f.right))
@@ -46,7 +62,8 @@ double covered_of_row(const Layer& left, std::size_t row, const Layer& right, Sl
             sum += f.area;
     }
     if (!tangled.empty()) {
-        const Shape both = intersection_of(to_geos(left.column, row).get(), union_of(right.column, tangled).get());
+        const Shape both =
+            intersection_of(to_geos(left.column, row).get(), union_of(right.column, tangled, counts).get());
         double shared = 0;
         GEOSArea_r(geos(), both.get(), &shared);
         sum += std::clamp(shared, tangled_largest, tangled_all);
@@ -56,7 +73,7 @@ double covered_of_row(const Layer& left, std::size_t row, const Layer& right, Sl
 }
 
 /// Keeps the parts that are land worth keeping, in GEOS's normal order.
-GeometryColumn without_slivers(const GEOSGeometry* shape, double sliver_area, double sliver_width, double& dropped) {
+GeometryColumn without_slivers(const GEOSGeometry* shape, const Slivers& slivers, double& dropped) {
     GeometryColumn all, kept;
     add_geos(all, shape);
     const Range parts = all.parts(0);
@@ -70,7 +87,7 @@ GeometryColumn without_slivers(const GEOSGeometry* shape, double sliver_area, do
             for (std::size_t i = 0; i + 1 < ring.size(); ++i)
                 perimeter += std::hypot(ring[i + 1].x - ring[i].x, ring[i + 1].y - ring[i].y);
         }
-        if (land < least_area || (land < sliver_area && 2 * land / perimeter < sliver_width)) {
+        if (land < least_area || (land < slivers.area && 2 * land / perimeter < slivers.width)) {
             dropped += land;
             continue;
         }
@@ -96,13 +113,13 @@ bool plausible(const GEOSGeometry* rest, double own, Slice mine) {
 }
 
 /// The row minus the union; minus one after the other where that is not believable; on a 1 mm grid as the last resort.
-Shape remainder_of(const Layer& left, std::size_t row, const GeometryColumn& right, Slice mine) {
+Shape remainder_of(const Layer& left, std::size_t row, const GeometryColumn& right, Slice mine, OverlayCounts& counts) {
     Shape shape = to_geos(left.column, row);
     GEOSNormalize_r(geos(), shape.get());
     if (mine.empty()) return shape;
     std::vector<std::uint32_t> rows;
     for (const Fragment& f : mine) rows.push_back(f.right);
-    const Shape cover = union_of(right, rows);
+    const Shape cover = union_of(right, rows, counts);
     Shape rest = difference_of(shape.get(), cover.get());
     if (!plausible(rest.get(), left.areas[row], mine)) {
         order_by_place(right, rows);
@@ -116,42 +133,52 @@ Shape remainder_of(const Layer& left, std::size_t row, const GeometryColumn& rig
 
 }  // namespace
 
-std::vector<double> covered_area(const GeometryColumn& left, const GeometryColumn& right) {
+Covered covered_area(const GeometryColumn& left, const GeometryColumn& right, OverlayCounts* counts) {
     const Layer a{left}, b{right};
-    const std::vector<Fragment> list = fragments(a, b, nullptr);
+    Covered out{fragments(a, b, counts), std::vector<double>(left.rows(), 0)};
+    const std::vector<Fragment>& list = out.fragments;
     const std::vector<Fragment> overlaps = overlaps_within(b);
     const auto begin = starts_by_left(list, left.rows()), overlap_begin = starts_by_left(overlaps, right.rows());
-    std::vector<double> covered(left.rows(), 0);
-    parallel_for(left.rows(), [&](std::size_t row) {
-        const Slice mine{list.data() + begin[row], begin[row + 1] - begin[row]};
-        if (!mine.empty()) covered[row] = covered_of_row(a, row, b, mine, entangled(mine, overlaps, overlap_begin));
+    Tally tally{left.rows()};
+    parallel_chunks(left.rows(), row_grain, [&](std::size_t first, std::size_t end) {
+        for (std::size_t row = first; row < end; ++row) {
+            const Slice mine{list.data() + begin[row], begin[row + 1] - begin[row]};
+            if (mine.empty()) continue;
+            const auto tangled = entangled(mine, overlaps, overlap_begin);
+            out.area[row] = covered_of_row(a, row, b, mine, tangled, tally.at(first));
+        }
     });
-    return covered;
+    tally.add_to(counts);
+    return out;
 }
 
-GeometryColumn difference(const GeometryColumn& left, const GeometryColumn& right, double sliver_area,
-                          double sliver_width, std::vector<double>* dropped) {
+GeometryColumn difference(const GeometryColumn& left, const GeometryColumn& right, const Slivers& slivers,
+                          OverlayCounts* counts) {
     const Layer a{left};
-    const std::vector<Fragment> list = fragments(a, Layer{right}, nullptr);
+    const std::vector<Fragment> list = fragments(a, Layer{right}, counts);
     const auto begin = starts_by_left(list, left.rows());
     std::vector<GeometryColumn> rest(left.rows());
     std::vector<double> lost(left.rows(), 0);
-    parallel_chunks(left.rows(), 16, [&](std::size_t first, std::size_t end) {
+    Tally tally{left.rows()};
+    parallel_chunks(left.rows(), row_grain, [&](std::size_t first, std::size_t end) {
         for (std::size_t row = first; row < end; ++row) {
             const Slice mine{list.data() + begin[row], begin[row + 1] - begin[row]};
             const bool swallowed =
                 std::any_of(mine.begin(), mine.end(), [&](const Fragment& f) { return f.area == a.areas[row]; });
-            if (left.null(row) || swallowed)
-                rest[row].add_null();
-            else
-                rest[row] =
-                    without_slivers(remainder_of(a, row, right, mine).get(), sliver_area, sliver_width, lost[row]);
+            if (left.null(row) || swallowed) continue;
+            const Shape remainder = remainder_of(a, row, right, mine, tally.at(first));
+            rest[row] = without_slivers(remainder.get(), slivers, lost[row]);
         }
     });
+    tally.add_to(counts);
     GeometryColumn out;
     out.reserve(left.rows(), left.points().size());
-    for (const GeometryColumn& row : rest) out.add_row(row, 0);
-    if (dropped != nullptr) *dropped = std::move(lost);
+    for (const GeometryColumn& row : rest)
+        if (row.rows() == 0)
+            out.add_null();
+        else
+            out.add_row(row, 0);
+    if (slivers.dropped != nullptr) *slivers.dropped = std::move(lost);
     return out;
 }
 
@@ -159,7 +186,8 @@ GeometryColumn united(const GeometryColumn& column) {
     std::vector<std::uint32_t> rows;
     for (std::size_t row = 0; row < column.rows(); ++row)
         if (!column.null(row)) rows.push_back(static_cast<std::uint32_t>(row));
-    const Shape shape = union_of(column, std::move(rows));
+    OverlayCounts untold;
+    const Shape shape = union_of(column, std::move(rows), untold);
     GEOSNormalize_r(geos(), shape.get());
     GeometryColumn out;
     add_geos(out, shape.get());

@@ -51,14 +51,16 @@ void GeometryColumn::end_part() {
 void GeometryColumn::end_row() { row_parts_.push_back(part_rings_.size() - 1); }
 
 void GeometryColumn::add_row(const GeometryColumn& from, std::size_t row) {
-    const Range row_parts = from.parts(row);
+    const Range row_parts = from.parts(row), all = from.row_rings(row);
+    const std::size_t first = from.ring_points_[all.begin], count = from.ring_points_[all.end] - first,
+                      begin = points_.size();
+    points_.resize(begin + count);  // before the iterators are taken: a column may add a row of its own
+    std::copy_n(from.points_.begin() + static_cast<std::ptrdiff_t>(first), count,
+                points_.begin() + static_cast<std::ptrdiff_t>(begin));
     for (std::size_t p = row_parts.begin; p < row_parts.end; ++p) {
         const Range part = from.rings(p);
-        for (std::size_t r = part.begin; r < part.end; ++r) {
-            for (std::size_t i = from.ring_points_[r]; i < from.ring_points_[r + 1]; ++i)
-                points_.push_back(Xy{from.points_[i]});
-            ring_points_.push_back(points_.size());
-        }
+        for (std::size_t r = part.begin; r < part.end; ++r)
+            ring_points_.push_back(from.ring_points_[r + 1] - first + begin);
         end_part();
     }
     end_row();

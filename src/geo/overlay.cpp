@@ -52,15 +52,16 @@ void measure(const Layer& left, const Layer& right, std::vector<Fragment>& pairs
     });
     std::erase_if(pairs, [](const Fragment& pair) { return pair.area <= 0; });
     if (counts == nullptr) return;
-    for (const OverlayCounts& chunk : told) {
-        counts->pairs += chunk.pairs;
-        counts->contained += chunk.contained;
-        counts->swept += chunk.swept;
-        counts->robust += chunk.robust;
-    }
+    for (const OverlayCounts& chunk : told) *counts += chunk;
 }
 
 }  // namespace
+
+OverlayCounts& OverlayCounts::operator+=(const OverlayCounts& other) {
+    pairs += other.pairs, contained += other.contained, swept += other.swept, robust += other.robust;
+    unions += other.unions, robust_unions += other.robust_unions;
+    return *this;
+}
 
 std::vector<Fragment> fragments(const Layer& left, const Layer& right, OverlayCounts* counts) {
     std::vector<Fragment> pairs = candidates(left, right, false);

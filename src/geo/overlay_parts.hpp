@@ -6,6 +6,8 @@
 #include "mutu/overlay.hpp"
 
 #include <cstdint>
+#include <optional>
+#include <span>
 #include <vector>
 
 namespace mutu {
@@ -86,7 +88,11 @@ Shape difference_of(const GEOSGeometry* a, const GEOSGeometry* b);
 Shape difference_on_grid(const GEOSGeometry* a, const GEOSGeometry* b);
 /// An order of rows that follows from their shapes alone.
 void order_by_place(const GeometryColumn& column, std::vector<std::uint32_t>& rows);
-/// Union of some rows; the order in which they are named does not matter.
-Shape union_of(const GeometryColumn& column, std::vector<std::uint32_t> rows);
+/// Union of some rows, by shared edges where that is proved, else by GEOS; the order in which they are named does not
+/// matter.
+Shape union_of(const GeometryColumn& column, std::vector<std::uint32_t> rows, OverlayCounts& counts);
+/// Union of rows that repeat each other's corners, as one row, by cancelling the edges they share; absent where it
+/// cannot be proved right. n log n in the edges of the rows.
+std::optional<GeometryColumn> union_of_neighbours(const GeometryColumn& column, std::span<const std::uint32_t> rows);
 
 }  // namespace mutu

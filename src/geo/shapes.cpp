@@ -47,7 +47,13 @@ Shape difference_on_grid(const GEOSGeometry* a, const GEOSGeometry* b) {
     return or_fail(GEOSDifferencePrec_r(geos(), a, b, millimetre));
 }
 
-Shape union_of(const GeometryColumn& column, std::vector<std::uint32_t> rows) {
+Shape union_of(const GeometryColumn& column, std::vector<std::uint32_t> rows, OverlayCounts& counts) {
+    if (rows.size() == 1) return to_geos(column, rows.front());
+    if (const auto whole = union_of_neighbours(column, rows)) {
+        ++counts.unions;
+        return to_geos(*whole, 0);
+    }
+    ++counts.robust_unions;
     order_by_place(column, rows);
     std::vector<GEOSGeometry*> raw;
     for (const std::uint32_t row : rows) {

@@ -17,11 +17,9 @@ int certain_sign(double pq, double rs) {
     return sum > 0 ? 1 : -1;
 }
 
-int side(Xy a, Xy b, Xy p) { return certain_sign((b.x - a.x) * (p.y - a.y), -((b.y - a.y) * (p.x - a.x))); }
-
 bool same_side(Xy a, Xy b, Xy p, Xy q) {
-    const int first = side(a, b, p);
-    return first != 0 && first == side(a, b, q);
+    const int first = certain_side(a, b, p);
+    return first != 0 && first == certain_side(a, b, q);
 }
 
 bool apart(Xy a, Xy b, Xy c, Xy d) {
@@ -32,10 +30,20 @@ bool apart(Xy a, Xy b, Xy c, Xy d) {
 
 /// Segments ab and bc share b alone: they turn, or they go on forwards.
 bool goes_on(Xy a, Xy b, Xy c) {
-    return side(a, b, c) != 0 || certain_sign((b.x - a.x) * (c.x - b.x), (b.y - a.y) * (c.y - b.y)) > 0;
+    return certain_side(a, b, c) != 0 || certain_sign((b.x - a.x) * (c.x - b.x), (b.y - a.y) * (c.y - b.y)) > 0;
 }
 
 }  // namespace
+
+int certain_side(Xy a, Xy b, Xy p) { return certain_sign((b.x - a.x) * (p.y - a.y), -((b.y - a.y) * (p.x - a.x))); }
+
+bool certainly_clear(Xy a, Xy b, Xy c, Xy d) {
+    if (a == c) return goes_on(b, a, d);
+    if (a == d) return goes_on(b, a, c);
+    if (b == c) return goes_on(a, b, d);
+    if (b == d) return goes_on(a, b, c);
+    return apart(a, b, c, d);
+}
 
 bool certainly_simple(const GeometryColumn& column, std::size_t row) {
     const Range rings = column.row_rings(row);

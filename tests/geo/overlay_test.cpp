@@ -130,18 +130,19 @@ TEST(Overlay, IsTheSameOnAnyNumberOfThreads) {
 TEST(Covered, CountsLandUnderTwoBuildingsOnce) {
     const auto covered =
         covered_area(ascii_map("AAAA"), rows_of({square(0, 0, 10), square(5, 0, 10), square(30, 0, 5)}));
-    EXPECT_NEAR(150 + 25, covered.at(0), 1e-9);
+    EXPECT_NEAR(150 + 25, covered.area.at(0), 1e-9);
 }
 
 TEST(Covered, SumsWhatDoesNotOverlap) {
     EXPECT_EQ((std::vector<double>{200, 100, 0}),
               covered_area(rows_of({"POLYGON((0 0,20 0,20 10,0 10,0 0))", square(20, 0, 10), square(90, 0, 10)}),
-                           ascii_map("XYZ")));
+                           ascii_map("XYZ"))
+                  .area);
 }
 
 TEST(Covered, IsNeverMoreThanTheRow) {
     const auto row = rows_of({"POLYGON((0 0,7 1,9 8,3 5,0 0))"});
-    EXPECT_EQ(area(row, 0), covered_area(row, rows_of({square(-5, -5, 20), square(-6, -6, 30)})).at(0));
+    EXPECT_EQ(area(row, 0), covered_area(row, rows_of({square(-5, -5, 20), square(-6, -6, 30)})).area.at(0));
 }
 
 TEST(Difference, LeavesWhatTheLayerDoesNotCover) {
@@ -162,11 +163,11 @@ TEST(Difference, DropsPartsThatAreBothSmallAndThin) {
     const auto row = rows_of({"POLYGON((0 0,15.1 0,15.1 10,0 10,0 0))"});
     const auto layer = rows_of({"POLYGON((0.1 -1,10.1 -1,10.1 11,0.1 11,0.1 -1))"});
     std::vector<double> dropped;
-    EXPECT_NEAR(50, area(difference(row, layer, 2, 0.5, &dropped), 0), 1e-9);
+    EXPECT_NEAR(50, area(difference(row, layer, {2, 0.5, &dropped}), 0), 1e-9);
     EXPECT_NEAR(1, dropped.at(0), 1e-9);
-    EXPECT_NEAR(51, area(difference(row, layer, 2, 0.05, &dropped), 0), 1e-9);
+    EXPECT_NEAR(51, area(difference(row, layer, {2, 0.05, &dropped}), 0), 1e-9);
     EXPECT_EQ(0, dropped.at(0));
-    EXPECT_NEAR(51, area(difference(row, layer, 0.5, 0.5), 0), 1e-9);
+    EXPECT_NEAR(51, area(difference(row, layer, {0.5, 0.5}), 0), 1e-9);
 }
 
 TEST(Difference, HasTheSameBytesInAnyFeatureOrder) {
