@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace mutu {
@@ -41,6 +42,23 @@ struct UnsuppliedLand {
     Area area;
     std::optional<Area> built;  // unknown without a building source
     std::optional<double> years_since_approval;
+};
+
+/// One valid approval with a shape: its land, without what an older one has, and what is left of it.
+struct ApprovalResult {
+    std::string approval_id;
+    std::optional<std::string> approval_no, park_id;
+    Area area, unsupplied;
+};
+
+/// Land that one parcel shares with the features of one layer.
+struct Overlap {
+    std::string parcel_id;
+    std::string_view role;  // "approval", "building", "constraint"; static storage
+    std::string kind;       // of constraints; empty for the others
+    std::int64_t features = 0;
+    Area shared;   // Σ over features
+    Area covered;  // land under several features once
 };
 
 struct UnapprovedBuildingLand {
@@ -124,6 +142,8 @@ struct Assessment {
     std::vector<ParcelResult> parcels;
     std::vector<UnsuppliedLand> unsupplied;
     GeometryColumn unsupplied_shapes;  // row i of `unsupplied`
+    std::vector<ApprovalResult> approvals;
+    std::vector<Overlap> overlaps;  // by role and kind, then parcel row
     std::vector<UnapprovedBuildingLand> unapproved;
     GeometryColumn unapproved_shapes;
     std::vector<ParkResult> parks;  // parcels outside every park count in none; without boundaries all form "-"

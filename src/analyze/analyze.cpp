@@ -42,6 +42,7 @@ Assessment analyze(Holdings& holdings, const Rulebook& rulebook, const Labels& l
     const Terms terms{context, supplies};
     tell(options, "cover", 0.45);
     const Cover covered = cover(context, ground);
+    out.overlaps = overlaps_of_parcels(context, ground, covered);
     const Firms firms = tie_firms(context, ground, areas, terms, out.links);
     const auto tax_of_parks = park_tax(parks, areas, firms);
     tell(options, "judge", 0.6);

@@ -38,11 +38,11 @@ void approvals_over_parcels(const Context& context, const Ground& ground, Cover&
     cover.approved_share.resize(context.table(Role::parcel).rows());
     if (approvals.rows() != 0 && !approvals.any_shape()) return;  // a list without shapes cannot say where it applies
     const GeometryColumn& land = ground.in_plane(Role::parcel);
-    const auto covered = covered_area(land, chosen(ground.in_plane(Role::approval), cover.approval_counts)).area;
+    cover.by_approvals = covered_area(land, chosen(ground.in_plane(Role::approval), cover.approval_counts));
     for (std::size_t row = 0; row < land.rows(); ++row)
         if (!land.null(row))
             cover.approved_share[row] =
-                Ratio::of(Area::square_metres(covered[row]), Area::square_metres(area(land, row)));
+                Ratio::of(Area::square_metres(cover.by_approvals.area[row]), Area::square_metres(area(land, row)));
 }
 
 /// Floors of a building as counted for floor area, or its whole floor area; unknown where neither is recorded.
@@ -51,17 +51,22 @@ struct Storeys {
     std::optional<double> far_floors;  // high storeys counted twice (control indices of industrial projects)
 };
 
-Storeys storeys(const Context& context, std::size_t row, double footprint) {
-    const Table& buildings = context.table(Role::building);
-    auto floors = buildings.column<double>("floors")[row];
-    const auto total = buildings.column<Area>("gross_floor_area_m2")[row];
-    const auto height = buildings.column<double>("height_m")[row];
-    auto storey = buildings.column<double>("storey_height_m")[row];
+/// The columns that tell them.
+struct Heights {
+    explicit Heights(const Table& buildings)
+        : floors{buildings.column<double>("floors")}, height{buildings.column<double>("height_m")},
+          storey{buildings.column<double>("storey_height_m")}, total{buildings.column<Area>("gross_floor_area_m2")} {}
+    ColumnView<double> floors, height, storey;
+    ColumnView<Area> total;
+};
+
+Storeys storeys(const Heights& heights, const std::optional<Ratio>& high, std::size_t row, double footprint) {
+    auto floors = heights.floors[row];
+    auto storey = heights.storey[row];
     if (floors && (*floors < 0 || !std::isfinite(*floors))) floors.reset();
-    if (!storey && height && floors && *floors > 0) storey = *height / *floors;
-    if (total && footprint > 0) floors = total->square_metres() / footprint;
+    if (!storey && heights.height[row] && floors && *floors > 0) storey = *heights.height[row] / *floors;
+    if (heights.total[row] && footprint > 0) floors = heights.total[row]->square_metres() / footprint;
     if (!floors) return {};
-    const auto high = context.rules.ratio("far_double_storey_m");
     const bool doubled = storey && high && *storey > high->value();
     return {floors, *floors * (doubled ? 2 : 1)};
 }
@@ -79,18 +84,20 @@ void buildings_over_parcels(const Context& context, const Ground& ground, Cover&
 
     const GeometryColumn& land = ground.in_plane(Role::parcel);
     const GeometryColumn standing = chosen(ground.in_plane(Role::building), cover.building_counts);
-    const auto covered = covered_area(land, standing).area;
+    cover.by_buildings = covered_area(land, standing);
     std::vector<double> gross(parcels, 0), counted(parcels, 0);
     std::vector<bool> whole(parcels, true);
-    for (const Fragment& part : overlay(land, standing)) {
-        const Storeys levels = storeys(context, part.right, area(standing, part.right));
+    const Heights heights{buildings};
+    const auto high = context.rules.ratio("far_double_storey_m");
+    for (const Fragment& part : cover.by_buildings.fragments) {
+        const Storeys levels = storeys(heights, high, part.right, area(standing, part.right));
         if (!levels.floors) whole[part.left] = false;
         gross[part.left] += part.area * levels.floors.value_or(0);
         counted[part.left] += part.area * levels.far_floors.value_or(0);
     }
     for (std::size_t row = 0; row < land.rows(); ++row) {
         if (land.null(row)) continue;
-        cover.footprint[row] = Area::square_metres(covered[row]);
+        cover.footprint[row] = Area::square_metres(cover.by_buildings.area[row]);
         if (!whole[row]) continue;
         cover.gross_floor[row] = Area::square_metres(gross[row]);
         cover.far_floor[row] = Area::square_metres(counted[row]);

@@ -12,10 +12,9 @@ namespace {
 constexpr double farthest_from_meridian = 6.0;  // degrees; contract.md §5: beyond it planar area is NULL
 
 std::size_t park_index(Parks& parks, const std::string& id) {
-    for (std::size_t i = 0; i < parks.list.size(); ++i)
-        if (parks.list[i].id == id) return i;
-    parks.list.push_back({.id = id, .name = id, .parent = {}, .area = {}});
-    return parks.list.size() - 1;
+    const auto [found, fresh] = parks.by_id.try_emplace(id, parks.list.size());
+    if (fresh) parks.list.push_back({.id = id, .name = id, .parent = {}, .area = {}});
+    return found->second;
 }
 
 /// All rows of one park as one row.
@@ -62,7 +61,9 @@ Parks read_parks(const Context& context, const Ground& ground) {
         context.find(Role::park, members[i].empty() ? 0 : members[i].front(), "park_parent_circle", Severity::error,
                      "园区上级关系成环：" + parks.list[i].id, "改正 parent_park_id");
     }
-    parks.book = dissolved(table.shapes(), members);
+    parks.book = ground.book.geographic()
+                     ? stretched(dissolved(stretched(table.shapes(), degree_stretch), members), 1 / degree_stretch)
+                     : dissolved(table.shapes(), members);
     parks.plane = dissolved(ground.in_plane(Role::park), members);
     for (std::size_t i = 0; i < parks.list.size(); ++i)
         if (!parks.plane.null(i)) parks.list[i].area = Area::square_metres(area(parks.plane, i));
@@ -120,11 +121,11 @@ void choose_basis(const Context& context, std::vector<ParcelAreas>& areas) {
     }
 }
 
-void assign_parks(const Context& context, const Ground& ground, Parks& parks) {
+void assign_parks(const Context& context, const std::vector<Fragment>& shared, Parks& parks) {
     const Table& parcels = context.table(Role::parcel);
     const auto given = parcels.column<std::string>("park_id");
     const bool park_source = context.holdings.given(Role::park);
-    const auto drawn = park_of_each(parks, ground.in_plane(Role::parcel));
+    const auto drawn = park_of_each(parks, shared, parcels.shapes().rows());
     for (std::size_t row = 0; row < parcels.rows(); ++row) {
         if (!park_source) {  // contract.md §3: without boundaries all parcels form one park, whatever they say of
                              // theirs
@@ -146,14 +147,19 @@ void assign_parks(const Context& context, const Ground& ground, Parks& parks) {
 }  // namespace
 
 std::vector<std::optional<std::size_t>> park_of_each(const Parks& parks, const GeometryColumn& plane) {
-    std::vector<std::optional<std::size_t>> result(plane.rows());
-    std::vector<Area> best(plane.rows());
-    for (const Fragment& shared : overlay(plane, parks.plane)) {
-        const Area land = Area::square_metres(shared.area);
-        auto& chosen = result[shared.left];
-        const bool better = !chosen || land > best[shared.left] ||
-                            (land == best[shared.left] && parks.list[shared.right].id < parks.list[*chosen].id);
-        if (better) chosen = shared.right, best[shared.left] = land;
+    return park_of_each(parks, overlay(plane, parks.plane), plane.rows());
+}
+
+std::vector<std::optional<std::size_t>> park_of_each(const Parks& parks, const std::vector<Fragment>& shared,
+                                                     std::size_t rows) {
+    std::vector<std::optional<std::size_t>> result(rows);
+    std::vector<Area> best(rows);
+    for (const Fragment& piece : shared) {
+        const Area land = Area::square_metres(piece.area);
+        auto& chosen = result[piece.left];
+        const bool better = !chosen || land > best[piece.left] ||
+                            (land == best[piece.left] && parks.list[piece.right].id < parks.list[*chosen].id);
+        if (better) chosen = piece.right, best[piece.left] = land;
     }
     return result;
 }
@@ -164,7 +170,8 @@ Parks place(const Context& context, const Ground& ground, std::vector<ParcelArea
     areas.assign(parcels.rows(), {});
     Parks parks = read_parks(context, ground);
     parks.of_parcel.resize(parcels.rows());
-    assign_parks(context, ground, parks);
+    const std::vector<Fragment> on_parks = overlay(plane, parks.plane);
+    assign_parks(context, on_parks, parks);
 
     // Without a plane of the run's own, the equal-area plane is the ellipsoid.
     const bool planar_plane = context.options.basis == AreaBasis::planar && !ground.book.geographic();
@@ -175,7 +182,7 @@ Parks place(const Context& context, const Ground& ground, std::vector<ParcelArea
         areas[row].ellipsoid = Area::square_metres(area(planar_plane ? on_ellipsoid : plane, row));
         if (context.holdings.given(Role::park)) areas[row].in_park = Area{};
     }
-    for (const Fragment& shared : overlay(plane, parks.plane))
+    for (const Fragment& shared : on_parks)
         if (parks.of_parcel[shared.left] == shared.right) areas[shared.left].in_park = Area::square_metres(shared.area);
     planar_areas(context, ground, parks, areas);
     choose_basis(context, areas);

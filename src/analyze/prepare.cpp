@@ -108,9 +108,12 @@ GeometryColumn brought(const Context& context, Role role, const Crs& to, bool to
     GeometryColumn result;
     std::size_t row = 0;
     for (const std::uint32_t source : sources) {
-        GeometryColumn part;
+        GeometryColumn own;
         const std::size_t first = row;
-        for (; row < origins.size() && origins[row].source == source; ++row) part.add_row(records.shapes(), row);
+        const bool alone = sources.size() == 1;  // the usual case, without a copy
+        for (; !alone && row < origins.size() && origins[row].source == source; ++row)
+            own.add_row(records.shapes(), row);
+        const GeometryColumn& part = alone ? records.shapes() : own;
         const Crs& from = source < context.holdings.sources.size() ? context.holdings.sources[source].crs : to;
         const bool shaped = part.points().size() != 0;
         if (shaped && !from.known())
@@ -121,7 +124,7 @@ GeometryColumn brought(const Context& context, Role role, const Crs& to, bool to
         try {
             DatumTie tie;
             if (source < context.holdings.sources.size()) tie.shift = context.holdings.sources[source].shift;
-            moved = shaped ? transformed(part, from, to, &lost, tie) : std::move(part);
+            moved = shaped ? transformed(part, from, to, &lost, tie) : part;
         } catch (const Error& error) {
             throw Error{error.kind(), context.holdings.sources[source].path + "：" + error.what()};
         }
@@ -129,7 +132,7 @@ GeometryColumn brought(const Context& context, Role role, const Crs& to, bool to
             for (const std::size_t gone : lost)
                 context.find(role, first + gone, "shape_outside_crs", Severity::error,
                              "坐标超出坐标系的有效范围，按无图形处理", "核对坐标与坐标系");
-        if (sources.size() == 1) return moved;
+        if (alone) return moved;
         for (std::size_t i = 0; i < moved.rows(); ++i) result.add_row(moved, i);
     }
     return result;
@@ -169,6 +172,11 @@ void fill_ids(const Context& context, Ground& ground) {
 
 }  // namespace
 
+GeometryColumn stretched(GeometryColumn column, double factor) {
+    for (Xy& p : column.points()) p = {p.x * factor, p.y * factor};
+    return column;
+}
+
 Ground prepare(const Context& context) {
     Ground ground;
     ground.plane.resize(role_count);
@@ -191,7 +199,7 @@ Ground prepare(const Context& context) {
         ground.longitude[row] = (box.min_x + box.max_x) / 2;
         all.grow(box);
     }
-    const double meridian = all.empty() ? 0 : central_meridian((all.min_x + all.max_x) / 2);
+    ground.meridian = all.empty() ? 0 : central_meridian((all.min_x + all.max_x) / 2);
     const bool planar = context.options.basis == AreaBasis::planar && !ground.book.geographic();
     for (const Role role : all_roles()) {
         const auto slot = static_cast<std::size_t>(role);
@@ -199,7 +207,7 @@ Ground prepare(const Context& context) {
         throw_if_stopped();
         GeometryColumn moved = ground.book.geographic() ? degrees[slot] : brought(context, role, ground.book, true);
         context.holdings[role].shapes() = std::move(moved);
-        ground.plane[slot] = planar ? context.table(role).shapes() : equal_area(degrees[slot], meridian);
+        ground.plane[slot] = planar ? context.table(role).shapes() : equal_area(degrees[slot], ground.meridian);
     }
     fill_ids(context, ground);
     return ground;

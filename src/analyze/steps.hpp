@@ -2,6 +2,7 @@
 #pragma once
 
 #include "mutu/analyze.hpp"
+#include "mutu/overlay.hpp"
 
 #include <map>
 #include <optional>
@@ -32,9 +33,15 @@ struct Ground {
     std::unordered_map<std::string, std::vector<std::size_t>> parcels_by_id;
     std::vector<GeometryColumn> plane;             // per role: shapes where plane area is the run's area
     std::vector<std::optional<double>> longitude;  // per parcel: of its shape's middle
+    double meridian = 0;                           // of the equal-area plane that all roles share
     const GeometryColumn& in_plane(Role role) const { return plane[static_cast<std::size_t>(role)]; }
 };
 Ground prepare(const Context& context);
+
+/// The overlay tells rounding from land in squared units of about a metre. Degrees are brought to such units by a power
+/// of two, there and back without rounding.
+inline constexpr double degree_stretch = 131'072;
+GeometryColumn stretched(GeometryColumn column, double factor);
 
 /// place: which park a parcel belongs to, and the four areas of a parcel.
 struct Park {
@@ -45,7 +52,8 @@ struct Park {
 struct Parks {
     std::vector<Park> list;
     std::vector<std::optional<std::size_t>> of_parcel;  // index into list
-    GeometryColumn plane;                               // one row per park, for later overlays
+    std::unordered_map<std::string, std::size_t> by_id;
+    GeometryColumn plane;  // one row per park, for later overlays
     GeometryColumn book;
 };
 struct ParcelAreas {
@@ -55,6 +63,9 @@ struct ParcelAreas {
 Parks place(const Context& context, const Ground& ground, std::vector<ParcelAreas>& areas);
 /// The park that shares most land with each row of a column in the plane; none where no park does.
 std::vector<std::optional<std::size_t>> park_of_each(const Parks& parks, const GeometryColumn& plane);
+/// The same from an overlay over `parks.plane` that was made already.
+std::vector<std::optional<std::size_t>> park_of_each(const Parks& parks, const std::vector<Fragment>& shared,
+                                                     std::size_t rows);
 
 /// tie: which supply row speaks for a parcel.
 struct Supplies {
@@ -90,8 +101,11 @@ struct Cover {
     bool buildings_given = false;
     std::vector<bool> building_counts;
     std::vector<std::optional<Area>> footprint, gross_floor, far_floor;
+    Covered by_approvals, by_buildings;  // per parcel, in the plane
 };
 Cover cover(const Context& context, const Ground& ground);
+/// Land that parcels share with approvals, buildings and each kind of constraint.
+std::vector<Overlap> overlaps_of_parcels(const Context& context, const Ground& ground, const Cover& cover);
 
 /// firms: who uses a parcel, and whose money that is.
 struct FirmYear {

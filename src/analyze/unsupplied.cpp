@@ -29,9 +29,16 @@ std::vector<std::size_t> in_order(const Context& context, const Cover& cover) {
     return order;
 }
 
+/// One row, or all of them, without what lies in the other column; both in book coordinates.
+GeometryColumn without(const Ground& ground, const GeometryColumn& left, const GeometryColumn& right) {
+    if (!ground.book.geographic()) return difference(left, right);
+    return stretched(difference(stretched(left, degree_stretch), stretched(right, degree_stretch)), 1 / degree_stretch);
+}
+
 /// Each approval without the land of those before it, so that land under two approvals counts once.
-GeometryColumn disjoint(const Context& context, const GeometryColumn& shapes, const GeometryColumn& plane,
-                        const std::vector<std::size_t>& order) {
+GeometryColumn disjoint(const Context& context, const Ground& ground, const std::vector<std::size_t>& order) {
+    const GeometryColumn& shapes = context.table(Role::approval).shapes();
+    const GeometryColumn& plane = ground.in_plane(Role::approval);
     GeometryColumn own, in_plane;
     for (const std::size_t row : order) own.add_row(shapes, row), in_plane.add_row(plane, row);
     std::vector<std::vector<std::size_t>> earlier(order.size());
@@ -52,7 +59,7 @@ GeometryColumn disjoint(const Context& context, const GeometryColumn& shapes, co
         GeometryColumn one, others;
         one.add_row(own, i);
         for (const std::size_t j : earlier[i]) others.add_row(own, j);
-        result.add_row(difference(one, others), 0);
+        result.add_row(without(ground, one, others), 0);
     }
     return result;
 }
@@ -71,14 +78,10 @@ GeometryColumn supplied_land(const Context& context, const std::vector<ParcelRes
     return land;
 }
 
-/// Book coordinates to the plane in which areas are measured.
+/// Book coordinates to the plane in which areas are measured: the one that all roles share.
 GeometryColumn to_plane(const Context& context, const Ground& ground, const GeometryColumn& shapes) {
     if (context.options.basis == AreaBasis::planar && !ground.book.geographic()) return shapes;
-    const GeometryColumn degrees = transformed(shapes, ground.book, Crs::epsg(cgcs2000));
-    Box all;
-    for (std::size_t row = 0; row < degrees.rows(); ++row)
-        if (!degrees.null(row)) all.grow(degrees.box(row));
-    return equal_area(degrees, all.empty() ? 0 : central_meridian((all.min_x + all.max_x) / 2));
+    return equal_area(transformed(shapes, ground.book, Crs::epsg(cgcs2000)), ground.meridian);
 }
 
 double perimeter(const GeometryColumn& column, std::size_t part) {
@@ -132,13 +135,12 @@ Remnants without_slivers(const Context& context, const GeometryColumn& shapes, c
 }
 
 Remnants minus(const Context& context, const Ground& ground, const GeometryColumn& left, const GeometryColumn& right) {
-    const GeometryColumn rest = difference(left, right);
+    const GeometryColumn rest = without(ground, left, right);
     return without_slivers(context, rest, to_plane(context, ground, rest));
 }
 
-GeometryColumn standing_buildings(const Context& context, const Cover& cover) {
+GeometryColumn standing(const GeometryColumn& all, const Cover& cover) {
     GeometryColumn column;
-    const GeometryColumn& all = context.table(Role::building).shapes();
     for (std::size_t row = 0; row < all.rows(); ++row)
         if (cover.building_counts[row] && !all.null(row)) column.add_row(all, row);
     return column;
@@ -188,13 +190,12 @@ void find_unsupplied(const Context& context, const Ground& ground, const Parks& 
     const auto ids = approvals.column<std::string>("approval_id"),
                numbers = approvals.column<std::string>("approval_no");
     const auto order = in_order(context, cover);
-    const GeometryColumn approved = disjoint(context, approvals.shapes(), ground.in_plane(Role::approval), order);
+    const GeometryColumn approved = disjoint(context, ground, order);
     const GeometryColumn approved_plane = to_plane(context, ground, approved);
     const GeometryColumn land = supplied_land(context, out.parcels);
     const Remnants rest = minus(context, ground, approved, land);
-    const GeometryColumn buildings = standing_buildings(context, cover);
-    const auto built =
-        covered_area(rest.plane, cover.buildings_given ? to_plane(context, ground, buildings) : GeometryColumn{}).area;
+    const GeometryColumn buildings = standing(context.table(Role::building).shapes(), cover);
+    const auto built = covered_area(rest.plane, standing(ground.in_plane(Role::building), cover)).area;
     auto park_of = park_of_each(parks, approved_plane);
     if (!context.holdings.given(Role::park) && parks.list.size() == 1) park_of.assign(order.size(), 0);
 
@@ -215,6 +216,11 @@ void find_unsupplied(const Context& context, const Ground& ground, const Parks& 
             context.find(Role::approval, row, "sliver_dropped", Severity::info,
                          "扣除已供土地后的碎面 " + fixed(rest.dropped[i].square_metres(), 2) + " m² 未计入批而未供",
                          "");
+        out.approvals.push_back({.approval_id = *ids[row],
+                                 .approval_no = numbers[row],
+                                 .park_id = park_of[i] ? std::optional{parks.list[*park_of[i]].id} : std::nullopt,
+                                 .area = whole,
+                                 .unsupplied = left});
         if (left <= Area{}) continue;
         UnsuppliedLand piece{.approval_id = *ids[row],
                              .approval_date = dates[row],

@@ -57,6 +57,21 @@ constexpr ResultColumn<UnsuppliedLand> unsupplied_columns[] = {
     {"built_m2", sql::real, [](W& w, const UnsuppliedLand& r) { w.put(r.built); }},
     {"years_since_approval", sql::real, [](W& w, const UnsuppliedLand& r) { w.put(r.years_since_approval); }}};
 
+constexpr ResultColumn<ApprovalResult> approval_columns[] = {
+    {"approval_id", sql::text, [](W& w, const ApprovalResult& r) { w.put(r.approval_id); }},
+    {"approval_no", sql::text, [](W& w, const ApprovalResult& r) { w.put(r.approval_no); }},
+    {"park_id", sql::text, [](W& w, const ApprovalResult& r) { w.put(r.park_id); }},
+    {"area_m2", sql::real, [](W& w, const ApprovalResult& r) { w.put(r.area); }},
+    {"unsupplied_m2", sql::real, [](W& w, const ApprovalResult& r) { w.put(r.unsupplied); }}};
+
+constexpr ResultColumn<Overlap> overlap_columns[] = {
+    {"parcel_id", sql::text, [](W& w, const Overlap& r) { w.put(r.parcel_id); }},
+    {"role", sql::text, [](W& w, const Overlap& r) { w.put(r.role); }},
+    {"kind", sql::text, [](W& w, const Overlap& r) { w.put(r.kind); }},
+    {"feature_count", sql::integer, [](W& w, const Overlap& r) { w.put(r.features); }},
+    {"shared_m2", sql::real, [](W& w, const Overlap& r) { w.put(r.shared); }},
+    {"covered_m2", sql::real, [](W& w, const Overlap& r) { w.put(r.covered); }}};
+
 constexpr ResultColumn<UnapprovedBuildingLand> unapproved_columns[] = {
     {"park_id", sql::text, [](W& w, const UnapprovedBuildingLand& r) { w.put(r.park_id); }},
     {"area_m2", sql::real, [](W& w, const UnapprovedBuildingLand& r) { w.put(r.area); }}};
@@ -242,7 +257,8 @@ void write_verdicts(Results& results, const Assessment& assessment, const Databa
         writer.end_row();
     };
     results.write<VerdictRow>(std::move(spec), columns, assessment.verdicts, end);
-    db.exec("CREATE INDEX main.verdict_subject ON verdict (subject_id)");
+    db.exec("CREATE INDEX main.verdict_subject ON verdict (subject_id);"
+            "CREATE INDEX main.parcel_result_parcel ON parcel_result (parcel_id)");
 }
 
 }  // namespace
@@ -257,6 +273,8 @@ std::vector<TableSpec> write_results(const GeoPackage& package, const Holdings& 
     results.shaped<Parcel>("parcel_result", parcel_columns, assessment.parcels, holdings[Role::parcel].shapes());
     results.shaped<UnsuppliedLand>("unsupplied_land", unsupplied_columns, assessment.unsupplied,
                                    assessment.unsupplied_shapes);
+    results.plain<ApprovalResult>("approval_result", approval_columns, assessment.approvals);
+    results.plain<Overlap>("parcel_overlap", overlap_columns, assessment.overlaps);
     results.shaped<UnapprovedBuildingLand>("unapproved_building_land", unapproved_columns, assessment.unapproved,
                                            assessment.unapproved_shapes);
     write_parks(results, assessment);

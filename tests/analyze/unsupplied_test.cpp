@@ -42,6 +42,50 @@ TEST(Unsupplied, KeepsLandThatWasBuiltOnWithoutSupply) {  // B02
     EXPECT_EQ(out.unsupplied[0].built, Area::hectares(3));
 }
 
+TEST(Unsupplied, FindsBuildingsAlsoWhereApprovalsLieZonesApart) {
+    Builder builder = twelve_and_a_half_supplied();
+    builder.row(Role::building, {{"building_id", "road"}}, test::Rectangle{0, 300, 300, 100});
+    builder.row(Role::approval, {{"approval_id", "A2"}, {"approval_date", "2023-05-01"}},
+                test::Rectangle{400'000, 0, 100, 100});  // 4° east: the middle of both lies in the next zone
+    const Assessment out = judged(builder, "2026-06-30");
+    EXPECT_NEAR(out.unsupplied[0].built->square_metres(), 30'000, 30);
+}
+
+TEST(Unsupplied, TakesSmallSupplyOffAlsoInABookOfDegrees) {
+    Builder builder;
+    builder.row(Role::approval, approval, twenty_hectares);
+    builder.row(Role::parcel, instrument, test::Rectangle{0, 0, 100, 50});  // half a hectare: 5e-7 square degrees
+    AnalyzeOptions options;
+    options.as_of = test::day("2026-06-30");
+    options.book_crs = "EPSG:4490";
+    const Assessment out = analyze(builder.holdings, test::rules(), test::labels(), options);
+    ASSERT_EQ(out.unsupplied.size(), 1U);
+    EXPECT_NEAR(out.unsupplied[0].area.hectares(), 19.5, 0.001);
+}
+
+TEST(ApprovalResult, TellsTheLandAndWhatIsLeft) {
+    const Assessment out = planar(twelve_and_a_half_supplied());
+    ASSERT_EQ(out.approvals.size(), 1U);
+    EXPECT_EQ(out.approvals[0].area, Area::hectares(20));
+    EXPECT_EQ(out.approvals[0].unsupplied, Area::hectares(7.5));
+}
+
+TEST(Overlap, CountsFeaturesTheirSumAndTheirLandOnce) {
+    Builder builder = twelve_and_a_half_supplied();  // the parcel is 500 m × 250 m
+    builder.row(Role::constraint, {{"kind", "basic_farmland"}}, test::Rectangle{-50, 0, 100, 100});
+    builder.row(Role::constraint, {{"kind", "basic_farmland"}}, test::Rectangle{0, 50, 50, 100});
+    builder.row(Role::constraint, {{"kind", "flood"}}, test::Rectangle{600, 0, 100, 100});
+    const Assessment out = planar(builder);
+    ASSERT_EQ(out.overlaps.size(), 2U) << "the approval and the farmland; the flood plain lies elsewhere";
+    EXPECT_EQ(out.overlaps[0].role, "approval");
+    EXPECT_EQ(out.overlaps[0].covered, Area::hectares(12.5));
+    const Overlap& farmland = out.overlaps[1];
+    EXPECT_EQ(farmland.kind, "basic_farmland");
+    EXPECT_EQ(farmland.features, 2);
+    EXPECT_EQ(farmland.shared, Area::square_metres(10'000));
+    EXPECT_EQ(farmland.covered, Area::square_metres(7'500));
+}
+
 TEST(Unsupplied, LeavesOutWhatWasWithdrawn) {  // B03
     Builder builder;
     builder.row(Role::approval, approval, test::Rectangle{0, 0, 450, 400});

@@ -31,6 +31,8 @@ TEST(Save, WritesTheOtherResultsWithTheColumnsOfTheContract) {
     EXPECT_EQ(columns(book, "unsupplied_land"),
               "fid approval_id approval_date park_id area_m2 built_m2 years_since_approval geom");
     EXPECT_EQ(columns(book, "unapproved_building_land"), "fid park_id area_m2 geom");
+    EXPECT_EQ(columns(book, "approval_result"), "fid approval_id approval_no park_id area_m2 unsupplied_m2");
+    EXPECT_EQ(columns(book, "parcel_overlap"), "fid parcel_id role kind feature_count shared_m2 covered_m2");
     EXPECT_EQ(
         columns(book, "park_result"),
         "fid park_id park_name area_m2 approved_m2 supplied_m2 unsupplied_m2 supply_rate supply_rate_5y idle_m2 "
