@@ -3,6 +3,7 @@ option(MUTU_WERROR "Treat warnings as errors" OFF)
 set(MUTU_SANITIZE "" CACHE STRING "Value for -fsanitize=, empty for none")
 option(MUTU_COVERAGE "Instrument for gcov" OFF)
 option(MUTU_FUZZ "Build the fuzz targets of tests/fuzz; needs clang" OFF)
+option(MUTU_BENCH "Build the kernel benchmarks of tests/bench; needs libbenchmark-dev" OFF)
 
 set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
