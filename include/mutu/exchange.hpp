@@ -49,6 +49,13 @@ struct Meaning {
     std::string unit_text;  // as the heading spells it; empty when it says nothing
 };
 
+/// Boundary-point text files: spellings, places and tolerances (geodata/columns/survey_text.toml).
+struct SurveyRules {
+    std::map<std::string, std::string, std::less<>> header;  // spelling → our word
+    std::vector<std::vector<std::string>> layouts;           // names of the cells of a plot's line, by their number
+    double area_relative = 0, area_least_m2 = 0;             // declared against drawn area
+};
+
 /// Alias tables and code words of geodata/columns.
 class ColumnAliases {
 public:
@@ -62,6 +69,7 @@ public:
     std::optional<Meaning> meaning(Role role, std::string_view source_column) const;
     /// The code that this word stands for in a code field ("协议出让" → "grant"); the code itself in any case; else "".
     std::string code(Role role, const Field& field, std::string_view word) const;
+    const SurveyRules& survey() const { return survey_; }
     /// Words in a layer's or file's name that suggest the role.
     const std::vector<std::string>& layer_names(Role role) const {
         return layer_names_[static_cast<std::size_t>(role)];
@@ -75,6 +83,7 @@ private:
     std::array<std::map<std::string, Alias, std::less<>>, role_count> by_role_;
     std::array<std::vector<std::string>, role_count> layer_names_;
     std::map<std::string, std::map<std::string, std::string, std::less<>>, std::less<>> codes_;  // group → word → code
+    SurveyRules survey_;
 };
 
 /// Reads all sources into one Holdings: opens read-only, matches columns, parses every cell by base/text, unpivots year

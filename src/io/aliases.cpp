@@ -85,6 +85,24 @@ void load_role(const Value& file, Role role, auto& aliases, std::vector<std::str
     }
 }
 
+SurveyRules survey_rules(const Value& file) {
+    SurveyRules rules;
+    const auto member = [](const Value& table, const char* key) -> const Value& {
+        const Value* found = table.find(key);
+        return found ? *found : (table.fail(std::string{"没有 "} + key), table);
+    };
+    for (const auto& [word, spellings] : member(file, "header").table("header"))
+        for (const auto& spelling : spellings.list(word)) rules.header[spelling.text(word)] = word;
+    for (const auto& layout : member(file, "layout").list("layout")) {
+        auto& names = rules.layouts.emplace_back();
+        for (const auto& cell : member(layout, "cells").list("cells")) names.push_back(cell.text("cells"));
+    }
+    const Value& tolerance = member(file, "area_tolerance");
+    rules.area_relative = member(tolerance, "relative").real("relative");
+    rules.area_least_m2 = member(tolerance, "least_m2").real("least_m2");
+    return rules;
+}
+
 }  // namespace
 
 ColumnAliases ColumnAliases::load(const std::string& folder) {
@@ -101,6 +119,7 @@ ColumnAliases ColumnAliases::load(const std::string& folder) {
         for (const auto& [code, spellings] : codes.table(group))
             for (const auto& spelling : spellings.list(code))
                 result.codes_[group].try_emplace(plain(spelling.text(code)), code);
+    result.survey_ = survey_rules(read_toml((base / "survey_text.toml").string()));
     return result;
 }
 

@@ -1,6 +1,7 @@
 // What a file seems to be: its layers, columns and the roles they explain best, from a sample of rows.
 #include "match.hpp"
 #include "place.hpp"
+#include "survey_text.hpp"
 
 #include "mutu/text.hpp"
 
@@ -59,14 +60,20 @@ void guess_place(GuessedSource& guess, const RawLayer& layer) {
 }
 
 GuessedSource guessed(const std::string& path, const std::string& name, const ColumnAliases& aliases) {
-    RawLayer layer =
-        read_raw({.path = path, .shown = path, .layer = name, .encoding = "", .where = "", .limit = sample_rows});
+    RawLayer layer = read_raw({.path = path,
+                               .shown = path,
+                               .layer = name,
+                               .encoding = "",
+                               .where = "",
+                               .limit = sample_rows,
+                               .survey = &aliases.survey()});
     GuessedSource guess;
     guess.path = path, guess.layer = layer.layer, guess.rows = layer.total_rows, guess.shaped = layer.shaped;
     guess.encoding = layer.encoding, guess.encoding_from = layer.encoding_from;
     guess_place(guess, layer);
     const std::size_t slash = path.find_last_of('/');
-    guess.roles = ranked_roles(layer, lower_ascii(path.substr(slash + 1) + " " + name), aliases);
+    const std::string plots = is_survey_text(path) ? " 地块" : "";  // plots, unless the file's name says otherwise
+    guess.roles = ranked_roles(layer, lower_ascii(path.substr(slash + 1) + " " + name + plots), aliases);
     const Matching best = guess.roles.empty() ? Matching{} : matched(layer, guess.roles.front().first, aliases);
     for (std::size_t i = 0; i < layer.columns.size(); ++i)
         guess.columns.push_back(

@@ -57,10 +57,13 @@ struct RawLayer {
 /// A finding whose file, layer and subject the caller fills in; row 0 is the whole layer.
 Diagnostic note(const char* code, Severity severity, std::int64_t row, std::string message, std::string fix);
 
+struct SurveyRules;
+
 struct RawRequest {
     std::string path, shown, layer, encoding, where;
     bool shapes = true;
-    std::int64_t limit = -1;  // rows to read; -1: all
+    std::int64_t limit = -1;              // rows to read; -1: all
+    const SurveyRules* survey = nullptr;  // for boundary-point text files; without, they are not recognised
 };
 
 /// Opens, reads and decodes one layer. Errors as read_holdings promises.

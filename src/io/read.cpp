@@ -2,6 +2,8 @@
 // reals their shortest digits, which the Arrow stream of GDAL 3.6 does not promise for every driver.
 #include "gdal.hpp"
 #include "raw.hpp"
+#include "survey_text.hpp"
+#include "vct.hpp"
 
 #include "mutu/text.hpp"
 
@@ -155,6 +157,8 @@ Diagnostic note(const char* code, Severity severity, std::int64_t row, std::stri
 }
 
 RawLayer read_raw(const RawRequest& request) {
+    if (request.survey && is_survey_text(request.path)) return read_survey_text(request);
+    if (is_vct(request.path)) return read_vct(request);
     const OpenFile file = open_file(request.path, request.shown);
     const Complaints complaints;
     OGRLayer& layer = choose_layer(file, request.layer, request.shown);
@@ -175,6 +179,8 @@ RawLayer read_raw(const RawRequest& request) {
 }
 
 std::vector<std::string> layer_names(const std::string& path) {
+    if (is_survey_text(path)) return {std::filesystem::path{path}.stem().string()};
+    if (is_vct(path)) return vct_layers(path);
     const OpenFile file = open_file(path, path);
     std::vector<std::string> names;
     for (const OGRLayer* layer : filled_layers(file)) names.emplace_back(const_cast<OGRLayer*>(layer)->GetName());

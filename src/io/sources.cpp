@@ -18,7 +18,7 @@ struct Raw {
 };
 
 /// Reads sources side by side, each on its own GDAL handle. Several layers of one file are one file: hashed once.
-std::vector<Raw> read_side_by_side(const std::vector<SourceSpec>& specs) {
+std::vector<Raw> read_side_by_side(const std::vector<SourceSpec>& specs, const SurveyRules& survey) {
     std::map<std::string, std::vector<std::size_t>> files;  // path → sources
     for (std::size_t i = 0; i < specs.size(); ++i) files[specs[i].path].push_back(i);
     std::vector<const std::pair<const std::string, std::vector<std::size_t>>*> hashed;
@@ -33,7 +33,8 @@ std::vector<Raw> read_side_by_side(const std::vector<SourceSpec>& specs) {
                                         .layer = spec.layer,
                                         .encoding = spec.encoding,
                                         .where = spec.where,
-                                        .shapes = has_shape(spec.role)});
+                                        .shapes = has_shape(spec.role),
+                                        .survey = &survey});
             return;
         }
         const auto& [path, sources] = *hashed[task - specs.size()];
@@ -63,7 +64,7 @@ Holdings read_holdings(const std::vector<SourceSpec>& given, const ColumnAliases
         if (spec.shown_path.empty()) spec.shown_path = spec.path;
         check_constants(spec, aliases);
     }
-    std::vector<Raw> raw = read_side_by_side(specs);
+    std::vector<Raw> raw = read_side_by_side(specs, aliases.survey());
     Holdings holdings;
     std::vector<Table> shapeless;
     for (std::size_t i = 0; i < specs.size(); ++i) {

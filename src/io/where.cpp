@@ -38,6 +38,7 @@ void fill(OGRLayer& table, const RawLayer& layer) {
 }
 
 std::vector<std::size_t> accepted(const RawLayer& layer, const std::string& where, const std::string& shown) {
+    register_drivers();
     const Complaints complaints;
     const GDALDatasetUniquePtr memory{
         GetGDALDriverManager()->GetDriverByName("Memory")->Create("", 0, 0, 0, GDT_Unknown, nullptr)};

@@ -10,6 +10,8 @@ void eat_toml(std::string_view bytes);
 void eat_text(std::string_view bytes);
 void eat_fact(std::string_view bytes);
 void eat_wkb(std::string_view bytes);
+void eat_survey_text(std::string_view bytes);
+void eat_vct(std::string_view bytes);
 
 /// A broken promise of the parser: ends the process under the fuzzer and in the replay alike.
 void promise(bool kept);

@@ -32,6 +32,8 @@ TEST(Replay, TomlSwallowsWhatWasFound) { replay_all("toml", fuzz::eat_toml); }
 TEST(Replay, TextSwallowsWhatWasFound) { replay_all("text", fuzz::eat_text); }
 TEST(Replay, FactsSwallowWhatWasFound) { replay_all("fact", fuzz::eat_fact); }
 TEST(Replay, WkbSwallowsWhatWasFound) { replay_all("wkb", fuzz::eat_wkb); }
+TEST(Replay, SurveyTextSwallowsWhatWasFound) { replay_all("survey_text", fuzz::eat_survey_text); }
+TEST(Replay, VctSwallowsWhatWasFound) { replay_all("vct", fuzz::eat_vct); }
 
 }  // namespace
 }  // namespace mutu
