@@ -55,6 +55,12 @@ int policy_check(const std::vector<std::string>& packs, const Common& common, st
 int sql(const std::string& book, const std::string& query, const Common& common, std::ostream& out);
 int init(const std::string& folder, const std::vector<std::string>& files, const Common& common, std::ostream& out);
 int doctor(const Common& common, std::ostream& out);
+struct ExportQuery {
+    std::string book, layer, path, park, where, profile, crs, encoding;
+    std::vector<std::string> fields;
+};
+/// One layer of a book as a file that offices hand on; what a person should know is said on `talk`.
+int export_book(const ExportQuery& query, const Common& common, std::ostream& talk);
 struct DemoOptions {
     std::string folder;
     int parks = 3;

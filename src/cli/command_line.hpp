@@ -24,6 +24,7 @@ struct Typed {
     std::string project_file, book, ledger, area, first, second;
     std::map<Role, std::vector<std::string>> flagged;
     ListQuery query;
+    ExportQuery handed;
     DemoOptions demo;
     std::function<int()> action;
 };

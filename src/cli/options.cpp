@@ -89,6 +89,25 @@ void reading_verbs(CLI::App& app, Typed& typed) {
         [&typed] { typed.action = [&typed] { return sql(typed.first, typed.second, typed.common, std::cout); }; });
 }
 
+void export_verb(CLI::App& app, Typed& typed) {
+    CLI::App* verb =
+        app.add_subcommand("export", "把成果库的一个图层写成其他格式：界址点 TXT、SHP、GDB、XLSX 等，按扩展名");
+    verb->add_option("book", typed.handed.book, "成果库")->required();
+    verb->add_option("layer", typed.handed.layer, "图层，如 parcel_result、park_result、unsupplied_land、parcel")
+        ->required();
+    verb->add_option("out", typed.handed.path,
+                     "写到哪个文件：.txt .shp .gdb .gpkg .xlsx .csv .geojson .kml .dxf .fgb .tab")
+        ->required();
+    verb->add_option("--profile", typed.handed.profile, "字段方案：cn、pinyin、hunan、none，缺省按格式");
+    verb->add_option("--fields", typed.handed.fields, "只写这些列，以逗号分开")->delimiter(',');
+    verb->add_option("--park", typed.handed.park, "只写该园区");
+    verb->add_option("--where", typed.handed.where, "SQL 条件");
+    verb->add_option("--crs", typed.handed.crs, "写成该坐标系，如 EPSG:4525");
+    verb->add_option("--encoding", typed.handed.encoding, "TXT、SHP、CSV 的编码：GBK、UTF-8（TXT 另有 GB18030）");
+    verb->callback(
+        [&typed] { typed.action = [&typed] { return export_book(typed.handed, typed.common, std::cerr); }; });
+}
+
 void policy_verbs(CLI::App& app, Typed& typed) {
     CLI::App* policy = app.add_subcommand("policy", "政策包：list、show、check");
     policy->require_subcommand(1);
@@ -160,6 +179,7 @@ int dispatch(int argc, char** argv) {
     common_options(app, typed);
     run_verb(app, typed);
     reading_verbs(app, typed);
+    export_verb(app, typed);
     policy_verbs(app, typed);
     other_verbs(app, typed);
     for (CLI::App* verb : app.get_subcommands({})) verb->fallthrough();

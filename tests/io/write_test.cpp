@@ -3,6 +3,7 @@
 #include "mutu/text.hpp"
 #include "mutu/write.hpp"
 
+#include <cpl_conv.h>
 #include <gdal_priv.h>
 #include <gtest/gtest.h>
 #include <ogrsf_frmts.h>
@@ -117,9 +118,22 @@ TEST_F(Write, KeepsLongIdsAsTextInASpreadsheet) {
     write_layer(
         {.path = path("a.xlsx"), .driver = "XLSX", .layer = "供地", .encoding = "", .crs = "", .date = "2026-06-30"},
         table, nullptr);
+    const CPLConfigOptionSetter headings{"OGR_XLSX_HEADERS", "FORCE", false};  // as a stranger's GDAL would read it
     const auto file = opened(path("a.xlsx"));
     const OGRFeatureUniquePtr row{file->GetLayerByName("供地")->GetNextFeature()};
     EXPECT_STREQ(row->GetFieldAsString(0), "439901202100012891");
+}
+
+TEST_F(Write, RefusesNamesThatMapInfoWouldGarble) {
+    const WriteLayer target{.path = path("a.tab"),
+                            .driver = "MapInfo File",
+                            .layer = "",
+                            .encoding = "GBK",
+                            .crs = "EPSG:4525",
+                            .date = "",
+                            .dataset_options = {"FORMAT=TAB"}};
+    const auto shapes = square_and_null();
+    EXPECT_THROW(write_layer(target, columns(), &shapes), Error);
 }
 
 TEST_F(Write, ReplacesALayerThatIsThere) {

@@ -1,0 +1,86 @@
+// One layer of a book to one file, and a few words on what was and was not written.
+#include "session.hpp"
+
+#include "mutu/app.hpp"
+#include "mutu/handover.hpp"
+#include "mutu/store.hpp"
+#include "mutu/text.hpp"
+
+#include <algorithm>
+#include <ostream>
+
+namespace mutu {
+namespace {
+
+std::vector<std::string> names(const Book& book, const std::string& sql, const std::string& argument = "") {
+    std::vector<std::string> found;
+    for (const auto& row : book.query(sql, argument.empty() ? std::vector<std::string>{} : std::vector{argument}).rows)
+        found.push_back(row[0].value_or(""));
+    return found;
+}
+
+void check_layer(const Book& book, const ExportQuery& query) {
+    const auto layers = names(book, "SELECT table_name FROM gpkg_contents ORDER BY table_name");
+    if (std::find(layers.begin(), layers.end(), query.layer) == layers.end()) {
+        const auto meant = nearest(query.layer, layers);
+        throw Error{Kind::usage, query.book + "：没有图层 " + query.layer +
+                                     (meant ? "，是否要写 " + *meant + "？" : "；现有：" + join(layers, " "))};
+    }
+    if (query.park.empty()) return;
+    const auto columns = names(book, "SELECT name FROM pragma_table_info(?1)", query.layer);
+    if (std::find(columns.begin(), columns.end(), "park_id") == columns.end())
+        throw Error{Kind::usage, "图层 " + query.layer + " 没有 park_id，不能用 --park"};
+}
+
+std::string filter(const ExportQuery& query) {
+    std::string where = query.where.empty() ? "" : "(" + query.where + ")";
+    if (query.park.empty()) return where;
+    std::string quoted = "'";
+    for (const char c : query.park) quoted += c == '\'' ? std::string{"''"} : std::string{c};
+    return where + (where.empty() ? "" : " AND ") + "park_id = " + quoted + "'";
+}
+
+/// Codes as words: by their own column first, then as the name of a field (column `missing`).
+CodeWord words_of(const Labels& labels) {
+    return [&labels](const std::string& column, const std::string& code) {
+        const char* const group = column == "missing" ? "field" : column.c_str();
+        return labels.has(group, code) ? labels.text(group, code) : code;
+    };
+}
+
+void tell(const Exported& done, const ExportQuery& query, const std::string& secrecy, const Labels& labels,
+          std::ostream& talk) {
+    talk << "已导出 " << done.rows << " 条、" << done.fields << " 个字段  " << query.path << "\n";
+    if (!done.crs.empty()) talk << "坐标系  " << done.crs << "\n";
+    if (!done.profile.empty()) talk << "字段方案  " << done.profile << "\n";
+    talk << "密级  " << labels.text("secrecy", secrecy) << "（文件本身不带密级标记，请按规定标注）\n";
+    for (const auto& remark : done.remarks) talk << "注意：" << remark << "\n";
+}
+
+}  // namespace
+
+int export_book(const ExportQuery& query, const Common& common, std::ostream& talk) {
+    const Labels labels = labels_of(common);
+    const ExportRules rules =
+        ExportRules::load(common.data_folder + "/export", ColumnAliases::load(common.data_folder + "/columns"));
+    ExportRequest request;
+    std::string secrecy;
+    {
+        const Book book{query.book};
+        check_layer(book, query);
+        const auto run = book.query("SELECT as_of, secrecy FROM run ORDER BY rowid DESC LIMIT 1").rows;
+        if (!run.empty()) request.date = run[0][0].value_or(""), secrecy = run[0][1].value_or("");
+    }
+    request.book = query.book, request.layer = query.layer, request.path = query.path, request.where = filter(query);
+    request.profile = query.profile, request.crs = query.crs, request.encoding = query.encoding;
+    request.fields = query.fields, request.overwrite = common.overwrite;
+    if (common.dry_run) {
+        if (!common.quiet) talk << "将写出 " << query.path << "\n";
+        return 0;
+    }
+    const Exported done = export_layer(request, rules, words_of(labels));
+    if (!common.quiet) tell(done, query, secrecy, labels, talk);
+    return 0;
+}
+
+}  // namespace mutu
