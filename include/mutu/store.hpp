@@ -40,6 +40,8 @@ public:
     ~Book();
     Book(const Book&) = delete;
     Book& operator=(const Book&) = delete;
+    Book(Book&&) = delete;
+    Book& operator=(Book&&) = delete;
 
     /// `sql` with ?1, ?2 … bound from `arguments`.
     Rows query(const std::string& sql, const std::vector<std::string>& arguments = {}) const;

@@ -14,6 +14,8 @@ public:
     ~Workplace();
     Workplace(const Workplace&) = delete;
     Workplace& operator=(const Workplace&) = delete;
+    Workplace(Workplace&&) = delete;
+    Workplace& operator=(Workplace&&) = delete;
 
     /// Where to write: the target's own name in the hidden folder.
     const std::string& path() const { return path_; }

@@ -39,14 +39,14 @@ int zone_in_header(const SurveyText& text) {
 }
 
 template <class Visit>
-void every_point(SurveyText& text, Visit&& visit) {
+void every_point(SurveyText& text, const Visit& visit) {
     for (SurveyPlot& plot : text.plots)
         for (Ring& ring : plot.rings)
             for (Xy& point : ring) visit(point);
 }
 
 template <class Test>
-bool every(SurveyText& text, Test&& test) {
+bool every(SurveyText& text, const Test& test) {
     bool all = true, any = false;
     every_point(text, [&](Xy& point) { any = true, all = all && test(point); });
     return any && all;

@@ -41,7 +41,7 @@ std::optional<int> place_survey(SurveyText& text);
 
 /// From the words of a header: 2000 and WGS 84, 1980西安 and IAG-75, 1954北京 and Krassovsky; Datum::other for anything
 /// else but an empty text, which is taken for CGCS2000.
-Datum datum_named(const std::string& text);
+Datum datum_named(const std::string& named);
 
 /// EPSG code of the Gauss projection with this zone number (13–23: 6 degrees wide, 25–45: 3 degrees); with `prefix` the
 /// eastings carry the zone number. Nothing for other numbers or Datum::other.
