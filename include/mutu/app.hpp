@@ -37,6 +37,7 @@ struct Project {
     std::vector<std::pair<std::string, std::string>> set;
     std::vector<SourceSpec> sources;
     std::string book, ledger;
+    std::string ties, ties_shown;  // the sheet of decided ties, as it opens and as the project spells it
 };
 
 /// Reads PROJECT.toml; every fault with line and column, unknown keys refused with the nearest known one.
@@ -54,6 +55,8 @@ int policy_show(const std::string& pack, const Common& common, std::ostream& out
 int policy_check(const std::vector<std::string>& packs, const Common& common, std::ostream& out);
 int sql(const std::string& book, const std::string& query, const Common& common, std::ostream& out);
 int init(const std::string& folder, const std::vector<std::string>& files, const Common& common, std::ostream& out);
+/// Writes the doubtful and unmatched ties of a book as a sheet to decide them by hand.
+int ties(const std::string& book, const std::string& sheet, const Common& common, std::ostream& out);
 int doctor(const Common& common, std::ostream& out);
 struct ExportQuery {
     std::string book, layer, path, park, where, profile, crs, encoding;

@@ -30,6 +30,7 @@ Done analyzed(const Project& project, const Common& common, const Labels& labels
                     "没有宗地来源：项目文件里至少要有一个 role = \"parcel\" 的 [[source]]，或用 --parcel 文件"};
     const std::string started = now_utc();
     Done done{read_holdings(project.sources, ColumnAliases::load(common.data_folder + "/columns")), {}};
+    if (!project.ties.empty()) read_decisions(done.holdings, project.ties, project.ties_shown);
     const Run run = manifest(done.holdings, rules, options);
     done.assessment = analyze(done.holdings, rules, labels, options);
     done.assessment.run = run;
