@@ -5,6 +5,7 @@
 #include "mutu/holdings.hpp"
 #include "mutu/labels.hpp"
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -13,8 +14,10 @@ namespace mutu {
 /// 台账: 说明 (provenance), 汇总, 疑似闲置, 批而未供, 供而未用, 低效, 停产半停产停建缓建, 待核 sheets with the columns
 /// of policy.md §12; frozen headers, filters, number formats, ids as text. Byte-identical for the same input where
 /// SOURCE_DATE_EPOCH is set. Written whole or not at all; Error{Kind::input} when the folder cannot be written.
-void write_ledger(const std::string& path, const Holdings& holdings, const Assessment& assessment,
-                  const Labels& labels);
+/// `sentence` says a parcel's verdict on a rule (rows of Assessment::parcels and rule_texts) in words.
+using SentenceOf = std::function<std::string(std::size_t parcel, std::size_t rule)>;
+void write_ledger(const std::string& path, const Holdings& holdings, const Assessment& assessment, const Labels& labels,
+                  const SentenceOf& sentence);
 
 /// The summary that `run` prints: what was read, what was matched and guessed, per park and per class, what is missing.
 std::string summary(const Holdings& holdings, const Assessment& assessment, const Labels& labels, Language language);

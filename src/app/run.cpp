@@ -1,12 +1,15 @@
 // The main job: read → analyze → store → write, and the check that stops before storing.
 #include "manifest.hpp"
 #include "session.hpp"
+#include "unknowns.hpp"
 
 #include "mutu/app.hpp"
 #include "mutu/parallel.hpp"
+#include "mutu/rejudge.hpp"
 #include "mutu/store.hpp"
 
 #include <filesystem>
+#include <memory>
 #include <ostream>
 
 namespace mutu {
@@ -15,13 +18,30 @@ namespace {
 namespace fs = std::filesystem;
 
 struct Done {
+    Rulebook rules;
     Holdings holdings;
     Assessment assessment;
 };
 
+/// What a parcel's verdicts say, worked out when a sheet asks for it.
+SentenceOf speaker(const Done& done, const Judge& judge, const Labels& labels) {
+    struct Heard {
+        std::optional<std::size_t> parcel;
+        Facts facts;
+    };
+    return [&, heard = std::make_shared<Heard>()](std::size_t parcel, std::size_t rule) {
+        if (heard->parcel != parcel) {
+            heard->facts = judged_facts(judge, decoded(done.assessment.facts[parcel].inputs));
+            heard->parcel = parcel;
+        }
+        return sentence(done.rules, *done.rules.find_rule(done.assessment.rule_texts[rule].rule_id), heard->facts,
+                        labels);
+    };
+}
+
 Done analyzed(const Project& project, const Common& common, const Labels& labels, std::ostream& talk) {
     set_thread_count(common.threads);
-    const Rulebook rules = rulebook_of(project, common);
+    Rulebook rules = rulebook_of(project, common);
     const AnalyzeOptions options = options_of(project, common, talk);
     bool parcels = false;
     for (const SourceSpec& source : project.sources) parcels = parcels || source.role == Role::parcel;
@@ -29,9 +49,10 @@ Done analyzed(const Project& project, const Common& common, const Labels& labels
         throw Error{Kind::usage,
                     "没有宗地来源：项目文件里至少要有一个 role = \"parcel\" 的 [[source]]，或用 --parcel 文件"};
     const std::string started = now_utc();
-    Done done{read_holdings(project.sources, ColumnAliases::load(common.data_folder + "/columns")), {}};
-    const Run run = manifest(done.holdings, rules, options);
-    done.assessment = analyze(done.holdings, rules, labels, options);
+    Done done{
+        std::move(rules), read_holdings(project.sources, ColumnAliases::load(common.data_folder + "/columns")), {}};
+    const Run run = manifest(done.holdings, done.rules, options);
+    done.assessment = analyze(done.holdings, done.rules, labels, options);
     done.assessment.run = run;
     done.assessment.run.started = started;
     done.assessment.run.finished = now_utc();
@@ -84,11 +105,13 @@ int run(const Project& project, const Common& common, std::ostream& out, std::os
     }
     save(project.book, done.holdings, done.assessment, labels,
          {.overwrite = common.overwrite, .drop_cases = false, .style_folder = common.data_folder + "/style"});
-    if (!ledger.empty()) write_ledger(ledger, done.holdings, done.assessment, labels);
+    const Judge judge{done.rules, labels, done.assessment.run.as_of};
+    if (!ledger.empty()) write_ledger(ledger, done.holdings, done.assessment, labels, speaker(done, judge, labels));
     if (common.format)
         out << render(diagnostic_table(found, labels, common.language), *common.format, "diagnostics");
     else if (!common.quiet)
-        out << summary(done.holdings, done.assessment, labels, common.language);
+        out << summary(done.holdings, done.assessment, labels, common.language)
+            << unknown_line(done.assessment, judge, labels, common.language);
     if (!common.quiet) {
         talk << (zh ? "成果库  " : "book    ") << project.book << "\n";
         if (!ledger.empty()) talk << (zh ? "台账    " : "ledger  ") << ledger << "\n";

@@ -21,6 +21,10 @@ std::vector<TableSpec> write_holdings(const GeoPackage& package, const Holdings&
 /// The tables of the latest run.
 std::vector<TableSpec> write_results(const GeoPackage& package, const Holdings& holdings, const Assessment& assessment,
                                      const Labels& labels);
+/// The view `verdict` over the facts and wording of this run, and the indexes it is asked by.
+void create_verdicts(const GeoPackage& package, const Labels& labels);
+/// `history_verdict`, the same over earlier runs.
+void create_verdict_history(const GeoPackage& package);
 /// `run`: the runs of the older book (when attached) and this one, which comes last.
 void write_runs(const GeoPackage& package, const Run& run, const Labels& labels, bool attached);
 /// Rows of `run` of the older book but the one with `run_id`, in their order.
