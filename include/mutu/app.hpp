@@ -44,7 +44,7 @@ Project read_project(const std::string& path);
 
 int run(const Project& project, const Common& common, std::ostream& out, std::ostream& talk);
 int check(const std::string& project_or_book, const Common& common, std::ostream& out, std::ostream& talk);
-int explain(const std::string& book, const std::string& parcel_id, const Common& common, std::ostream& out);
+int explain(const std::string& book, const std::string& id, const Common& common, std::ostream& out);
 struct ListQuery {
     std::string book, what, park, land_class, where;
 };
