@@ -2,6 +2,9 @@
 #pragma once
 
 #include "mutu/assessment.hpp"
+#include "mutu/control_index.hpp"
+#include "mutu/figure.hpp"
+#include "mutu/indicator.hpp"
 #include "mutu/labels.hpp"
 #include "mutu/measure.hpp"
 #include "mutu/value.hpp"
@@ -15,9 +18,6 @@
 #include <vector>
 
 namespace mutu {
-
-enum class Evidence : std::uint8_t { confirmed, secondhand, unconfirmed, product };
-std::string_view word(Evidence evidence);
 
 /// Empty (a gap nobody could fill), a number with its unit, a word, or a list of words.
 using ParameterValue = std::variant<std::monostate, Ratio, std::string, std::vector<std::string>>;
@@ -120,6 +120,15 @@ struct Rulebook {
     std::vector<Rule> rules;
     std::vector<Action> actions;
     std::vector<Example> examples;
+    std::vector<IndicatorSpec> indicators;  // an indicator stands after those it refers to
+    std::vector<IndicatorGroup> groups;
+    std::vector<IndicatorStandard> standards;
+    std::vector<ParkGoal> goals;
+    std::vector<ParkExample> park_examples;
+    std::vector<ControlIndex> control_indices;
+    std::vector<IndustryTable> industry_tables;
+    std::vector<Concordance> concordances;
+    std::vector<ControlExample> control_examples;
 
     const Ladder& ladder(std::string_view id) const;  // Error{Kind::bug} when absent: load checks presence
     const Rule* find_rule(std::string_view id) const;

@@ -52,6 +52,9 @@ Assessment analyze(Holdings& holdings, const Rulebook& rulebook, const Labels& l
     std::vector<Area> approved, approved_5y, unsupplied_5y;
     find_unsupplied(context, ground, parks, covered, out, approved, approved_5y, unsupplied_5y);
     out.enterprises = enterprise_results(firms, areas);
+    find_controls(context, ground, terms, covered, firms, out);
+    reconcile_areas(context, supplies, out);
+    find_indicators(context, ground, parks, terms, covered, firms, out);
     sum_up(context, parks, covered, approved, approved_5y, unsupplied_5y, out);
     tell(options, "done", 1.0);
     return out;

@@ -63,13 +63,15 @@ void write_demo(const DemoSpec& spec) {
         const Park park = make_park(spec, index);
         Rng rng = stream(spec.seed, 1'000'000 + static_cast<std::uint64_t>(index));
         add_park(all, park, rng);
+        add_land(all, park);
         add_truth(all, park);
     }
     Sheet faults = make_fault_list();
     if (spec.faults) add_faults(all, faults);
 
     std::vector<const Sheet*> sheets = all.sources();
-    for (const Sheet* sheet : {&all.truth, &all.park_truth, &all.approval_truth}) sheets.push_back(sheet);
+    for (const Sheet* sheet : {&all.truth, &all.park_truth, &all.approval_truth, &all.indicator_truth})
+        sheets.push_back(sheet);
     if (spec.faults) sheets.push_back(&faults);
     write_text(spec.folder + "/" + marker, file_names(sheets));
     for (const Sheet* sheet : sheets) write(*sheet, spec.folder);

@@ -54,7 +54,19 @@ const Parameter& parameter_at(const Value& value, const std::string& id, const R
 /// The dimension a parameter of this unit is compared in; absent for counts, lengths and words.
 std::optional<Dimension> dimension_of_unit(std::string_view unit);
 
+/// A number, a fraction as text, `{ param = "…" }`, or "" for a gap.
+Figure read_figure(const Value& value, std::string_view what, const Rulebook& book);
+
 Condition read_condition(const Value& value, Draft& draft);
+void read_indicator(const Value& table, Draft& draft);
+void read_indicator_group(const Value& table, Draft& draft);
+void read_standard(const Value& table, Draft& draft);
+void read_goal(const Value& table, Draft& draft);
+void read_industry_table(const Value& table, Draft& draft);
+void read_concordance(const Value& table, Draft& draft);
+void read_control_index(const Value& table, Draft& draft);
+void read_control_example(const Value& table, Draft& draft);
+void read_park_example(const Value& table, Draft& draft);
 /// What can only be said when everything is read: required ladders, rules named and not there, circles, outcomes.
 void check_soundness(const Draft& draft);
 

@@ -16,23 +16,45 @@ using Keys = std::vector<std::string_view>;
 const Value& header_of(const Value& pack) {
     const Value* header = pack.find("pack");
     if (!header) pack.fail("规则包缺少 [pack] 表头（id、title、version）");
-    static const Keys allowed{"id", "title", "version", "region", "effective_from", "effective_to", "extends", "note"};
+    static const Keys allowed{"id",           "title",   "version", "region", "effective_from",
+                              "effective_to", "extends", "parts",   "note"};
     only_keys(*header, allowed, "[pack]");
     return *header;
 }
 
+/// The file with the header, and the files that it names as its parts.
 struct Pack {
-    Value content;
+    std::vector<Value> contents;
     std::string id, text;
+    const Value& header() const { return header_of(contents.front()); }
 };
 
+constexpr std::string_view sections[] = {
+    "parameter", "ladder", "rule",         "action",         "example",     "indicator",     "indicator_group",
+    "standard",  "goal",   "park_example", "industry_table", "concordance", "control_index", "control_example"};
+
+void read_part(Pack& pack, const std::string& path) {
+    const std::string text = read_file(path);
+    pack.contents.push_back(parse_toml(text, path));
+    pack.text += text;
+    Keys allowed{std::begin(sections), std::end(sections)};
+    if (pack.contents.size() == 1) allowed.emplace_back("pack");
+    only_keys(pack.contents.back(), allowed, "规则包");
+}
+
 Pack read_pack(const std::string& path) {
+    namespace fs = std::filesystem;
     Pack pack;
-    pack.text = read_file(path);
-    pack.content = parse_toml(pack.text, path);
-    static const Keys allowed{"pack", "parameter", "ladder", "rule", "action", "example"};
-    only_keys(pack.content, allowed, "规则包");
-    pack.id = needed(header_of(pack.content), "id", "[pack]");
+    read_part(pack, path);
+    pack.id = needed(pack.header(), "id", "[pack]");
+    const Value* parts = pack.header().find("parts");
+    if (!parts) return pack;
+    for (const std::string& name : text_list(*parts, "parts")) {
+        const fs::path part = fs::path{name}.lexically_normal();
+        if (part.is_absolute() || part.empty() || *part.begin() == "..")
+            parts->fail("parts 只能是规则包旁边的文件，得到 “" + name + "”");
+        read_part(pack, (fs::path{path}.parent_path() / part).string());
+    }
     return pack;
 }
 
@@ -53,7 +75,7 @@ std::vector<Pack> chain_of(const std::string& id_or_path, const std::string& fol
     const bool is_path = id_or_path.ends_with(".toml") || id_or_path.find('/') != std::string::npos;
     std::vector<PackEntry> packs = fs::is_directory(folder) ? list_packs(folder) : std::vector<PackEntry>{};
     std::vector<Pack> chain{read_pack(is_path ? id_or_path : path_of(id_or_path, packs, nullptr))};
-    while (const Value* extends = header_of(chain.back().content).find("extends")) {
+    while (const Value* extends = chain.back().header().find("extends")) {
         const std::string& parent = extends->text("extends");
         for (const Pack& pack : chain)
             if (pack.id == parent) extends->fail("extends 成环：“" + parent + "” 已在继承链中");
@@ -219,9 +241,10 @@ void read_example(const Value& table, Draft& draft) {
 }
 
 template <class Read>
-void read_each(const Value& pack, std::string_view key, Draft& draft, const Read& read) {
-    if (const Value* entries = pack.find(key))
-        for (const Value& entry : entries->list(key)) read(entry, draft);
+void read_each(const Pack& pack, std::string_view key, Draft& draft, const Read& read) {
+    for (const Value& content : pack.contents)
+        if (const Value* entries = content.find(key))
+            for (const Value& entry : entries->list(key)) read(entry, draft);
 }
 
 }  // namespace
@@ -250,21 +273,30 @@ Rulebook load_rulebook(const std::string& id_or_path, const std::string& folder)
     std::string bytes;
     // Parameters of the whole chain first: a parent's rule already sees what its child sets.
     for (const Pack& pack : chain) {
-        const Value& header = header_of(pack.content);
+        const Value& header = pack.header();
         draft.places["pack"] = header.where();
         draft.book.id = pack.id;
         draft.book.title = needed(header, "title", "[pack]");
         draft.book.version = needed(header, "version", "[pack]");
         draft.book.region = optional_text(header, "region");
         draft.book.chain.push_back(pack.id);
-        read_parameters(pack.content, pack.id, draft);
+        for (const Value& content : pack.contents) read_parameters(content, pack.id, draft);
         bytes += pack.text;
     }
     for (const Pack& pack : chain) {
-        read_each(pack.content, "ladder", draft, read_ladder);
-        read_each(pack.content, "rule", draft, read_rule);
-        read_each(pack.content, "action", draft, read_action);
-        read_each(pack.content, "example", draft, read_example);
+        read_each(pack, "ladder", draft, read_ladder);
+        read_each(pack, "rule", draft, read_rule);
+        read_each(pack, "action", draft, read_action);
+        read_each(pack, "example", draft, read_example);
+        read_each(pack, "indicator_group", draft, read_indicator_group);
+        read_each(pack, "indicator", draft, read_indicator);
+        read_each(pack, "standard", draft, read_standard);
+        read_each(pack, "goal", draft, read_goal);
+        read_each(pack, "park_example", draft, read_park_example);
+        read_each(pack, "industry_table", draft, read_industry_table);
+        read_each(pack, "concordance", draft, read_concordance);
+        read_each(pack, "control_index", draft, read_control_index);
+        read_each(pack, "control_example", draft, read_control_example);
     }
     draft.book.sha256 = sha256(bytes);
     check_soundness(draft);
