@@ -38,7 +38,8 @@ void approvals_over_parcels(const Context& context, const Ground& ground, Cover&
     cover.approved_share.resize(context.table(Role::parcel).rows());
     if (approvals.rows() != 0 && !approvals.any_shape()) return;  // a list without shapes cannot say where it applies
     const GeometryColumn& land = ground.in_plane(Role::parcel);
-    cover.by_approvals = covered_area(land, chosen(ground.in_plane(Role::approval), cover.approval_counts));
+    cover.by_approvals =
+        covered_area(land, chosen(ground.in_plane(Role::approval), cover.approval_counts), &context.overlays);
     for (std::size_t row = 0; row < land.rows(); ++row)
         if (!land.null(row))
             cover.approved_share[row] =
@@ -84,7 +85,7 @@ void buildings_over_parcels(const Context& context, const Ground& ground, Cover&
 
     const GeometryColumn& land = ground.in_plane(Role::parcel);
     const GeometryColumn standing = chosen(ground.in_plane(Role::building), cover.building_counts);
-    cover.by_buildings = covered_area(land, standing);
+    cover.by_buildings = covered_area(land, standing, &context.overlays);
     std::vector<double> gross(parcels, 0), counted(parcels, 0);
     std::vector<bool> whole(parcels, true);
     const Heights heights{buildings};

@@ -211,7 +211,8 @@ void use_facts(const ParcelView& view, Facts& facts) {
 }  // namespace
 
 void ParcelView::find(std::string code, Severity severity, std::string message, std::string fix) const {
-    const Context own{known.context.holdings, known.context.rules, known.context.labels, known.context.options, found};
+    const Context own{known.context.holdings, known.context.rules, known.context.labels, known.context.options, found,
+                      known.context.overlays};
     own.find(Role::parcel, parcel, std::move(code), severity, std::move(message), std::move(fix));
 }
 

@@ -32,7 +32,9 @@ Done analyzed(const Project& project, const Common& common, const Labels& labels
     Done done{read_holdings(project.sources, ColumnAliases::load(common.data_folder + "/columns")), {}};
     const Run run = manifest(done.holdings, rules, options);
     done.assessment = analyze(done.holdings, rules, labels, options);
+    const OverlayCounts overlays = done.assessment.run.overlays;
     done.assessment.run = run;
+    done.assessment.run.overlays = overlays;
     done.assessment.run.started = started;
     done.assessment.run.finished = now_utc();
     return done;
