@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numbers>
 #include <optional>
 
 namespace mutu {
@@ -61,7 +62,7 @@ constexpr std::array<Unit, 3> guessable{Unit::hectare, Unit::base, Unit::mu};
 /// The unit in which one figure comes nearest to the drawing, when it comes within a factor of two at all.
 std::optional<Unit> nearest_unit(double value, double drawn) {
     std::optional<Unit> best;
-    double away = std::log(2.0);
+    double away = std::numbers::ln2;
     for (const Unit unit : guessable) {
         const double distance = std::abs(std::log(in_square_metres(value, unit).value_or(0) / drawn));
         if (distance < away) best = unit, away = distance;
@@ -87,6 +88,7 @@ std::vector<std::string> survey_areas(const std::vector<std::string>& stated, co
                                       const std::vector<double>& drawn, const SurveyRules& rules,
                                       Diagnostics& diagnostics) {
     std::vector<std::optional<Stated>> figures;
+    figures.reserve(stated.size());
     for (const auto& cell : stated) figures.push_back(read_stated(cell));
     const auto in_header = unit_named(lower_ascii(half_width(header_unit)));
     const Unit usual = in_header ? *in_header : unit_of_file(figures, drawn);
