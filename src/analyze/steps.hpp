@@ -159,8 +159,9 @@ std::vector<ParkTax> park_tax(const Parks& parks, const std::vector<ParcelAreas>
 std::string recognition(const Known& known, std::size_t parcel);
 
 /// facts: the measures of one parcel under these constants, before any ladder is judged; findings where they are
-/// wanted.
-Facts facts_of(const ParcelInputs& inputs, const FactConstants& constants, Date as_of, std::vector<Finding>* found);
+/// wanted. What stood in `facts` is gone; it is handed in so that thousands of parcels need no new memory.
+void make_facts(const ParcelInputs& inputs, const FactConstants& constants, Date as_of, std::vector<Finding>* found,
+                Facts& facts);
 
 /// judge: ladders, rules, actions and the map class of one parcel.
 struct Judged {
