@@ -31,6 +31,7 @@ public:
         check_target();
         layer_ = read_layer(request_, request_.layer, request_.where);
         own_columns_ = layer_.columns.size();
+        check_rows();
         if (const auto beside = rules_.beside.find(request_.layer); beside != rules_.beside.end())
             join_beside(layer_, read_layer(request_, beside->second.layer, ""), beside->second.key);
         done_.rows = static_cast<std::int64_t>(layer_.rows());
@@ -59,6 +60,18 @@ private:
         std::error_code ignored;
         if (fs::exists(request_.path) && fs::equivalent(request_.path, request_.book, ignored))
             throw Error{Kind::usage, "输出文件就是成果库本身：" + request_.path};
+    }
+
+    /// A clause that SQLite cannot answer gives no rows and a complaint; that is a fault and no empty result.
+    void check_rows() {
+        for (const Diagnostic& finding : layer_.diagnostics)
+            if (!request_.where.empty() && finding.code == "reader_warning")
+                throw Error{Kind::usage, "--where 条件无法理解：" + request_.where + "（" + finding.message + "）"};
+        if (layer_.rows() != 0) return;
+        const std::string none =
+            "图层 " + request_.layer + (request_.where.empty() ? " 是空的" : " 没有符合条件的记录");
+        if (format_.survey) throw Error{Kind::usage, none + "，没有写出界址点 TXT"};
+        done_.remarks.push_back(none);
     }
 
     Crs target_crs(const Crs& own) const {

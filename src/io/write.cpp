@@ -119,7 +119,8 @@ int text_width(const WriteLayer& target, const WriteColumn& column) {
     return static_cast<int>(widest);
 }
 
-void add_field(const WriteLayer& target, OGRLayer& layer, const WriteColumn& column) {
+/// The index of the new field: some formats begin with fields of their own.
+int add_field(const WriteLayer& target, OGRLayer& layer, const WriteColumn& column) {
     OGRFieldDefn field{column.heading.c_str(), ogr_type(column)};
     if (shapefile(target)) {
         constexpr int number_width = 18;
@@ -133,8 +134,10 @@ void add_field(const WriteLayer& target, OGRLayer& layer, const WriteColumn& col
     if (tab(target) && !numeric(column.type) && column.type != FieldType::date)
         field.SetWidth(text_width(target, column));
     if (!column.title.empty()) field.SetAlternativeName(column.title.c_str());
-    if (layer.CreateField(&field, FALSE) != OGRERR_NONE)
+    const int before = layer.GetLayerDefn()->GetFieldCount();
+    if (layer.CreateField(&field, FALSE) != OGRERR_NONE || layer.GetLayerDefn()->GetFieldCount() != before + 1)
         refuse(target, "不能建立列 " + column.heading + "：" + CPLGetLastErrorMsg());
+    return before;
 }
 
 void set_cell(const WriteLayer& target, OGRFeature& feature, int index, const WriteColumn& column, std::size_t row) {
@@ -203,11 +206,14 @@ std::string tab_bounds(const GeometryColumn* shapes) {
 
 void write_features(const WriteLayer& target, OGRLayer& layer, std::span<const WriteColumn> columns,
                     const GeometryColumn* shapes) {
-    for (const WriteColumn& column : columns) add_field(target, layer, column);
+    std::vector<int> fields;
+    for (const WriteColumn& column : columns) fields.push_back(add_field(target, layer, column));
+    // KML shows this field, which it has by itself, beside the shape.
+    const int name = target.driver == "KML" ? layer.GetLayerDefn()->GetFieldIndex("Name") : -1;
     for (std::size_t row = 0; row < columns[0].cells.size(); ++row) {
         const OGRFeatureUniquePtr feature{OGRFeature::CreateFeature(layer.GetLayerDefn())};
-        for (std::size_t i = 0; i < columns.size(); ++i)
-            set_cell(target, *feature, static_cast<int>(i), columns[i], row);
+        for (std::size_t i = 0; i < columns.size(); ++i) set_cell(target, *feature, fields[i], columns[i], row);
+        if (name >= 0 && columns[0].cells[row]) feature->SetField(name, columns[0].cells[row]->c_str());
         if (shapes) set_shape(target, *feature, *shapes, row);
         if (layer.CreateFeature(feature.get()) != OGRERR_NONE)
             refuse(target, "第 " + std::to_string(row + 1) + " 行：" + CPLGetLastErrorMsg());
@@ -249,7 +255,6 @@ void write_gdal(const WriteLayer& target, std::span<const WriteColumn> columns, 
                                       target.date.empty() ? nullptr : (target.date + "T00:00:00.000Z").c_str(), true};
     CPLStringList options;
     for (const auto& option : target.dataset_options) options.AddString(option.c_str());
-    if (target.driver == "KML") options.SetNameValue("NameField", columns[0].heading.c_str());
     const Complaints complaints;  // told by refuse(), not printed
     GDALDatasetUniquePtr file{driver->Create(target.path.c_str(), 0, 0, 0, GDT_Unknown, options.List())};
     if (!file) refuse(target, CPLGetLastErrorMsg());

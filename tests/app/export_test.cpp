@@ -1,5 +1,6 @@
 // `mutu export` from outside: what offices get, what a second round gives, what is refused.
 #include "app/program.hpp"
+#include "support/zip.hpp"
 
 #include "mutu/text.hpp"
 
@@ -76,18 +77,21 @@ TEST_F(Export, FeatureRow1EveryFormatComesBackWithIdsNamesAndAreas) {
         const bool latin = says(file, ".tab");  // MapInfo tables take no Chinese field names
         const Answer answer = hand_over("parcel_result", file, {"--profile", latin ? "pinyin" : "cn"});
         ASSERT_EQ(answer.code, 0) << file << answer.err;
-        EXPECT_EQ(read_back(file, "SELECT parcel_id, project_name, round(registered_area_m2) FROM parcel ORDER BY fid"),
-                  "parcel_id,project_name,round(registered_area_m2)\nDK01,一号地块（一期）,5000\nDK02,DK02,2500\n")
-            << file;
-        EXPECT_EQ(read_back(file, "SELECT round(area_planar_m2) FROM parcel_result ORDER BY fid LIMIT 1"),
-                  "round(area_planar_m2)\n5000\n")
+        EXPECT_EQ(read_back(file, "SELECT parcel_id, project_name, round(registered_area_m2) AS stated, "
+                                  "round(area_planar_m2) AS drawn FROM parcel JOIN parcel_result USING (parcel_id)"),
+                  "parcel_id,project_name,stated,drawn\nDK01,一号地块（一期）,5000,5000\nDK02,DK02,2500,2506\n")
             << file;
     }
     for (const char* file : {"a.csv", "a.xlsx"}) {
         ASSERT_EQ(hand_over("parcel_result", file).code, 0) << file;
         EXPECT_EQ(read_back(file, "SELECT parcel_id FROM parcel ORDER BY fid"), "parcel_id\nDK01\nDK02\n") << file;
     }
-    for (const char* file : {"a.kml", "a.dxf"}) EXPECT_EQ(hand_over("parcel_result", file).code, 0) << file;
+    ASSERT_EQ(hand_over("parcel_result", "a.kml").code, 0);
+    const std::string kml = read_file(folder_ / "a.kml");
+    EXPECT_TRUE(says(kml, "<name>DK01</name>") && says(kml, "name=\"parcel_id\">DK01<")) << kml;
+    EXPECT_TRUE(says(kml, "name=\"park_id\">-<") && says(kml, "name=\"area_m2\">5000<")) << kml;
+    ASSERT_EQ(hand_over("parcel_result", "a.dxf").code, 0);
+    EXPECT_TRUE(says(read_file(folder_ / "a.dxf"), "DK02"));
 }
 
 TEST_F(Export, AShapefileIsGbkWithItsCpgAndChineseNamesOfTenBytes) {
@@ -97,6 +101,22 @@ TEST_F(Export, AShapefileIsGbkWithItsCpgAndChineseNamesOfTenBytes) {
     EXPECT_TRUE(says(table, from_utf8("宗地编号", "GBK").value()));
     EXPECT_TRUE(says(table, from_utf8("一号地块（一期）", "GBK").value()));
     EXPECT_TRUE(says(table, " 5000.00"));  // not 5000.0000000001
+}
+
+// Trap: a spreadsheet that keeps long ids as numbers changes their last digits; dates as text do not sort.
+TEST_F(Export, ASpreadsheetKeepsIdsAsTextAndDatesAsDates) {
+    const std::string id = "430525001001GB00001", no = "439901202100012891";
+    const std::string table =
+        write(folder_ / "in.csv", "宗地代码,合同编号,合同签订日期\r\n" + id + "," + no + ",2024-02-29\r\n");
+    make(table, "ids.gpkg");
+    ASSERT_EQ(hand_over("parcel", "ids.xlsx", {"--fields", "parcel_id,contract_no,contract_date"}, "ids.gpkg").code, 0);
+    auto members = unzip(folder_ / "ids.xlsx");
+    const std::string sheet = members["xl/worksheets/sheet1.xml"];
+    EXPECT_TRUE(says(members["xl/sharedStrings.xml"], no)) << sheet;
+    EXPECT_FALSE(says(sheet, no)) << sheet;
+    EXPECT_TRUE(says(sheet, "<v>45351</v>")) << sheet;  // 29 February 2024 as spreadsheets count days
+    EXPECT_EQ(read_back("ids.xlsx", "SELECT contract_no, contract_date FROM parcel"),
+              "contract_no,contract_date\n" + no + ",2024-02-29\n");
 }
 
 TEST_F(Export, TooLongANameIsRefusedAndNothingIsLeft) {
@@ -127,6 +147,11 @@ TEST_F(Export, WrongWordsAreAnsweredWithTheRightOnes) {
     EXPECT_TRUE(says(hand_over("parcel", "a.xlsx", {"--profile", "beijing"}).err, "hunan"));
     EXPECT_TRUE(says(hand_over("parcel", "a.csv", {"--fields", "no_such"}).err, "no_such"));
     EXPECT_EQ(hand_over("parcel", "a.doc").code, 2);
+    const Answer clause = hand_over("parcel", "a.csv", {"--where", "bogus = 1"});
+    EXPECT_EQ(clause.code, 2);
+    EXPECT_TRUE(says(clause.err, "bogus")) << clause.err;
+    EXPECT_FALSE(fs::exists(folder_ / "a.csv"));
+    EXPECT_EQ(hand_over("parcel", "a.txt", {"--where", "parcel_id = 'nobody'"}).code, 2);
     EXPECT_EQ(hand_over("indicator", "a.txt").code, 2);  // a table without shapes is no survey
 }
 
