@@ -51,6 +51,7 @@ private:
         const auto found = rules_.formats.find(extension);
         if (found != rules_.formats.end()) return found->second;
         std::vector<std::string> known;
+        known.reserve(rules_.formats.size());
         for (const auto& [name, format] : rules_.formats) known.push_back("." + name);
         throw Error{Kind::usage,
                     "不知道写成什么格式：" + request_.path + "；文件名请以这些之一结尾：" + join(known, " ")};
@@ -116,7 +117,10 @@ private:
         target.date = request_.date, target.mark = format_.mark;
         target.dataset_options = format_.dataset_options, target.layer_options = format_.layer_options;
         const bool shaped = layer_.shaped && !layer_.shapes.points().empty() && !layer_.crs_wkt.empty();
-        if (!shaped) return write_layer(target, columns, nullptr);
+        if (!shaped) {
+            write_layer(target, columns, nullptr);
+            return;
+        }
         const Crs own = Crs::parse(layer_.crs_wkt), to = target_crs(own);
         const GeometryColumn shapes = shapes_in(own, to);
         target.crs = to.definition();

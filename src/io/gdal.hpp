@@ -20,6 +20,8 @@ public:
     ~Complaints();
     Complaints(const Complaints&) = delete;
     Complaints& operator=(const Complaints&) = delete;
+    Complaints(Complaints&&) = delete;
+    Complaints& operator=(Complaints&&) = delete;
     const std::vector<std::string>& texts() const { return texts_; }
     std::string joined() const;
 

@@ -286,7 +286,10 @@ void write_layer(const WriteLayer& target, std::span<const WriteColumn> columns,
         refuse(target, "编码只能是 GBK 或 UTF-8");
     check_columns(target, columns, shapes);
     remove_old(target);
-    if (target.driver == "CSV") return write_csv(target, columns);
+    if (target.driver == "CSV") {
+        write_csv(target, columns);
+        return;
+    }
     write_gdal(target, columns, target.driver == "XLSX" ? nullptr : shapes);
 }
 
