@@ -1,6 +1,8 @@
 // The built program from outside: what it says and returns, folders that go away, and raw SQL on its books.
 #pragma once
 
+#include "support/csv.hpp"
+
 #include "mutu/text.hpp"
 
 #include <fcntl.h>
@@ -160,21 +162,6 @@ inline double number(const std::string& book, const std::string& sql) {
 }
 inline int findings(const std::string& book, const std::string& code) {
     return static_cast<int>(number(book, "SELECT count(*) FROM diagnostic WHERE code = '" + code + "'"));
-}
-
-/// Rows of a CSV whose cells hold no commas, as heading → cell.
-inline std::vector<std::map<std::string, std::string>> csv_rows(const std::string& path) {
-    std::vector<std::map<std::string, std::string>> rows;
-    std::vector<std::string> headings;
-    for (const std::string& line : split(read_file(path), '\n')) {
-        const auto cells = split(trimmed(line), ',');
-        if (headings.empty())
-            headings = cells;
-        else if (cells.size() == headings.size())
-            for (rows.emplace_back(); const std::string& heading : headings)
-                rows.back()[heading] = cells[rows.back().size()];
-    }
-    return rows;
 }
 
 inline bool says(const std::string& text, const std::string& words) { return text.find(words) != std::string::npos; }

@@ -1,5 +1,6 @@
 // The demo as files: the same bytes, every state, truth for every parcel, faults beside the truth.
 #include "park.hpp"
+#include "support/csv.hpp"
 
 #include "mutu/demo.hpp"
 #include "mutu/error.hpp"
@@ -33,21 +34,6 @@ std::map<std::string, std::string> hashes(const std::string& folder) {
     return all;
 }
 
-/// Rows of a CSV whose cells hold no commas, as heading → cell.
-std::vector<std::map<std::string, std::string>> rows_of(const std::string& path) {
-    std::vector<std::map<std::string, std::string>> rows;
-    std::vector<std::string> headings;
-    for (const std::string& line : split(read_file(path), '\n')) {
-        const auto cells = split(trimmed(line), ',');
-        if (headings.empty())
-            headings = cells;
-        else if (cells.size() == headings.size())
-            for (rows.emplace_back(); const std::string& heading : headings)
-                rows.back()[heading] = cells[rows.back().size()];
-    }
-    return rows;
-}
-
 std::set<std::string> words(const std::vector<std::map<std::string, std::string>>& rows, const char* column) {
     std::set<std::string> all;
     for (const auto& row : rows) all.insert(row.at(column));
@@ -78,7 +64,7 @@ TEST(Demo, AnotherSeedGivesAnotherPark) {
 TEST(Demo, HoldsEveryStateAndClassInThreeParks) {
     const std::string folder = fresh("all");
     write_demo({.folder = folder});
-    const auto truth = rows_of(folder + "/truth.csv");
+    const auto truth = test::csv_rows(folder + "/truth.csv");
     EXPECT_EQ(truth.size(), 180U);
     EXPECT_EQ(words(truth, "idle_state"), idle_states);
     EXPECT_EQ(words(truth, "land_class"), land_classes);
@@ -87,7 +73,7 @@ TEST(Demo, HoldsEveryStateAndClassInThreeParks) {
 TEST(Demo, HoldsEveryStateAndClassInThreeParksOfFiveParcels) {
     const std::string folder = fresh("small");
     write_demo({.folder = folder, .parks = 3, .parcels = 5});
-    const auto truth = rows_of(folder + "/truth.csv");
+    const auto truth = test::csv_rows(folder + "/truth.csv");
     EXPECT_EQ(truth.size(), 15U);
     EXPECT_EQ(words(truth, "idle_state"), idle_states);
     EXPECT_EQ(words(truth, "land_class"), land_classes);
@@ -105,7 +91,7 @@ TEST(Demo, EarlyWarningsLieMoreThanTwentyDaysAhead) {
     const std::string folder = fresh("warning");
     write_demo({.folder = folder});
     int ahead = 0;
-    for (const auto& row : rows_of(folder + "/truth.csv"))
+    for (const auto& row : test::csv_rows(folder + "/truth.csv"))
         if (row.at("idle_state") == "early_warning" && row.at("idle_on") > "2026-07-20") ++ahead;
     EXPECT_GE(ahead, 3);
 }
@@ -171,7 +157,7 @@ TEST(Demo, FaultsAreListedAndLeaveTheTruthAlone) {
     write_demo({.folder = faulty, .faults = true});
     EXPECT_EQ(sha256_file(clean + "/truth.csv"), sha256_file(faulty + "/truth.csv"));
     EXPECT_FALSE(fs::exists(clean + "/faults.csv"));
-    const auto faults = rows_of(faulty + "/faults.csv");
+    const auto faults = test::csv_rows(faulty + "/faults.csv");
     EXPECT_EQ(words(faults, "kind"),
               (std::set<std::string>{"area_differs", "bad_date", "bad_number", "bad_uscc", "building_outside_parcels",
                                      "date_order", "duplicate_id", "firm_without_parcel", "missing_shape",
