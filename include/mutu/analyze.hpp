@@ -1,7 +1,9 @@
-// From what was read to what is concluded: prepare, overlay, measure, judge, sum up. No clock, no file, no global.
+// From what was read to what is concluded: prepare, check, overlay, measure, judge, sum up. No clock, no file, no
+// global.
 #pragma once
 
 #include "mutu/assessment.hpp"
+#include "mutu/check.hpp"
 #include "mutu/holdings.hpp"
 #include "mutu/labels.hpp"
 #include "mutu/policy.hpp"
@@ -19,6 +21,8 @@ struct AnalyzeOptions {
     AreaBasis basis = AreaBasis::legal;
     std::string book_crs;  // empty: chosen by the park's longitude
     std::function<void(std::string_view step, double share)> progress = {};
+    const Catalogue* catalogue = nullptr;  // of the checks to run; none: no checks
+    const Holdings* earlier = nullptr;     // for the checks of increments
 };
 
 /// Fills everything of Assessment but run ids, hashes, versions and times. `holdings` comes back cleaned: ids made

@@ -37,13 +37,21 @@ struct Project {
     std::vector<std::pair<std::string, std::string>> set;
     std::vector<SourceSpec> sources;
     std::string book, ledger;
+    std::vector<std::pair<std::string, double>> check_set;  // tolerances of the checks
+    std::string waivers, earlier;                           // files: waived findings, book of an earlier state
 };
 
 /// Reads PROJECT.toml; every fault with line and column, unknown keys refused with the nearest known one.
 Project read_project(const std::string& path);
 
 int run(const Project& project, const Common& common, std::ostream& out, std::ostream& talk);
-int check(const std::string& project_or_book, const Common& common, std::ostream& out, std::ostream& talk);
+struct CheckQuery {
+    std::string project_or_book;
+    std::string waivers, earlier;      // win over the project's
+    std::vector<std::string> outputs;  // findings as .gpkg (styled layers) or .xlsx
+    bool rules = false;                // the catalogue instead of findings
+};
+int check(const CheckQuery& query, const Common& common, std::ostream& out, std::ostream& talk);
 int explain(const std::string& book, const std::string& parcel_id, const Common& common, std::ostream& out);
 struct ListQuery {
     std::string book, what, park, land_class, where;

@@ -124,6 +124,16 @@ struct Link {
     std::string decided_by;  // "rule" or a person's name
 };
 
+/// A shape that was mended before anything was measured; its original is kept, so that every change can be undone.
+struct RepairedShape {
+    std::string layer, source_file;  // layer: the role
+    std::int64_t source_row = 0;
+    std::string subject_id;
+    std::string reason;  // why: GEOS's words, as in repair.hpp
+    Area area_before, area_after;
+    bool emptied = false;  // nothing with area was left
+};
+
 struct Run {
     std::string run_id;
     Date as_of;
@@ -153,7 +163,9 @@ struct Assessment {
     std::vector<RuleText> rule_texts;
     std::vector<VerdictRow> verdicts;  // by parcel row, then rule
     std::vector<Link> links;
-    Diagnostics diagnostics;  // of reading and of analysis, in a fixed order
+    std::vector<RepairedShape> repairs;
+    GeometryColumn repair_originals;  // row i of `repairs` as it was drawn
+    Diagnostics diagnostics;          // of reading and of analysis, in a fixed order
 };
 
 }  // namespace mutu

@@ -44,7 +44,10 @@ struct Diagnostic {
     std::string subject_id;
     std::string message;
     std::string fix;
-    std::optional<Spot> spot;
+    std::optional<Spot> spot = {};
+    int number = 0;             // of the rule in geodata/check; 0: none
+    std::string other_id = {};  // the second record of a finding about a pair
+    std::string shape = {};     // the land concerned, WKB in the book's CRS; empty: the spot says it all
 };
 
 using Diagnostics = std::vector<Diagnostic>;

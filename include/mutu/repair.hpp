@@ -21,7 +21,8 @@ struct Repair {
 
 /// Tests every row and mends the invalid ones (structure method: overlapping parts are merged, crossings split; lines
 /// and points that fall out are dropped). Rows with a coordinate that is not finite become null with reason "not
-/// finite". Valid rows stay bit-identical. Parallel over rows; one Repair per mended row, in row order.
-std::vector<Repair> make_valid(GeometryColumn& column);
+/// finite". Valid rows stay bit-identical. Parallel over rows; one Repair per mended row, in row order. `originals`
+/// takes the mended rows as they were, one row per Repair.
+std::vector<Repair> make_valid(GeometryColumn& column, GeometryColumn* originals = nullptr);
 
 }  // namespace mutu

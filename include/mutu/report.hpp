@@ -5,6 +5,7 @@
 #include "mutu/holdings.hpp"
 #include "mutu/labels.hpp"
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,11 @@ namespace mutu {
 /// SOURCE_DATE_EPOCH is set. Written whole or not at all; Error{Kind::input} when the folder cannot be written.
 void write_ledger(const std::string& path, const Holdings& holdings, const Assessment& assessment,
                   const Labels& labels);
+
+/// 质检问题清单 as XLSX: a sheet of counts by rule and a sheet of findings, with filters. `names` gives rules their
+/// words by code; `created` is the day of the file.
+void write_findings(const std::string& path, const Diagnostics& findings,
+                    const std::map<std::string, std::string>& names, Date created, const Labels& labels);
 
 /// The summary that `run` prints: what was read, what was matched and guessed, per park and per class, what is missing.
 std::string summary(const Holdings& holdings, const Assessment& assessment, const Labels& labels, Language language);

@@ -25,6 +25,11 @@ struct SaveOptions {
 void save(const std::string& path, const Holdings& holdings, const Assessment& assessment, const Labels& labels,
           const SaveOptions& options);
 
+/// Findings as a GeoPackage of their own, styled like those of a book: `diagnostic` (points) and `diagnostic_shape`
+/// (land). Replaces the file. `stamp` is the only time in it.
+void save_findings(const std::string& path, const Diagnostics& findings, const Crs& crs, const std::string& stamp,
+                   const Labels& labels, const std::string& style_folder);
+
 /// Rows of a read-only query, all values as text or absent; for list, explain, sql.
 struct Rows {
     enum class Type : std::uint8_t { integer, real, text };
@@ -48,6 +53,10 @@ public:
     /// A stranger's SQL: SpatiaLite functions, the book attached read-only as the main names, everything that writes
     /// denied. One statement. Error{Kind::usage} with SQLite's words, Error{Kind::stopped} when a stop was asked for.
     static Rows stranger(const std::string& path, const std::string& sql);
+    /// The findings of the latest run with their places and shapes, in the order they were told.
+    Diagnostics findings() const;
+    /// The CRS of the book's layers.
+    Crs crs() const;
 
 private:
     struct Impl;

@@ -1,4 +1,4 @@
-// The pipeline on one screen: prepare → place → tie → cover → firms → judge → unsupplied → sum up.
+// The pipeline on one screen: prepare → check → place → tie → cover → firms → judge → unsupplied → sum up.
 #include "steps.hpp"
 
 #include "mutu/parallel.hpp"
@@ -15,6 +15,12 @@ void judge_all(const Known& known, Assessment& out) {
         for (auto& verdict : one.verdicts) out.verdicts.push_back(std::move(verdict));
         for (auto& finding : one.diagnostics) out.diagnostics.push_back(std::move(finding));
     }
+}
+
+void run_checks(const Context& context, const Ground& ground, Assessment& out) {
+    const CheckOptions wanted{.as_of = context.options.as_of, .earlier = context.options.earlier};
+    Diagnostics found = find_faults(context.holdings, ground.book, *context.options.catalogue, wanted);
+    std::move(found.begin(), found.end(), std::back_inserter(out.diagnostics));
 }
 
 void tell(const AnalyzeOptions& options, std::string_view step, double share) {
@@ -34,6 +40,11 @@ Assessment analyze(Holdings& holdings, const Rulebook& rulebook, const Labels& l
     tell(options, "prepare", 0.0);
     const Ground ground = prepare(context);
     out.crs = ground.book;
+    tell_repairs(context, ground, out);
+    if (options.catalogue != nullptr) {
+        tell(options, "check", 0.15);
+        run_checks(context, ground, out);
+    }
     tell(options, "place", 0.25);
     std::vector<ParcelAreas> areas;
     const Parks parks = place(context, ground, areas);

@@ -1,7 +1,7 @@
 // Firms tied to parcels, and their money shared over their land to the fen: what goes in comes out.
 #include "steps.hpp"
-#include "uscc.hpp"
 
+#include "mutu/codes.hpp"
 #include "mutu/text.hpp"
 
 #include <algorithm>

@@ -81,9 +81,13 @@ void approval_ids(const Context& context) {
     unique_ids(context, Role::approval, "approval_id", true);
 }
 
-void mend(const Context& context, Role role) {
-    GeometryColumn& shapes = context.holdings[role].shapes();
-    for (const Repair& repair : make_valid(shapes)) {
+void mend(const Context& context, Role role, std::vector<Mended>& mended) {
+    GeometryColumn originals;
+    const std::vector<Repair> repairs = make_valid(context.holdings[role].shapes(), &originals);
+    for (std::size_t i = 0; i < repairs.size(); ++i) {
+        const Repair& repair = repairs[i];
+        mended.push_back({role, repair.row, repair.reason, repair.emptied, {}});
+        mended.back().original.add_row(originals, i);
         const std::string change =
             repair.reason == "not finite"
                 ? std::string{}
@@ -170,11 +174,50 @@ void fill_ids(const Context& context, Ground& ground) {
     }
 }
 
+/// Area on the ellipsoid of a shape as it was drawn, whatever its rings do.
+Area drawn_area(const GeometryColumn& shape, const Crs& from, const DatumTie& tie) {
+    const GeometryColumn degrees = transformed(shape, from, Crs::epsg(cgcs2000), nullptr, tie);
+    if (degrees.null(0)) return {};
+    return Area::square_metres(area(equal_area(degrees, 0), 0));
+}
+
 }  // namespace
 
 GeometryColumn stretched(GeometryColumn column, double factor) {
     for (Xy& p : column.points()) p = {p.x * factor, p.y * factor};
     return column;
+}
+
+void tell_repairs(const Context& context, const Ground& ground, Assessment& out) {
+    for (const Mended& mended : ground.mended) {
+        const Table& table = context.table(mended.role);
+        const Origin origin = table.origins()[mended.row];
+        const Source* source =
+            origin.source < context.holdings.sources.size() ? &context.holdings.sources[origin.source] : nullptr;
+        RepairedShape told{.layer = std::string{name(mended.role)},
+                           .source_file = source ? source->path : std::string{},
+                           .source_row = origin.row,
+                           .subject_id = {},
+                           .reason = mended.reason,
+                           .area_before = {},
+                           .area_after = {},
+                           .emptied = mended.emptied};
+        if (const Field& key = fields_of(mended.role).front(); key.type == FieldType::text)
+            told.subject_id = table.column<std::string>(key.name)[mended.row].value_or("");
+        const Crs& from = source ? source->crs : ground.book;
+        DatumTie tie;
+        if (source) tie.shift = source->shift;
+        const bool finite = mended.reason != "not finite";
+        if (finite) told.area_before = drawn_area(mended.original, from, tie);
+        if (!table.shapes().null(mended.row))
+            told.area_after = Area::square_metres(area(ground.in_plane(mended.role), mended.row));
+        std::vector<std::size_t> lost;
+        if (finite)
+            out.repair_originals.add_row(transformed(mended.original, from, ground.book, &lost, tie), 0);
+        else
+            out.repair_originals.add_null();
+        out.repairs.push_back(std::move(told));
+    }
 }
 
 Ground prepare(const Context& context) {
@@ -186,7 +229,7 @@ Ground prepare(const Context& context) {
     for (const Role role : all_roles()) {
         if (!has_shape(role) || context.table(role).rows() == 0) continue;
         throw_if_stopped();
-        mend(context, role);
+        mend(context, role, ground.mended);
         degrees[static_cast<std::size_t>(role)] = brought(context, role, geographic, false);
     }
     const GeometryColumn& parcels = degrees[static_cast<std::size_t>(Role::parcel)];

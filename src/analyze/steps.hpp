@@ -27,8 +27,16 @@ struct Context {
 };
 
 /// prepare: ids made unique, shapes mended and brought into one CRS.
+struct Mended {
+    Role role;
+    std::size_t row;
+    std::string reason;
+    bool emptied;
+    GeometryColumn original;  // one row, in its source's CRS
+};
 struct Ground {
     Crs book;
+    std::vector<Mended> mended;
     std::vector<std::string> bare_parcel_id;  // before "#2": what joins use
     std::unordered_map<std::string, std::vector<std::size_t>> parcels_by_id;
     std::vector<GeometryColumn> plane;             // per role: shapes where plane area is the run's area
@@ -42,6 +50,9 @@ Ground prepare(const Context& context);
 /// of two, there and back without rounding.
 inline constexpr double degree_stretch = 131'072;
 GeometryColumn stretched(GeometryColumn column, double factor);
+
+/// The mended shapes with their originals in the book's CRS.
+void tell_repairs(const Context& context, const Ground& ground, Assessment& out);
 
 /// place: which park a parcel belongs to, and the four areas of a parcel.
 struct Park {

@@ -191,7 +191,8 @@ void finish_facts(const ParcelView& view, Facts& facts) {
 
 void tell_disorder(const ParcelView& view) {
     const auto contract = view.known.terms.contract_date(view.parcel), start = view.happened("actual_start_date"),
-               finish = view.happened("actual_finish_date"), stop = view.happened("stop_date");
+               finish = view.happened("actual_finish_date"), stop = view.happened("stop_date"),
+               delivery = view.happened("actual_delivery_date");
     const auto tell = [&](const std::optional<Date>& early, const std::optional<Date>& late, const std::string& what) {
         if (early && late && *late < *early)
             view.find("date_order", Severity::warning, what + "（" + late->iso() + " 早于 " + early->iso() + "）",
@@ -200,6 +201,8 @@ void tell_disorder(const ParcelView& view) {
     tell(start, stop, "停工日期早于动工日期");
     tell(start, finish, "竣工日期早于动工日期");
     tell(contract, start, "动工日期早于合同签订日期");
+    tell(contract, delivery, "交地日期早于合同签订日期");
+    tell(delivery, start, "动工日期早于交地日期");
 }
 
 }  // namespace

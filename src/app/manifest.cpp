@@ -6,6 +6,7 @@
 
 #include <cstdlib>
 #include <ctime>
+#include <filesystem>
 
 namespace mutu {
 namespace {
@@ -52,6 +53,26 @@ Value parameters_of(const Rulebook& rules) {
     return table;
 }
 
+/// Tolerances of the checks that this run changed.
+void add_changed(Value& parameters, const Catalogue& catalogue) {
+    for (const auto& [id, tolerance] : catalogue.tolerances) {
+        if (!tolerance.overridden) continue;
+        Value one;
+        one.add("value", tolerance.value), one.add("unit", tolerance.unit);
+        one.add("evidence", tolerance.evidence), one.add("clause", tolerance.clause), one.add("overridden", true);
+        parameters.add("check." + id, std::move(one));
+    }
+}
+
+/// A further file that shapes the findings.
+void add_input(Value& inputs, const char* role, const std::string& path) {
+    if (path.empty()) return;
+    Value one;
+    one.add("role", role), one.add("path", std::filesystem::path{path}.filename().string());
+    one.add("sha256", sha256(read_file(path)));
+    inputs.push(std::move(one));
+}
+
 std::string highest_mark(const Holdings& holdings) {
     std::string mark = "public";
     for (const Source& source : holdings.sources) {
@@ -83,12 +104,15 @@ std::string now_utc() {
     return text;
 }
 
-Run manifest(const Holdings& holdings, const Rulebook& rules, const AnalyzeOptions& options) {
+Run manifest(const Holdings& holdings, const Rulebook& rules, const AnalyzeOptions& options, const Project& project) {
     Run run;
     run.as_of = options.as_of;
     run.policy_id = rules.id, run.policy_sha256 = rules.sha256;
     run.inputs = inputs_of(holdings);
+    add_input(run.inputs, "waivers", project.waivers);
+    add_input(run.inputs, "earlier", project.earlier);
     run.parameters = parameters_of(rules);
+    if (options.catalogue != nullptr) add_changed(run.parameters, *options.catalogue);
     for (const auto& [library, version] : versions()) run.versions.add(library, version);
     run.area_basis = basis_word(options.basis);
     run.secrecy = highest_mark(holdings);

@@ -108,15 +108,29 @@ void read_head(const Value& table, Project& project) {
             project.set.emplace_back(parameter, word_of(value, parameter));
 }
 
+/// [check]: tolerances, the waiver file, the book of an earlier state.
+void read_check(const Value& table, Project& project) {
+    refuse_unknown(table, "check", {"set", "waivers", "earlier"});
+    const auto take = [&](const char* key, std::string& into) {
+        if (const Value* value = table.find(key))
+            into = (std::filesystem::path{project.folder} / value->text(key)).string();
+    };
+    take("waivers", project.waivers), take("earlier", project.earlier);
+    if (const Value* set = table.find("set"))
+        for (const auto& [name, value] : set->table("check.set"))
+            project.check_set.emplace_back(name, value.real(name));
+}
+
 }  // namespace
 
 Project read_project(const std::string& path) {
     const Value root = parse_toml(read_file(path), path);
-    refuse_unknown(root, "PROJECT", {"project", "source", "output"});
+    refuse_unknown(root, "PROJECT", {"project", "source", "check", "output"});
     Project project;
     const std::filesystem::path parent = std::filesystem::path{path}.parent_path();
     project.folder = parent.empty() ? "." : parent.string();
     if (const Value* head = root.find("project")) read_head(*head, project);
+    if (const Value* checks = root.find("check")) read_check(*checks, project);
     if (const Value* sources = root.find("source"))
         for (const Value& source : sources->list("source"))
             project.sources.push_back(source_of(source, project.folder));

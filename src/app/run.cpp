@@ -1,9 +1,7 @@
-// The main job: read → analyze → store → write, and the check that stops before storing.
-#include "manifest.hpp"
+// The main job: read → check → analyze → store → write.
 #include "session.hpp"
 
 #include "mutu/app.hpp"
-#include "mutu/parallel.hpp"
 #include "mutu/store.hpp"
 
 #include <filesystem>
@@ -13,30 +11,6 @@ namespace mutu {
 namespace {
 
 namespace fs = std::filesystem;
-
-struct Done {
-    Holdings holdings;
-    Assessment assessment;
-};
-
-Done analyzed(const Project& project, const Common& common, const Labels& labels, std::ostream& talk) {
-    set_thread_count(common.threads);
-    const Rulebook rules = rulebook_of(project, common);
-    const AnalyzeOptions options = options_of(project, common, talk);
-    bool parcels = false;
-    for (const SourceSpec& source : project.sources) parcels = parcels || source.role == Role::parcel;
-    if (!parcels)
-        throw Error{Kind::usage,
-                    "没有宗地来源：项目文件里至少要有一个 role = \"parcel\" 的 [[source]]，或用 --parcel 文件"};
-    const std::string started = now_utc();
-    Done done{read_holdings(project.sources, ColumnAliases::load(common.data_folder + "/columns")), {}};
-    const Run run = manifest(done.holdings, rules, options);
-    done.assessment = analyze(done.holdings, rules, labels, options);
-    done.assessment.run = run;
-    done.assessment.run.started = started;
-    done.assessment.run.finished = now_utc();
-    return done;
-}
 
 /// An existing ledger may have been worked on by hand: without --overwrite a new one is written beside it.
 std::string free_ledger(const std::string& wanted, const std::string& run_id, bool overwrite) {
@@ -96,29 +70,6 @@ int run(const Project& project, const Common& common, std::ostream& out, std::os
             talk << (zh ? "（原台账未改动；--overwrite 可覆盖）\n"
                         : "(the old ledger stands; --overwrite replaces it)\n");
     }
-    return reaches(found, common.fail_on) ? 1 : 0;
-}
-
-int check(const std::string& project_or_book, const Common& common, std::ostream& out, std::ostream& talk) {
-    const Labels labels = labels_of(common);
-    Diagnostics found;
-    if (project_or_book.ends_with(".gpkg")) {
-        const Book book{project_or_book};
-        for (const auto& row : book.query("SELECT code, severity, layer, source_file, source_row, subject_id, message, "
-                                          "fix FROM diagnostic ORDER BY fid")
-                                   .rows) {
-            const auto text = [&](std::size_t i) { return row[i].value_or(""); };
-            const Severity severity = text(1) == "error"     ? Severity::error
-                                      : text(1) == "warning" ? Severity::warning
-                                                             : Severity::info;
-            found.push_back(
-                {text(0), severity, text(2), text(3), row[4] ? std::stoll(*row[4]) : 0, text(5), text(6), text(7), {}});
-        }
-    } else {
-        found = analyzed(read_project(project_or_book), common, labels, talk).assessment.diagnostics;
-    }
-    out << render(diagnostic_table(found, labels, common.language), format_or_table(common), "diagnostics");
-    if (common.strict && reaches(found, "warning")) return exit_code(Kind::refused);
     return reaches(found, common.fail_on) ? 1 : 0;
 }
 

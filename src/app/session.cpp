@@ -56,6 +56,10 @@ Rulebook rulebook_of(const Project& project, const Common& common) {
     return rules;
 }
 
+Catalogue catalogue_of(const Project& project, const Common& common) {
+    return load_catalogue(common.data_folder + "/check", project.check_set);
+}
+
 AnalyzeOptions options_of(const Project& project, const Common& common, std::ostream& talk) {
     AnalyzeOptions options;
     options.as_of = project.as_of ? *project.as_of : Date::today();
@@ -87,13 +91,15 @@ bool reaches(const Diagnostics& found, const std::string& fail_on) {
 
 TextTable diagnostic_table(const Diagnostics& found, const Labels& labels, Language language) {
     TextTable table;
-    table.keys = {"severity", "code", "layer", "source_file", "source_row", "subject_id", "message", "fix"};
+    table.keys = {"severity",   "number",     "code",     "layer",   "source_file",
+                  "source_row", "subject_id", "other_id", "message", "fix"};
     for (const auto& key : table.keys) table.headings.push_back(labels.text("column", key, language));
-    table.numeric = {false, false, false, false, true, false, false, false};
+    table.numeric = {false, true, false, false, false, true, false, false, false, false};
     for (const Diagnostic& one : found) {
         const auto row = one.source_row > 0 ? std::optional{std::to_string(one.source_row)} : std::nullopt;
-        table.rows.push_back(
-            {word(one.severity), one.code, one.layer, one.source_file, row, one.subject_id, one.message, one.fix});
+        const auto number = one.number > 0 ? std::optional{std::to_string(one.number)} : std::nullopt;
+        table.rows.push_back({word(one.severity), number, one.code, one.layer, one.source_file, row, one.subject_id,
+                              one.other_id, one.message, one.fix});
     }
     return table;
 }

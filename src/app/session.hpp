@@ -1,4 +1,5 @@
-// What every command needs before it starts: labels, aliases, the rulebook with its settings. Seen by src/app only.
+// What every command needs before it starts: labels, aliases, the rulebook and the checks with their settings. Seen by
+// src/app only.
 #pragma once
 
 #include "mutu/app.hpp"
@@ -9,6 +10,15 @@ Labels labels_of(const Common& common);
 /// The project's pack (default "cn"; a path is relative to the project's folder), with all settings applied in order.
 Rulebook rulebook_of(const Project& project, const Common& common);
 AnalyzeOptions options_of(const Project& project, const Common& common, std::ostream& talk);
+/// geodata/check with the project's tolerances.
+Catalogue catalogue_of(const Project& project, const Common& common);
+
+/// One analysis with its checks, waivers applied, nothing stored.
+struct Done {
+    Holdings holdings;
+    Assessment assessment;
+};
+Done analyzed(const Project& project, const Common& common, const Labels& labels, std::ostream& talk);
 /// The highest severity among findings reaches `--fail-on`.
 bool reaches(const Diagnostics& found, const std::string& fail_on);
 TextTable diagnostic_table(const Diagnostics& found, const Labels& labels, Language language);

@@ -26,6 +26,7 @@ struct Typed {
     ListQuery query;
     ExportQuery handed;
     DemoOptions demo;
+    CheckQuery check;
     std::function<int()> action;
 };
 

@@ -63,10 +63,14 @@ void run_verb(CLI::App& app, Typed& typed) {
 }
 
 void reading_verbs(CLI::App& app, Typed& typed) {
-    CLI::App* checking = app.add_subcommand("check", "只做质检：列出问题记录");
-    checking->add_option("project_or_book", typed.first, "PROJECT.toml 或成果库")->required();
+    CLI::App* checking = app.add_subcommand("check", "只做质检：列出问题记录，或用 --rules 列出全部规则");
+    checking->add_option("project_or_book", typed.check.project_or_book, "PROJECT.toml 或成果库");
+    checking->add_flag("--rules", typed.check.rules, "列出全部规则与容许值");
+    checking->add_option("--waivers", typed.check.waivers, "豁免文件（TOML），代替项目文件所列");
+    checking->add_option("--earlier", typed.check.earlier, "上期成果库，查增减与改动（9xxx）");
+    checking->add_option("-o,--output", typed.check.outputs, "问题写成 .gpkg（带样式的图层）或 .xlsx，可多次");
     checking->callback(
-        [&typed] { typed.action = [&typed] { return check(typed.first, typed.common, std::cout, std::cerr); }; });
+        [&typed] { typed.action = [&typed] { return check(typed.check, typed.common, std::cout, std::cerr); }; });
 
     CLI::App* explaining = app.add_subcommand("explain", "一宗地的全部判定及其证明");
     explaining->add_option("book", typed.first, "成果库")->required();

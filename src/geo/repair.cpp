@@ -97,7 +97,7 @@ std::optional<Outcome> examined(const GeometryColumn& column, std::size_t row) {
 
 }  // namespace
 
-std::vector<Repair> make_valid(GeometryColumn& column) {
+std::vector<Repair> make_valid(GeometryColumn& column, GeometryColumn* originals) {
     constexpr std::size_t grain = 512;
     std::vector<std::vector<Outcome>> found((column.rows() + grain - 1) / grain);
     parallel_chunks(column.rows(), grain, [&](std::size_t begin, std::size_t end) {
@@ -112,10 +112,13 @@ std::vector<Repair> make_valid(GeometryColumn& column) {
     whole.reserve(column.rows(), column.points().size());
     auto next = outcomes.begin();
     for (std::size_t row = 0; row < column.rows(); ++row) {
-        if (next != outcomes.end() && next->repair.row == row)
-            whole.add_row(next->shape, 0), ++next;
-        else
+        if (next == outcomes.end() || next->repair.row != row) {
             whole.add_row(column, row);
+            continue;
+        }
+        if (originals != nullptr) originals->add_row(column, row);
+        whole.add_row(next->shape, 0);
+        ++next;
     }
     column = std::move(whole);
     std::vector<Repair> repairs;

@@ -202,6 +202,9 @@ private:
         for (const std::size_t row : layer_.no_shape)
             tell(note("no_shape", Severity::warning, layer_.row_numbers[row], "该行没有图形",
                       "补绘图形，或确认该记录确无图形"));
+        for (const std::size_t row : layer_.unclosed)
+            tell(note("unclosed_ring", Severity::warning, layer_.row_numbers[row], "边界首尾不相接，已按首点闭合",
+                      "在源数据中闭合界址线"));
         for (const std::size_t row : layer_.not_polygon)
             tell(note("not_polygon", Severity::warning, layer_.row_numbers[row], "该行的图形不是面",
                       "改绘为面，或移到别的图层"));

@@ -45,7 +45,7 @@ struct RawLayer {
     std::vector<std::int64_t> row_numbers;  // 1-based data row of the file
     GeometryColumn shapes;                  // one row each when shaped, else no rows
     bool shaped = false;                    // some row has a shape of any kind, be it empty
-    std::vector<std::size_t> no_shape, not_polygon;
+    std::vector<std::size_t> no_shape, not_polygon, unclosed;
     std::string crs_wkt;  // empty: the file does not say
     std::string encoding, encoding_from;
     Diagnostics diagnostics;      // without source_file, layer and subject, which the caller knows

@@ -64,6 +64,23 @@ OGRGeometryUniquePtr straightened(const OGRGeometry& shape) {
     return OGRGeometryUniquePtr{OGRGeometryFactory::forceToMultiPolygon(shape.clone())};
 }
 
+/// Every ring of a polygon or multipolygon ends where it begins.
+bool closed(const OGRGeometry& shape) {
+    const auto all_closed = [](const OGRPolygon& polygon) {
+        for (const OGRLinearRing* ring : polygon)
+            if (!ring->get_IsClosed()) return false;
+        return true;
+    };
+    switch (wkbFlatten(shape.getGeometryType())) {
+    case wkbPolygon: return all_closed(*shape.toPolygon());
+    case wkbMultiPolygon:
+        for (const OGRPolygon* part : *shape.toMultiPolygon())
+            if (!all_closed(*part)) return false;
+        return true;
+    default: return true;
+    }
+}
+
 /// Appends one row of shapes and notes what it was.
 class ShapeReader {
 public:
@@ -82,7 +99,9 @@ public:
         buffer_.resize(plain.WkbSize());
         plain.exportToWkb(wkbNDR, reinterpret_cast<unsigned char*>(buffer_.data()), wkbVariantIso);
         switch (add_wkb(layer_.shapes, buffer_)) {
-        case WkbKind::polygon: return;
+        case WkbKind::polygon:
+            if (!closed(plain)) layer_.unclosed.push_back(row);
+            return;
         case WkbKind::null: layer_.no_shape.push_back(row); return;
         case WkbKind::other_type:
         case WkbKind::broken: layer_.not_polygon.push_back(row); return;

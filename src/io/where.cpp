@@ -94,7 +94,7 @@ void keep_where(RawLayer& layer, const std::string& where, const std::string& sh
         if (layer.shaped) shapes.add_row(layer.shapes, rows[i]);
         new_row[rows[i]] = i;
     }
-    for (auto* list : {&layer.no_shape, &layer.not_polygon}) {
+    for (auto* list : {&layer.no_shape, &layer.not_polygon, &layer.unclosed}) {
         std::vector<std::size_t> kept;
         for (const std::size_t row : *list)
             if (new_row[row] < layer.rows()) kept.push_back(new_row[row]);

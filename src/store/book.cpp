@@ -35,6 +35,9 @@ struct Book::Impl {
 Book::Book(const std::string& path) : impl_{std::make_unique<Impl>(Impl{open_book(path)})} {}
 Book::~Book() = default;
 
+Diagnostics Book::findings() const { return findings_of(impl_->db); }
+Crs Book::crs() const { return crs_of(impl_->db); }
+
 Rows Book::query(const std::string& sql, const std::vector<std::string>& arguments) const {
     Statement statement = impl_->db.prepare(sql);
     int index = 1;

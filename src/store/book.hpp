@@ -3,6 +3,8 @@
 
 #include "sqlite.hpp"
 
+#include "mutu/crs.hpp"
+
 #include <string>
 
 namespace mutu {
@@ -11,5 +13,8 @@ namespace mutu {
 bool is_sqlite(const std::string& path);
 /// Read-only; Error{Kind::input} where the file is missing or no book.
 Database open_book(const std::string& path);
+/// The findings of the latest run, and the CRS of the layers.
+Diagnostics findings_of(const Database& db);
+Crs crs_of(const Database& db);
 
 }  // namespace mutu

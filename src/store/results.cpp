@@ -147,7 +147,20 @@ constexpr ResultColumn<Diagnostic> diagnostic_columns[] = {
      [](W& w, const Diagnostic& r) { r.source_row == 0 ? w.put_null() : w.put(r.source_row); }},
     {"subject_id", sql::text, [](W& w, const Diagnostic& r) { w.put(r.subject_id); }},
     {"message", sql::text, [](W& w, const Diagnostic& r) { w.put(r.message); }},
-    {"fix", sql::text, [](W& w, const Diagnostic& r) { w.put(r.fix); }}};
+    {"fix", sql::text, [](W& w, const Diagnostic& r) { w.put(r.fix); }},
+    {"number", sql::integer, [](W& w, const Diagnostic& r) { r.number == 0 ? w.put_null() : w.put(r.number); }},
+    {"other_id", sql::text, [](W& w, const Diagnostic& r) { w.put(r.other_id); }}};
+
+using Mended = RepairedShape;
+constexpr ResultColumn<Mended> repair_columns[] = {
+    {"layer", sql::text, [](W& w, const Mended& r) { w.put(r.layer); }},
+    {"source_file", sql::text, [](W& w, const Mended& r) { w.put(r.source_file); }},
+    {"source_row", sql::integer, [](W& w, const Mended& r) { w.put(r.source_row); }},
+    {"subject_id", sql::text, [](W& w, const Mended& r) { w.put(r.subject_id); }},
+    {"reason", sql::text, [](W& w, const Mended& r) { w.put(r.reason); }},
+    {"area_before_m2", sql::real, [](W& w, const Mended& r) { w.put(r.area_before); }},
+    {"area_after_m2", sql::real, [](W& w, const Mended& r) { w.put(r.area_after); }},
+    {"emptied", sql::boolean, [](W& w, const Mended& r) { w.put(r.emptied); }}};
 
 constexpr ResultColumn<Link> link_columns[] = {
     {"from_role", sql::text, [](W& w, const Link& r) { w.put(r.from_role); }},
@@ -261,6 +274,20 @@ void write_verdicts(Results& results, const Assessment& assessment, const Databa
             "CREATE INDEX main.parcel_result_parcel ON parcel_result (parcel_id)");
 }
 
+/// Every finding with its point in `diagnostic`, the land of those that have some in `diagnostic_shape`.
+void write_findings(Results& results, const Diagnostics& all) {
+    results.write<Diagnostic>(results.spec("diagnostic", Shape::point), diagnostic_columns, all,
+                              [&](W& w, std::size_t row) { w.end_row(all[row].spot); });
+    Diagnostics drawn;
+    GeometryColumn shapes;
+    for (const Diagnostic& finding : all) {
+        if (finding.shape.empty()) continue;
+        drawn.push_back(finding);
+        add_wkb(shapes, std::as_bytes(std::span{finding.shape}));
+    }
+    results.shaped<Diagnostic>("diagnostic_shape", diagnostic_columns, drawn, shapes);
+}
+
 }  // namespace
 
 std::string table_title(const Labels& labels, const std::string& table) {
@@ -282,9 +309,15 @@ std::vector<TableSpec> write_results(const GeoPackage& package, const Holdings& 
     results.plain<Firm>("enterprise_result", enterprise_columns, assessment.enterprises);
     write_verdicts(results, assessment, package.db());
     results.plain<RuleText>("policy_text", rule_columns, assessment.rule_texts);
-    results.write<Diagnostic>(results.spec("diagnostic", Shape::point), diagnostic_columns, assessment.diagnostics,
-                              [&](W& w, std::size_t row) { w.end_row(assessment.diagnostics[row].spot); });
+    write_findings(results, assessment.diagnostics);
     results.plain<Link>("link", link_columns, assessment.links);
+    results.shaped<Mended>("repair", repair_columns, assessment.repairs, assessment.repair_originals);
+    return std::move(results.written());
+}
+
+std::vector<TableSpec> write_findings(const GeoPackage& package, const Diagnostics& findings, const Labels& labels) {
+    Results results{package, labels};
+    write_findings(results, findings);
     return std::move(results.written());
 }
 

@@ -73,7 +73,9 @@ constexpr LayerStyle styled[] = {{"parcel_result", "land_class", "parcel_id"},
                                  {"unsupplied_land", "", "approval_id"},
                                  {"unapproved_building_land", "", ""},
                                  {"park_result", "", "park_name"},
-                                 {"diagnostic", "severity", ""}};
+                                 {"diagnostic", "severity", ""},
+                                 {"diagnostic_shape", "", ""},
+                                 {"repair", "", "subject_id"}};
 
 qml::Style style_of(const LayerStyle& layer, const TableSpec& spec, const std::string& folder, const Labels& labels) {
     qml::Style style{layer.attribute, {}, layer.label_column, {}};

@@ -21,6 +21,8 @@ std::vector<TableSpec> write_holdings(const GeoPackage& package, const Holdings&
 /// The tables of the latest run.
 std::vector<TableSpec> write_results(const GeoPackage& package, const Holdings& holdings, const Assessment& assessment,
                                      const Labels& labels);
+/// `diagnostic` and `diagnostic_shape` alone.
+std::vector<TableSpec> write_findings(const GeoPackage& package, const Diagnostics& findings, const Labels& labels);
 /// `run`: the runs of the older book (when attached) and this one, which comes last.
 void write_runs(const GeoPackage& package, const Run& run, const Labels& labels, bool attached);
 /// Rows of `run` of the older book but the one with `run_id`, in their order.

@@ -1,6 +1,7 @@
 // Ids that repeat or lack, ties between tables, parks of parcels.
-#include "../src/analyze/uscc.hpp"
 #include "support/builders.hpp"
+
+#include "mutu/codes.hpp"
 
 #include <gtest/gtest.h>
 

@@ -156,6 +156,15 @@ TEST(Shapes, TellsWhatIsNoPolygonAndKeepsTheRow) {
     EXPECT_EQ(find(holdings, "no_shape")->subject_id, "N");
 }
 
+TEST(Shapes, TellsARingThatDoesNotCloseAndClosesIt) {
+    const auto holdings =
+        read(Role::parcel, write(scratch("open") / "a.csv", "parcel_id,WKT\nP,\"POLYGON((0 0,10 0,10 10,0 10))\"\n"
+                                                            "Q,\"POLYGON((0 0,10 0,10 10,0 10,0 0))\"\n"));
+    ASSERT_EQ(count(holdings, "unclosed_ring"), 1);
+    EXPECT_EQ(find(holdings, "unclosed_ring")->subject_id, "P");
+    EXPECT_DOUBLE_EQ(area(holdings[Role::parcel].shapes(), 0), 100);
+}
+
 TEST(Shapes, AColumnMayBeTheFid) {
     const std::string file = shared("08_ogr_formats/gpkg/poly_golden.gpkg");
     MUTU_NEEDS(file);

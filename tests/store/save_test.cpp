@@ -47,7 +47,9 @@ TEST(Save, WritesTheOtherResultsWithTheColumnsOfTheContract) {
     EXPECT_EQ(columns(book, "verdict"), "fid subject_kind subject_id rule_id verdict proof");
     EXPECT_EQ(columns(book, "policy_text"), "fid rule_id title clause evidence policy texts");
     EXPECT_EQ(columns(book, "diagnostic"),
-              "fid code severity layer source_file source_row subject_id message fix geom");
+              "fid code severity layer source_file source_row subject_id message fix number other_id geom");
+    EXPECT_EQ(columns(book, "repair"),
+              "fid layer source_file source_row subject_id reason area_before_m2 area_after_m2 emptied geom");
     EXPECT_EQ(columns(book, "link"), "fid from_role from_key to_role to_key keys score state decided_by");
     EXPECT_EQ(
         columns(book, "run"),

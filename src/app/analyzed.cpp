@@ -1,0 +1,47 @@
+// One analysis from files to findings: what run stores and check only shows.
+#include "manifest.hpp"
+#include "session.hpp"
+
+#include "mutu/parallel.hpp"
+
+namespace mutu {
+namespace {
+
+/// The parcels of an earlier book, as any other source.
+Holdings earlier_state(const std::string& book, const Common& common) {
+    SourceSpec spec;
+    spec.role = Role::parcel, spec.path = spec.shown_path = book, spec.layer = "parcel";
+    return read_holdings({spec}, ColumnAliases::load(common.data_folder + "/columns"));
+}
+
+}  // namespace
+
+Done analyzed(const Project& project, const Common& common, const Labels& labels, std::ostream& talk) {
+    set_thread_count(common.threads);
+    const Rulebook rules = rulebook_of(project, common);
+    const Catalogue catalogue = catalogue_of(project, common);
+    const std::vector<Waiver> waivers =
+        project.waivers.empty() ? std::vector<Waiver>{} : read_waivers(project.waivers, catalogue);
+    AnalyzeOptions options = options_of(project, common, talk);
+    options.catalogue = &catalogue;
+    bool parcels = false;
+    for (const SourceSpec& source : project.sources) parcels = parcels || source.role == Role::parcel;
+    if (!parcels)
+        throw Error{Kind::usage,
+                    "没有宗地来源：项目文件里至少要有一个 role = \"parcel\" 的 [[source]]，或用 --parcel 文件"};
+    const std::string started = now_utc();
+    std::optional<Holdings> earlier;
+    if (!project.earlier.empty()) earlier = earlier_state(project.earlier, common);
+    options.earlier = earlier ? &*earlier : nullptr;
+    Done done{read_holdings(project.sources, ColumnAliases::load(common.data_folder + "/columns")), {}};
+    const Run run = manifest(done.holdings, rules, options, project);
+    done.assessment = analyze(done.holdings, rules, labels, options);
+    number_findings(done.assessment.diagnostics, catalogue);
+    apply_waivers(done.assessment.diagnostics, waivers, catalogue, options.as_of);
+    done.assessment.run = run;
+    done.assessment.run.started = started;
+    done.assessment.run.finished = now_utc();
+    return done;
+}
+
+}  // namespace mutu
