@@ -123,13 +123,13 @@ std::map<std::string, Score> scores_of(const DemoRun& demo) {
     for (const auto& fault : csv_rows(demo.at("faults.csv"))) {
         Score& score = scores[fault.at("code")];
         ++score.planted;
-        const std::int64_t hits =
+        const double hits =
             number(demo.book(), "SELECT count(*) FROM diagnostic WHERE code = '" + fault.at("code") + "' AND " +
                                     either("subject_id", fault.at("id")));
         score.hit += hits > 0 ? 1 : 0;
     }
     for (auto& [code, score] : scores)
-        score.told = number(demo.book(), "SELECT count(*) FROM diagnostic WHERE code = '" + code + "'");
+        score.told = findings(demo.book(), code);
     return scores;
 }
 

@@ -34,7 +34,7 @@ void draw(GeometryColumn& column, const Coverage& c) {
     for (int j = 0; j < c.rows; ++j)
         for (int i = 0; i < c.columns; ++i) {
             const int x = 2 * i, y = 2 * j;
-            for (const auto [dx, dy] : {std::pair{0, 0}, {1, 0}, {2, 0}, {2, 1}, {2, 2}, {1, 2}, {0, 2}, {0, 1}})
+            for (const auto& [dx, dy] : {std::pair{0, 0}, {1, 0}, {2, 0}, {2, 1}, {2, 2}, {1, 2}, {0, 2}, {0, 1}})
                 column.add_point(at(x + dx, y + dy));
             column.end_ring(), column.end_part(), column.end_row();
         }
