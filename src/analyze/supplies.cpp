@@ -175,7 +175,8 @@ Supplies tie_supplies(const Context& context, const Ground& ground, const std::v
         const bool doubtful = hits.size() > 1 && keys.find("area~") != std::string::npos;
         if (hits.empty() && !drawn) {
             links.push_back({"supply", *ids[row], "parcel", "", "", 0, "unmatched", "rule"});
-            context.find(Role::supply, row, "unmatched_supply", Severity::warning, "供应记录找不到对应宗地",
+            context.find(Role::supply, row, "unmatched_supply", Severity::warning,
+                         named[row] ? "供应记录的宗地 " + *named[row] + " 不在宗地资料中" : "供应记录找不到对应宗地",
                          "补填宗地代码或电子监管号");
         }
         if (!dates[row] && !contracts[row])

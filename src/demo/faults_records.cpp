@@ -111,7 +111,7 @@ void loose_keys(FaultStrip& strip) {
                          {},
                          "20000",
                          "500"});
-    strip.note("unmatched_key", all.supply, no_supply, "unmatched_supply", "供地记录找不到宗地");
+    strip.note("unmatched_key", all.supply, nowhere, "unmatched_supply", "供地记录找不到宗地");
     add_row(all.occupancy, {landless, "示例无地有限公司（虚构）", nowhere, {}, "own", {}});
     strip.note("unmatched_key", all.occupancy, nowhere, "unmatched_occupancy", "占用记录的宗地不存在");
 }

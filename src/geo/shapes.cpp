@@ -1,4 +1,4 @@
-// Operations that need new shapes, by GEOS, with a second try on a 1 mm grid.
+// Operations that need new shapes, by GEOS, with a second try on a 1 mm grid and a third on mended shapes.
 #include "overlay_parts.hpp"
 
 #include "mutu/error.hpp"
@@ -14,6 +14,15 @@ constexpr double millimetre = 0.001;
 Shape or_fail(GEOSGeometry* shape) {
     if (shape == nullptr) throw Error{Kind::bug, "GEOS: " + geos_message()};
     return Shape{shape};
+}
+
+using OnGrid = GEOSGeometry* (*)(GEOSContextHandle_t, const GEOSGeometry*, const GEOSGeometry*, double);
+
+/// Valid shapes can stop being so within the last digits of their coordinates: then both are mended and tried again.
+Shape on_grid(OnGrid operation, const GEOSGeometry* a, const GEOSGeometry* b) {
+    if (GEOSGeometry* shape = operation(geos(), a, b, millimetre)) return Shape{shape};
+    const Shape mended_a = or_fail(GEOSMakeValid_r(geos(), a)), mended_b = or_fail(GEOSMakeValid_r(geos(), b));
+    return or_fail(operation(geos(), mended_a.get(), mended_b.get(), millimetre));
 }
 
 }  // namespace
@@ -35,7 +44,7 @@ void order_by_place(const GeometryColumn& column, std::vector<std::uint32_t>& ro
 
 Shape intersection_of(const GEOSGeometry* a, const GEOSGeometry* b) {
     if (GEOSGeometry* shape = GEOSIntersection_r(geos(), a, b)) return Shape{shape};
-    return or_fail(GEOSIntersectionPrec_r(geos(), a, b, millimetre));
+    return on_grid(GEOSIntersectionPrec_r, a, b);
 }
 
 Shape difference_of(const GEOSGeometry* a, const GEOSGeometry* b) {
@@ -43,9 +52,7 @@ Shape difference_of(const GEOSGeometry* a, const GEOSGeometry* b) {
     return difference_on_grid(a, b);
 }
 
-Shape difference_on_grid(const GEOSGeometry* a, const GEOSGeometry* b) {
-    return or_fail(GEOSDifferencePrec_r(geos(), a, b, millimetre));
-}
+Shape difference_on_grid(const GEOSGeometry* a, const GEOSGeometry* b) { return on_grid(GEOSDifferencePrec_r, a, b); }
 
 Shape union_of(const GeometryColumn& column, std::vector<std::uint32_t> rows, OverlayCounts& counts) {
     if (rows.size() == 1) return to_geos(column, rows.front());

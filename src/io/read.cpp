@@ -68,7 +68,7 @@ OGRGeometryUniquePtr straightened(const OGRGeometry& shape) {
 bool closed(const OGRGeometry& shape) {
     const auto all_closed = [](const OGRPolygon& polygon) {
         for (const OGRLinearRing* ring : polygon)
-            if (!ring->get_IsClosed()) return false;
+            if (!ring->IsEmpty() && !ring->get_IsClosed()) return false;
         return true;
     };
     switch (wkbFlatten(shape.getGeometryType())) {

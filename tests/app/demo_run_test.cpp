@@ -106,43 +106,50 @@ TEST(DemoRun, FaultsChangeNoKnownAnswer) {
     expect_park_truth(demo);
 }
 
-/// The planted faults, and for each rule that has some: how many were found, and how many findings were not planted.
+/// The planted faults of a rule: how many were found, and what else the rule said that it does not say of the same
+/// parks without faults (whose story has extensions of two years and dates after the as-of day of its own).
 struct Score {
-    std::int64_t planted = 0, hit = 0, told = 0;
+    std::int64_t planted = 0, hit = 0, else_told = 0;
 };
 
-std::string either(const std::string& column, const std::string& ids) {
+/// A finding is about `id` when that is its subject or is named in its words.
+std::string about(const std::string& ids) {
     std::string clause;
     for (const std::string& id : split(ids, ';'))
-        clause += (clause.empty() ? "" : " OR ") + column + " IN ('" + id + "', '" + id + "#2')";
+        clause += (clause.empty() ? "" : " OR ") + std::string{"subject_id IN ('"} + id + "', '" + id +
+                  "#2') OR instr(message, '" + id + "') > 0";
     return "(" + clause + ")";
 }
 
-std::map<std::string, Score> scores_of(const DemoRun& demo) {
+std::map<std::string, Score> scores_of(const DemoRun& faulty, const DemoRun& clean) {
     std::map<std::string, Score> scores;
-    for (const auto& fault : csv_rows(demo.at("faults.csv"))) {
-        Score& score = scores[fault.at("code")];
+    std::map<std::string, std::string> of_faults;
+    for (const auto& fault : csv_rows(faulty.at("faults.csv"))) {
+        const std::string code = fault.at("code"), here = about(fault.at("id"));
+        Score& score = scores[code];
         ++score.planted;
-        const double hits =
-            number(demo.book(), "SELECT count(*) FROM diagnostic WHERE code = '" + fault.at("code") + "' AND " +
-                                    either("subject_id", fault.at("id")));
-        score.hit += hits > 0 ? 1 : 0;
+        of_faults[code] += " AND NOT " + here;
+        score.hit +=
+            number(faulty.book(), "SELECT count(*) FROM diagnostic WHERE code = '" + code + "' AND " + here) > 0;
     }
     for (auto& [code, score] : scores)
-        score.told = findings(demo.book(), code);
+        score.else_told =
+            static_cast<std::int64_t>(number(faulty.book(), "SELECT count(*) FROM diagnostic WHERE code = '" + code +
+                                                                "'" + of_faults[code])) -
+            findings(clean.book(), code);
     return scores;
 }
 
 TEST(FeatureRow7, FindsEveryPlantedFaultAndNothingElseUnderItsRules) {
-    const DemoRun demo{{"--faults"}};
-    std::cout << "rule                        planted  found  told  recall  precision\n";
-    for (const auto& [code, score] : scores_of(demo)) {
-        std::printf("%-26s %8lld %6lld %5lld %6.0f%% %9.0f%%\n", code.c_str(), static_cast<long long>(score.planted),
-                    static_cast<long long>(score.hit), static_cast<long long>(score.told),
-                    100.0 * static_cast<double>(score.hit) / static_cast<double>(score.planted),
-                    score.told == 0 ? 0.0 : 100.0 * static_cast<double>(score.hit) / static_cast<double>(score.told));
+    const DemoRun faulty{{"--faults"}}, clean{{}};
+    const auto scores = scores_of(faulty, clean);
+    EXPECT_GE(scores.size(), 30U);
+    std::cout << "rule                        planted  found  told of what was not planted\n";
+    for (const auto& [code, score] : scores) {
+        std::printf("%-26s %8lld %6lld %5lld\n", code.c_str(), static_cast<long long>(score.planted),
+                    static_cast<long long>(score.hit), static_cast<long long>(score.else_told));
         EXPECT_EQ(score.hit, score.planted) << code;
-        EXPECT_EQ(score.told, score.planted) << code;
+        EXPECT_EQ(score.else_told, 0) << code;
     }
 }
 

@@ -157,9 +157,14 @@ TEST(Shapes, TellsWhatIsNoPolygonAndKeepsTheRow) {
 }
 
 TEST(Shapes, TellsARingThatDoesNotCloseAndClosesIt) {
-    const auto holdings =
-        read(Role::parcel, write(scratch("open") / "a.csv", "parcel_id,WKT\nP,\"POLYGON((0 0,10 0,10 10,0 10))\"\n"
-                                                            "Q,\"POLYGON((0 0,10 0,10 10,0 10,0 0))\"\n"));
+    const auto ring = [](const char* id, const char* points) {
+        return std::string{R"({"type":"Feature","properties":{"parcel_id":")"} + id +
+               R"("},"geometry":{"type":"Polygon","coordinates":[[)" + points + "]]}}";
+    };
+    const auto holdings = read(
+        Role::parcel, write(scratch("open") / "a.geojson", R"({"type":"FeatureCollection","features":[)" +
+                                                               ring("P", "[0,0],[10,0],[10,10],[0,10]") + "," +
+                                                               ring("Q", "[0,0],[10,0],[10,10],[0,10],[0,0]") + "]}"));
     ASSERT_EQ(count(holdings, "unclosed_ring"), 1);
     EXPECT_EQ(find(holdings, "unclosed_ring")->subject_id, "P");
     EXPECT_DOUBLE_EQ(area(holdings[Role::parcel].shapes(), 0), 100);
