@@ -35,7 +35,8 @@ TEST(FeatureRow7, LimitsCanBeChangedByNameOnly) {
 class Waivers : public ::testing::Test {
 protected:
     std::vector<Waiver> read(const std::string& text) {
-        const std::string path = (std::filesystem::temp_directory_path() / "mutu_waivers_test.toml").string();
+        const std::string name = ::testing::UnitTest::GetInstance()->current_test_info()->name();
+        const std::string path = (std::filesystem::temp_directory_path() / ("mutu_waivers_" + name + ".toml")).string();
         std::ofstream{path} << text;
         return read_waivers(path, catalogue());
     }
