@@ -79,7 +79,7 @@ TEST_F(Waivers, ThatSilenceNothingOrHaveRunOutAreTold) {
 TEST_F(Waivers, RefuseWhatIsIncompleteOrUnknown) {
     EXPECT_THROW(read("[[waiver]]\ncode = \"overlap\"\nfeature = \"A\"\nby = \"x\"\ndate = 2026-01-01\n"), Error);
     EXPECT_THROW(
-        read("[[waiver]]\ncode = \"overlapp\"\nfeature = \"A\"\nreason = \"r\"\nby = \"x\"\ndate = 2026-01-01\n"),
+        read("[[waiver]]\ncode = \"overlaps\"\nfeature = \"A\"\nreason = \"r\"\nby = \"x\"\ndate = 2026-01-01\n"),
         Error);
     EXPECT_THROW(read(std::string{whole} + "day = 1\n"), Error);
     EXPECT_THROW(read("[waivers]\n"), Error);
