@@ -39,6 +39,7 @@ struct Project {
     std::string book, ledger;
     std::vector<std::pair<std::string, double>> check_set;  // tolerances of the checks
     std::string waivers, earlier;                           // files: waived findings, book of an earlier state
+    std::string ties, ties_shown;  // the sheet of decided ties, as it opens and as the project spells it
 };
 
 /// Reads PROJECT.toml; every fault with line and column, unknown keys refused with the nearest known one.
@@ -62,6 +63,8 @@ int policy_show(const std::string& pack, const Common& common, std::ostream& out
 int policy_check(const std::vector<std::string>& packs, const Common& common, std::ostream& out);
 int sql(const std::string& book, const std::string& query, const Common& common, std::ostream& out);
 int init(const std::string& folder, const std::vector<std::string>& files, const Common& common, std::ostream& out);
+/// Writes the doubtful and unmatched ties of a book as a sheet to decide them by hand.
+int ties(const std::string& book, const std::string& sheet, const Common& common, std::ostream& out);
 int doctor(const Common& common, std::ostream& out);
 struct ExportQuery {
     std::string book, layer, path, park, where, profile, crs, encoding;

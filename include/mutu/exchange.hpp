@@ -56,6 +56,14 @@ struct SurveyRules {
     double area_relative = 0, area_least_m2 = 0;             // declared against drawn area
 };
 
+/// The land-use code systems of geodata/columns/land_use.toml, those preferred first.
+struct LandUseSystem {
+    std::string id, title;                                  // "SD", "三调工作分类"
+    std::vector<Role> usual_of;                             // roles whose codes are usually in it
+    std::map<std::string, std::vector<std::string>> names;  // code → names, the printed one first
+    std::map<std::string, std::string, std::less<>> code_of_name;
+};
+
 /// Alias tables and code words of geodata/columns.
 class ColumnAliases {
 public:
@@ -67,6 +75,8 @@ public:
     /// The same with rank and unit: "面积(公顷)", "用地面积（亩）", "注册资本（元）". A unit that does not fit the
     /// field is no match.
     std::optional<Meaning> meaning(Role role, std::string_view source_column) const;
+    /// What a name that was cut at 10 bytes must mean: every alias that begins like it is of one field.
+    std::optional<Meaning> cut_meaning(Role role, std::string_view source_column) const;
     /// The code that this word stands for in a code field ("协议出让" → "grant"); the code itself in any case; else "".
     std::string code(Role role, const Field& field, std::string_view word) const;
     const SurveyRules& survey() const { return survey_; }
@@ -74,6 +84,7 @@ public:
     const std::vector<std::string>& layer_names(Role role) const {
         return layer_names_[static_cast<std::size_t>(role)];
     }
+    const std::vector<LandUseSystem>& land_use() const { return land_use_; }
 
 private:
     struct Alias {
@@ -84,6 +95,7 @@ private:
     std::array<std::vector<std::string>, role_count> layer_names_;
     std::map<std::string, std::map<std::string, std::string, std::less<>>, std::less<>> codes_;  // group → word → code
     SurveyRules survey_;
+    std::vector<LandUseSystem> land_use_;
 };
 
 /// Reads all sources into one Holdings: opens read-only, matches columns, parses every cell by base/text, unpivots year
@@ -91,6 +103,10 @@ private:
 /// what to do: missing file, no such layer (with the list), several layers and none named, no parcel_id column is no
 /// error (ids are made).
 Holdings read_holdings(const std::vector<SourceSpec>& specs, const ColumnAliases& aliases);
+
+/// The ties that a person decided on the sheet of `mutu ties`; rows without an answer are left open. Error{Kind::input}
+/// names the row that cannot be understood.
+void read_decisions(Holdings& holdings, const std::string& path, const std::string& shown);
 
 /// A file's layers and columns with guesses, for `init`.
 struct GuessedColumn {
@@ -102,8 +118,11 @@ struct GuessedSource {
     bool shaped = false;
     std::vector<std::pair<Role, int>> roles;  // best first, with the number of columns each explains
     std::vector<GuessedColumn> columns;       // under the best role
+    bool named = false;  // the file's or layer's name speaks for the best role and not for the next
 };
 std::vector<GuessedSource> inspect(const std::string& path, const ColumnAliases& aliases);
+/// The same layer with another of its roles taken for the best.
+GuessedSource understood_as(Role role, const GuessedSource& guess, const ColumnAliases& aliases);
 
 /// GDAL version, and drivers that are missing among those we count on.
 std::string gdal_version();

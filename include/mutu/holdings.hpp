@@ -37,6 +37,13 @@ struct Source {
     std::vector<ColumnMatch> columns;
 };
 
+/// A tie between two tables that a person decided, read back from the sheet of doubtful ties.
+struct Decision {
+    std::string from_role, from_key, to_role, to_key;
+    bool tied = true;  // false: these two do not belong together
+    std::string decided_by;
+};
+
 /// Shapes are still in each source's CRS until `analyze` brings them into one; `shape_crs[role]` has one entry per
 /// source.
 struct Holdings {
@@ -48,6 +55,8 @@ struct Holdings {
 
     std::vector<Table> tables;  // one per role, in role order
     std::vector<Source> sources;
+    std::vector<Decision> decisions;
+    std::string decisions_path, decisions_sha256;  // of the sheet they stand in; empty without one
     Diagnostics diagnostics;
 };
 

@@ -1,4 +1,6 @@
 // Firms tied to parcels, and their money shared over their land to the fen: what goes in comes out.
+#include "firm_names.hpp"
+#include "firm_register.hpp"
 #include "steps.hpp"
 
 #include "mutu/codes.hpp"
@@ -12,56 +14,6 @@ namespace mutu {
 namespace {
 
 __extension__ using Wide = __int128;
-
-/// Names that differ in width of brackets and in blanks only are one name.
-std::string normal_name(std::string_view name) {
-    std::string result = half_width(trimmed(name));
-    std::erase(result, ' ');
-    return result;
-}
-
-/// Finds firms by code, else by name. A name that belongs to several codes is doubtful.
-class Register {
-public:
-    std::size_t add(const std::optional<std::string>& code, const std::optional<std::string>& name) {
-        if (const auto known = find(code, name); known.size() == 1) {
-            Firm& firm = firms[known.front()];
-            if (firm.name.empty() && name) name_it(known.front(), *name);
-            return known.front();
-        }
-        firms.push_back({.key = code ? *code : name.value_or(""),
-                         .name = "",
-                         .industry = "",
-                         .above_designated = {},
-                         .years = {},
-                         .parcels = {}});
-        const std::size_t firm = firms.size() - 1;
-        if (code) by_code_[*code] = firm;
-        if (name) name_it(firm, *name);
-        return firm;
-    }
-    /// One: the firm; none: unknown; several: doubtful.
-    std::vector<std::size_t> find(const std::optional<std::string>& code,
-                                  const std::optional<std::string>& name) const {
-        if (code) {
-            const auto found = by_code_.find(*code);
-            if (found != by_code_.end()) return {found->second};
-            return {};
-        }
-        if (!name) return {};
-        const auto found = by_name_.find(normal_name(*name));
-        return found == by_name_.end() ? std::vector<std::size_t>{} : found->second;
-    }
-    std::vector<Firm> firms;
-
-private:
-    void name_it(std::size_t firm, const std::string& name) {
-        firms[firm].name = name;
-        by_name_[normal_name(name)].push_back(firm);
-    }
-    std::unordered_map<std::string, std::size_t> by_code_;
-    std::unordered_map<std::string, std::vector<std::size_t>> by_name_;
-};
 
 struct Ties {
     const Context& context;
@@ -85,7 +37,12 @@ void read_firms(Ties& ties) {
         if (codes[row] && !valid_uscc(*codes[row]))
             ties.context.find(Role::enterprise, row, "bad_uscc", Severity::warning,
                               "统一社会信用代码 " + *codes[row] + " 校验不符，仍作为键使用", "核对代码");
-        Firm& firm = ties.firms.firms[ties.firms.add(codes[row], names[row])];
+        const std::size_t index = ties.firms.add(codes[row], names[row]);
+        for (const PassedColumn& column : table.passed())
+            if (names_former(column.name) && column.values[row])
+                for (const std::string& former : former_names(*column.values[row]))
+                    ties.firms.also_called(index, former);
+        Firm& firm = ties.firms.firms[index];
         if (industries[row]) firm.industry = *industries[row];
         if (above[row]) firm.above_designated = *above[row];
     }
@@ -93,6 +50,31 @@ void read_firms(Ties& ties) {
 
 void add_money(std::optional<Money>& sum, const std::optional<Money>& value) {
     if (value) sum = sum.value_or(Money{}) + *value;
+}
+
+void tell_doubt(Ties& ties, Role from, const std::string& key, const Found& found) {
+    for (const std::size_t firm : found.firms)
+        ties.links.push_back({std::string{name(from)}, key, "enterprise", ties.firms.firms[firm].key, found.keys, 0.5,
+                              "doubtful", "rule"});
+}
+
+/// The firm of a yearly record; none where the name is doubtful.
+std::optional<std::size_t> firm_of_year(Ties& ties, std::size_t row, int year, const std::optional<std::string>& code,
+                                        const std::optional<std::string>& name) {
+    const std::string key = code ? *code : *name;
+    if (const Decision* person = decided(ties.context, "enterprise_year", key, "enterprise"))
+        if (const auto firm = ties.firms.keyed(person->to_key)) return firm;
+    const Found hits = ties.firms.find(code, name);
+    // A near name whose firm has figures of the year already may be a part of it or another firm.
+    const bool twice =
+        hits.firms.size() == 1 && hits.score < 1 && ties.firms.firms[hits.firms.front()].years.contains(year);
+    if (hits.firms.size() <= 1 && !twice) return ties.firms.add(code, name);
+    tell_doubt(ties, Role::enterprise_year, key, hits);
+    ties.context.find(Role::enterprise_year, row, "ambiguous_firm", Severity::warning,
+                      twice ? "企业名称 " + key + " 与已有企业相近，同年已有数据，未采用"
+                            : "企业名称 " + key + " 对应多个代码，未采用",
+                      "补填统一社会信用代码，或在关联核定表中决定");
+    return std::nullopt;
 }
 
 void read_years(Ties& ties) {
@@ -109,15 +91,10 @@ void read_years(Ties& ties) {
                          "企业年度记录缺少年份或企业，无法使用", "补填年份与企业代码或名称");
             continue;
         }
-        const auto hits = ties.firms.find(codes[row], names[row]);
-        if (hits.size() > 1) {
-            ties.links.push_back({"enterprise_year", *names[row], "enterprise", "", "name", 0.5, "doubtful", "rule"});
-            context.find(Role::enterprise_year, row, "ambiguous_firm", Severity::warning,
-                         "企业名称 " + *names[row] + " 对应多个代码，未采用", "补填统一社会信用代码");
-            continue;
-        }
-        const std::size_t firm = ties.firms.add(codes[row], names[row]);
         const int year = static_cast<int>(*years[row]);
+        const auto known = firm_of_year(ties, row, year, codes[row], names[row]);
+        if (!known) continue;
+        const std::size_t firm = *known;
         if (!seen.emplace(firm, year).second)
             context.find(Role::enterprise_year, row, "duplicate_firm_year", Severity::warning,
                          "同一企业同一年度有多条记录，金额相加", "核对是否重复填报");
@@ -132,29 +109,37 @@ void read_years(Ties& ties) {
 void tie(Ties& ties, Role from, std::size_t row, const std::optional<std::string>& code,
          const std::optional<std::string>& name, std::span<const std::size_t> parcels,
          const std::optional<Area>& occupied) {
-    const auto hits = ties.firms.find(code, name);
-    const auto parcel_ids = ties.context.table(Role::parcel).column<std::string>("parcel_id");
     const std::string key = code ? *code : name.value_or("");
+    const std::string role{mutu::name(from)};
+    const auto parcel_ids = ties.context.table(Role::parcel).column<std::string>("parcel_id");
     const bool firms_given =
         ties.context.holdings.given(Role::enterprise) || ties.context.holdings.given(Role::enterprise_year);
-    if (hits.size() > 1) {
-        for (const std::size_t firm : hits)
-            ties.links.push_back({std::string{mutu::name(from)}, key, "enterprise", ties.firms.firms[firm].key, "name",
-                                  0.5, "doubtful", "rule"});
+    Found hits = ties.firms.find(code, name);
+    std::string who = "rule";
+    if (const Decision* person = decided(ties.context, role, key, "enterprise"))
+        if (const auto firm = ties.firms.keyed(person->to_key)) hits = {{*firm}, "decided"}, who = person->decided_by;
+    std::erase_if(hits.firms, [&](std::size_t firm) {
+        return parted(ties.context, role, key, "enterprise", ties.firms.firms[firm].key);
+    });
+    if (hits.firms.size() > 1) {
+        tell_doubt(ties, from, key, hits);
         ties.context.find(from, row, "ambiguous_firm", Severity::warning, "企业名称 " + key + " 对应多个代码，未采用",
-                          "补填统一社会信用代码");
+                          "补填统一社会信用代码，或在关联核定表中决定");
         ties.doubtful.insert(parcels.begin(), parcels.end());
         return;
     }
-    if (hits.empty() && firms_given)
-        ties.links.push_back(
-            {std::string{mutu::name(from)}, key, "enterprise", "", code ? "uscc" : "name", 0, "unmatched", "rule"});
-    if (hits.empty() && from == Role::parcel) return;
-    const std::size_t firm = hits.empty() ? ties.firms.add(code, name) : hits.front();
+    if (hits.firms.empty() && firms_given)
+        ties.links.push_back({role, key, "enterprise", "", code ? "uscc" : "name", 0, "unmatched", "rule"});
+    if (hits.firms.empty() && from == Role::parcel) return;
+    const std::size_t firm = hits.firms.empty() ? ties.firms.add(code, name) : hits.firms.front();
+    if (hits.score < 1)
+        ties.context.find(from, row, "firm_name_variant", Severity::info,
+                          "名称 " + key + " 与企业 " + ties.firms.firms[firm].name + " 只差写法，按同一企业关联",
+                          "补填统一社会信用代码可免猜测");
     for (const std::size_t parcel : parcels) {
         ties.firms.firms[firm].parcels.emplace_back(parcel, occupied);
         ties.links.push_back({"enterprise", ties.firms.firms[firm].key, "parcel", *parcel_ids[parcel],
-                              code ? "uscc" : "name", 1, "matched", "rule"});
+                              hits.firms.empty() ? (code ? "uscc" : "name") : hits.keys, hits.score, "matched", who});
     }
 }
 

@@ -232,6 +232,8 @@ Ground prepare(const Context& context) {
         mend(context, role, ground.mended);
         degrees[static_cast<std::size_t>(role)] = brought(context, role, geographic, false);
     }
+    check_landing(context, degrees);
+    suspect_web_shift(context, degrees);
     const GeometryColumn& parcels = degrees[static_cast<std::size_t>(Role::parcel)];
     ground.book = book_crs(context, degrees[static_cast<std::size_t>(Role::park)], parcels);
 

@@ -45,6 +45,12 @@ struct Ground {
     const GeometryColumn& in_plane(Role role) const { return plane[static_cast<std::size_t>(role)]; }
 };
 Ground prepare(const Context& context);
+/// Error{Kind::input}, naming the likely CRS, when a source lies far from the parks (or the first parcels). `degrees`:
+/// shapes of every role in CGCS2000; the tables still hold the sources' own coordinates.
+void check_landing(const Context& context, const std::vector<GeometryColumn>& degrees);
+
+/// A finding where degrees fit the parks only after the shift of web maps is taken back.
+void suspect_web_shift(const Context& context, const std::vector<GeometryColumn>& degrees);
 
 /// The overlay tells rounding from land in squared units of about a metre. Degrees are brought to such units by a power
 /// of two, there and back without rounding.
@@ -77,6 +83,13 @@ std::vector<std::optional<std::size_t>> park_of_each(const Parks& parks, const G
 /// The same from an overlay over `parks.plane` that was made already.
 std::vector<std::optional<std::size_t>> park_of_each(const Parks& parks, const std::vector<Fragment>& shared,
                                                      std::size_t rows);
+
+/// Ties that a person decided, by role and key of the row that asks; nullptr: nobody did.
+const Decision* decided(const Context& context, std::string_view from_role, std::string_view from_key,
+                        std::string_view to_role);
+/// A person said that these two do not belong together.
+bool parted(const Context& context, std::string_view from_role, std::string_view from_key, std::string_view to_role,
+            std::string_view to_key);
 
 /// tie: which supply row speaks for a parcel.
 struct Supplies {

@@ -146,6 +146,22 @@ void tie_by_land(const Context& context, const Ground& ground, Supplies& result,
 
 }  // namespace
 
+const Decision* decided(const Context& context, std::string_view from_role, std::string_view from_key,
+                        std::string_view to_role) {
+    for (const Decision& one : context.holdings.decisions)
+        if (one.tied && one.from_role == from_role && one.from_key == from_key && one.to_role == to_role) return &one;
+    return nullptr;
+}
+
+bool parted(const Context& context, std::string_view from_role, std::string_view from_key, std::string_view to_role,
+            std::string_view to_key) {
+    const auto& all = context.holdings.decisions;
+    return std::any_of(all.begin(), all.end(), [&](const Decision& one) {
+        return !one.tied && one.from_role == from_role && one.from_key == from_key && one.to_role == to_role &&
+               one.to_key == to_key;
+    });
+}
+
 Supplies tie_supplies(const Context& context, const Ground& ground, const std::vector<ParcelAreas>& areas,
                       std::vector<Link>& links) {
     const Table& supplies = context.table(Role::supply);
@@ -163,14 +179,20 @@ Supplies tie_supplies(const Context& context, const Ground& ground, const std::v
             source < context.holdings.sources.size() && !context.holdings.sources[source].join.empty();
         const auto& joins = own_join ? context.holdings.sources[source].join : usual_joins();
         std::vector<std::size_t> hits;
-        std::string keys;
-        if (named[row]) {
+        std::string keys, who = "rule";
+        if (const Decision* person = decided(context, "supply", *ids[row], "parcel"))
+            if (const auto found = ground.parcels_by_id.find(person->to_key); found != ground.parcels_by_id.end())
+                hits = found->second, keys = "decided", who = person->decided_by;
+        if (hits.empty() && named[row]) {
             keys = "parcel_id";
             if (const auto found = ground.parcels_by_id.find(*named[row]); found != ground.parcels_by_id.end())
                 hits = found->second;
         }
         for (std::size_t i = 0; i < joins.size() && hits.empty() && !named[row]; ++i)
             hits = ties.by_keys(row, joins[i]), keys = join(joins[i], "+");
+        std::erase_if(hits, [&](std::size_t parcel) {
+            return parted(context, "supply", *ids[row], "parcel", *parcel_ids[parcel]);
+        });
         const bool drawn = row < supplies.shapes().rows() && !supplies.shapes().null(row);
         const bool doubtful = hits.size() > 1 && keys.find("area~") != std::string::npos;
         if (hits.empty() && !drawn) {
@@ -184,7 +206,7 @@ Supplies tie_supplies(const Context& context, const Ground& ground, const std::v
                          "供应记录没有供应日期，也没有合同签订日期，不作为供地依据", "补填供应日期");
         for (const std::size_t parcel : hits) {
             links.push_back({"supply", *ids[row], "parcel", *parcel_ids[parcel], keys, doubtful ? 0.5 : 1.0,
-                             doubtful ? "doubtful" : "matched", "rule"});
+                             doubtful ? "doubtful" : "matched", who});
             const std::optional<Date> on = dates[row] ? dates[row] : contracts[row];
             if (!doubtful)
                 speak(context, row, parcel, on, result);

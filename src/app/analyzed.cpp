@@ -34,6 +34,7 @@ Done analyzed(const Project& project, const Common& common, const Labels& labels
     if (!project.earlier.empty()) earlier = earlier_state(project.earlier, common);
     options.earlier = earlier ? &*earlier : nullptr;
     Done done{read_holdings(project.sources, ColumnAliases::load(common.data_folder + "/columns")), {}};
+    if (!project.ties.empty()) read_decisions(done.holdings, project.ties, project.ties_shown);
     const Run run = manifest(done.holdings, rules, options, project);
     done.assessment = analyze(done.holdings, rules, labels, options);
     number_findings(done.assessment.diagnostics, catalogue);

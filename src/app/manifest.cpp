@@ -31,6 +31,13 @@ Value inputs_of(const Holdings& holdings) {
         one.add("columns", std::move(columns));
         list.push(std::move(one));
     }
+    if (!holdings.decisions_path.empty()) {
+        Value sheet;
+        sheet.add("role", "ties"), sheet.add("path", holdings.decisions_path);
+        sheet.add("sha256", holdings.decisions_sha256);
+        sheet.add("rows", static_cast<std::int64_t>(holdings.decisions.size()));
+        list.push(std::move(sheet));
+    }
     return list;
 }
 

@@ -92,11 +92,15 @@ SourceSpec source_of(const Value& table, const std::string& folder) {
 }
 
 void read_head(const Value& table, Project& project) {
-    refuse_unknown(table, "project", {"name", "as_of", "policy", "area", "crs", "set"});
+    refuse_unknown(table, "project", {"name", "as_of", "policy", "area", "crs", "set", "ties"});
     const auto take = [&](const char* key, std::string& into) {
         if (const Value* value = table.find(key)) into = value->text(key);
     };
     take("name", project.name), take("policy", project.policy), take("area", project.area), take("crs", project.crs);
+    if (const Value* sheet = table.find("ties")) {
+        project.ties_shown = sheet->text("ties");
+        project.ties = (std::filesystem::path{project.folder} / project.ties_shown).string();
+    }
     if (const Value* as_of = table.find("as_of")) {
         const auto parsed = parse_date(word_of(*as_of, "as_of"));
         const Date* day = std::get_if<Date>(&parsed);

@@ -143,6 +143,12 @@ void other_verbs(CLI::App& app, Typed& typed) {
     playing->add_flag("--faults", typed.demo.faults, "另加已知错误");
     playing->callback([&typed] { typed.action = [&typed] { return demo(typed.demo, typed.common, std::cout); }; });
 
+    CLI::App* tying = app.add_subcommand("ties", "把存疑与未匹配的关联写成表，供人核定");
+    tying->add_option("book", typed.first, "成果库")->required();
+    tying->add_option("sheet", typed.second, "写到哪个 .xlsx 或 .csv")->required();
+    tying->callback(
+        [&typed] { typed.action = [&typed] { return ties(typed.first, typed.second, typed.common, std::cout); }; });
+
     app.add_subcommand("doctor", "检查本机的库、驱动与数据")->callback([&typed] {
         typed.action = [&typed] { return doctor(typed.common, std::cout); };
     });

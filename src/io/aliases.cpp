@@ -1,4 +1,6 @@
 // Column names of the world: alias tables, units in headings, words of code fields.
+#include "quantities.hpp"
+
 #include "mutu/exchange.hpp"
 #include "mutu/text.hpp"
 #include "mutu/value.hpp"
@@ -8,63 +10,6 @@
 
 namespace mutu {
 namespace {
-
-struct UnitWord {
-    std::string_view word;
-    FieldType type;
-    Unit unit;
-};
-
-// Longer words first: a heading may end in its unit without brackets, and 万平方米 ends in 平方米.
-constexpr UnitWord unit_words[] = {
-    {"平方公里", FieldType::area, Unit::square_kilometre},
-    {"平方千米", FieldType::area, Unit::square_kilometre},
-    {"km²", FieldType::area, Unit::square_kilometre},
-    {"km2", FieldType::area, Unit::square_kilometre},
-    {"万平方米", FieldType::area, Unit::hectare},
-    {"万平米", FieldType::area, Unit::hectare},
-    {"万㎡", FieldType::area, Unit::hectare},
-    {"平方米", FieldType::area, Unit::base},
-    {"平米", FieldType::area, Unit::base},
-    {"㎡", FieldType::area, Unit::base},
-    {"m²", FieldType::area, Unit::base},
-    {"m2", FieldType::area, Unit::base},
-    {"公顷", FieldType::area, Unit::hectare},
-    {"hm²", FieldType::area, Unit::hectare},
-    {"hm2", FieldType::area, Unit::hectare},
-    {"ha", FieldType::area, Unit::hectare},
-    {"亩", FieldType::area, Unit::mu},
-    {"亿元", FieldType::money, Unit::hundred_million_yuan},
-    {"万元", FieldType::money, Unit::base},
-    {"万元人民币", FieldType::money, Unit::base},
-    {"千元", FieldType::money, Unit::thousand_yuan},
-    {"元", FieldType::money, Unit::yuan},
-    {"万千瓦时", FieldType::number, Unit::ten_thousand},
-    {"万度", FieldType::number, Unit::ten_thousand},
-    {"万kwh", FieldType::number, Unit::ten_thousand},
-    {"千瓦时", FieldType::number, Unit::base},
-    {"kwh", FieldType::number, Unit::base},
-    {"度", FieldType::number, Unit::base},
-    {"吨标准煤", FieldType::number, Unit::base},
-    {"tce", FieldType::number, Unit::base},
-    {"万吨标准煤", FieldType::number, Unit::ten_thousand},
-    {"吨标煤", FieldType::number, Unit::base},
-    {"吨", FieldType::number, Unit::base},
-    {"t", FieldType::number, Unit::base},
-    {"年", FieldType::number, Unit::base},
-    {"人", FieldType::number, Unit::base},
-    {"层", FieldType::number, Unit::base},
-    {"米", FieldType::number, Unit::base},
-    {"m", FieldType::number, Unit::base},
-    {"%", FieldType::number, Unit::percent},
-    {"万元/亩", FieldType::number, Unit::base},
-};
-
-std::optional<Unit> unit_of(FieldType type, std::string_view word) {
-    for (const auto& entry : unit_words)
-        if (entry.type == type && entry.word == word) return entry.unit;
-    return std::nullopt;
-}
 
 /// Half-width, lower case, without blanks and underscores: what two spellings of one heading share.
 std::string plain(std::string_view heading) {
@@ -103,6 +48,24 @@ SurveyRules survey_rules(const Value& file) {
     return rules;
 }
 
+LandUseSystem land_use_system(const Value& table) {
+    LandUseSystem system;
+    const auto needed = [&](const char* key) -> const Value& {
+        const Value* value = table.find(key);
+        if (!value) table.fail(std::string{"[[system]] 缺少 "} + key);
+        return *value;
+    };
+    system.id = needed("id").text("id"), system.title = needed("title").text("title");
+    for (const Value& role : needed("roles").list("roles"))
+        if (const auto known = role_named(role.text("roles"))) system.usual_of.push_back(*known);
+    for (const auto& [code, names] : needed("names").table("names"))
+        for (const Value& name : names.list(code)) {
+            system.names[code].push_back(name.text(code));
+            system.code_of_name.try_emplace(name.text(code), code);
+        }
+    return system;
+}
+
 }  // namespace
 
 ColumnAliases ColumnAliases::load(const std::string& folder) {
@@ -120,6 +83,9 @@ ColumnAliases ColumnAliases::load(const std::string& folder) {
             for (const auto& spelling : spellings.list(code))
                 result.codes_[group].try_emplace(plain(spelling.text(code)), code);
     result.survey_ = survey_rules(read_toml((base / "survey_text.toml").string()));
+    const auto land_use = read_toml((base / "land_use.toml").string());
+    if (const Value* systems = land_use.find("system"))
+        for (const Value& system : systems->list("system")) result.land_use_.push_back(land_use_system(system));
     return result;
 }
 
@@ -142,10 +108,21 @@ std::optional<Meaning> ColumnAliases::meaning(Role role, std::string_view source
     const std::size_t open = heading.find_last_of("([");
     if (open != std::string::npos && (heading.ends_with(')') || heading.ends_with(']')))
         return in_unit(heading.substr(0, open), std::string_view{heading}.substr(open + 1, heading.size() - open - 2));
-    for (const auto& entry : unit_words)
-        if (entry.type != FieldType::number && heading.ends_with(entry.word))
-            if (auto found = in_unit(heading.substr(0, heading.size() - entry.word.size()), entry.word)) return found;
+    for (const FieldType type : {FieldType::area, FieldType::money})
+        if (const auto parts = split_unit(type, heading))
+            if (auto found = in_unit(parts->body, parts->word)) return found;
     return std::nullopt;
+}
+
+std::optional<Meaning> ColumnAliases::cut_meaning(Role role, std::string_view source_column) const {
+    const std::string heading = plain(source_column);
+    const auto& aliases = by_role_[static_cast<std::size_t>(role)];
+    std::optional<Meaning> found;
+    for (auto at = aliases.lower_bound(heading); at != aliases.end() && at->first.starts_with(heading); ++at) {
+        if (found && found->field != at->second.field) return std::nullopt;
+        if (!found || at->second.rank < found->rank) found = Meaning{at->second.field, at->second.rank, Unit::base, ""};
+    }
+    return found;
 }
 
 std::string ColumnAliases::field(Role role, std::string_view source_column) const {

@@ -67,6 +67,8 @@ Cell<Date> date_cell(std::string_view cell) {
     return result;
 }
 
+bool is_number(std::string_view text) { return std::holds_alternative<double>(parse_number(text)); }
+
 Cell<double> number_cell(std::string_view cell, Unit unit) {
     const auto parsed = parse_number(cell);
     if (const double* value = std::get_if<double>(&parsed))
@@ -75,8 +77,12 @@ Cell<double> number_cell(std::string_view cell, Unit unit) {
     return faulty<double>("bad_number", "不是数字", "改为 12345.67 这样的数字，小数点用“.”");
 }
 
+/// A unit in the cell speaks before the heading's: "1.5公顷", "500万元".
 template <class T, class Make>
 Cell<T> quantity_cell(std::string_view cell, Unit unit, Make&& make) {
+    constexpr FieldType type = std::is_same_v<T, Area> ? FieldType::area : FieldType::money;
+    const std::string plain = lower_ascii(half_width(trimmed(cell)));
+    if (const auto own = split_unit(type, plain); own && is_number(own->body)) cell = own->body, unit = own->unit;
     const Cell<double> number = number_cell(cell, Unit::base);
     if (number.fault) return faulty<T>(number.fault, number.why, number.fix);
     if (!number.value) return {};
@@ -165,7 +171,13 @@ private:
         const auto only = static_cast<std::size_t>(year - matching_.years.begin());
         for (std::size_t row = 0; row < layer_.rows(); ++row) {
             if (cells[row].empty()) continue;
-            const Cell<T> cell = read(cells[row]);
+            const bool refused = std::binary_search(match.refused.begin(), match.refused.end(), row);
+            Cell<T> cell;
+            if (refused)
+                cell.garbled = true;
+            else
+                cell = read(cells[row]);
+            if (cell.fault && cell.garbled) take_for_state(cell, *match.field, row, cells[row]);
             for (std::size_t copy = 0; copy < copies_; ++copy) {
                 if (match.year != 0 && copy != only) continue;
                 const std::size_t at = first_ + row * copies_ + copy;
@@ -174,6 +186,26 @@ private:
             }
             if (cell.fault) tell_cell(cell.fault, cell.severity, row, cells.name, cells[row], cell.why, cell.fix);
         }
+    }
+
+    /// 停产 or 停建 in a column of figures is a state; 未动工 in a column of events is a blank.
+    template <class T>
+    void take_for_state(Cell<T>& cell, const Field& field, std::size_t row, std::string_view text) {
+        const auto meaning = [&](const char* wanted) {
+            const Field* code = find_field(Role::parcel, wanted);
+            return code ? aliases_.code(Role::parcel, *code, text) : std::string{};
+        };
+        const std::string state = meaning("operation_state");
+        const bool not_yet = field.kind == FieldKind::event && meaning("field_check") == "not_started";
+        if (state.empty() && !not_yet) return;
+        cell.fault = "state_not_value", cell.severity = Severity::info;
+        cell.why = not_yet ? "表示尚未发生，按空白处理" : "是状态，不是数值，数值按未知处理";
+        cell.fix = "状态另设一列填写，数值不详时留空";
+        cell.garbled = !not_yet;
+        if (state.empty() || !find_field(spec_.role, "operation_state")) return;
+        auto& states = table_.writable<std::string>("operation_state");
+        for (std::size_t copy = 0; copy < copies_; ++copy)
+            if (auto& own = states[first_ + row * copies_ + copy]; !own) own = state;
     }
 
     void fill_years() {

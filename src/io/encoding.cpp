@@ -104,9 +104,45 @@ std::string of_language_byte(const std::string& dbf_path) {
     }
 }
 
+/// How the double bytes of Chinese text are spread, over every name and cell.
+struct Spread {
+    std::size_t pairs = 0;
+    std::size_t gb2312 = 0;       // both bytes from A1 on: the everyday characters of GBK
+    std::size_t big5_common = 0;  // lead A4 to C6: the everyday characters of Big5
+    std::size_t lone = 0;         // a high byte between ASCII letters: an accented letter of Latin-1
+};
+
+Spread spread_of(RawLayer& layer) {
+    Spread spread;
+    const auto high = [](char c) { return static_cast<unsigned char>(c) >= 0x80; };
+    every_text(layer, [&](std::string_view bytes) {
+        for (std::size_t at = 0; at < bytes.size(); ++at) {
+            if (!high(bytes[at])) continue;
+            const auto lead = static_cast<unsigned char>(bytes[at]);
+            const auto trail = at + 1 < bytes.size() ? static_cast<unsigned char>(bytes[at + 1]) : 0;
+            const bool letter = (trail >= 'a' && trail <= 'z') || trail == 0 || trail == ' ';
+            if (letter && (at == 0 || !high(bytes[at - 1]))) ++spread.lone;
+            ++spread.pairs;
+            if (lead >= 0xA1 && lead <= 0xF7 && trail >= 0xA1) ++spread.gb2312;
+            if (lead >= 0xA1 && lead <= 0xC6 && trail >= 0x40) ++spread.big5_common;
+            ++at;
+        }
+        return true;
+    });
+    return spread;
+}
+
+bool most(std::size_t part, std::size_t whole) { return 10 * part >= 8 * whole; }
+
+/// UTF-8 proves itself. Otherwise GBK, unless hardly a character is an everyday one there: then Big5 when nearly all
+/// are everyday ones in it, Latin-1 when every high byte stands alone between letters.
 std::string detected(RawLayer& layer) {
     const std::size_t utf8 = faults_in(layer, "UTF-8").count;
     if (utf8 == 0) return "UTF-8";
+    const Spread spread = spread_of(layer);
+    const bool rare_in_gbk = !most(spread.gb2312, spread.pairs);
+    if (rare_in_gbk && spread.lone == spread.pairs) return "ISO-8859-1";
+    if (rare_in_gbk && most(spread.big5_common, spread.pairs) && faults_in(layer, "BIG5").count == 0) return "BIG5";
     return faults_in(layer, "GBK").count < utf8 ? "GBK" : "UTF-8";
 }
 
@@ -144,10 +180,12 @@ void decode(RawLayer& layer, const std::string& dbf_path, const std::string& giv
         choose(layer, "", given, shown);
 
     for (auto& column : layer.columns) {
+        // A DBF heading holds 10 bytes: one of 9 or 10 may be the rest of a longer name.
+        column.cut_short = !dbf_path.empty() && column.name.size() >= 9;
         column.name = decoded(column.name, layer.encoding).value_or(column.name);
         if (column.kind != RawColumn::Kind::text) continue;
         RawColumn clean;
-        clean.name = column.name, clean.alias = column.alias;
+        clean.name = column.name, clean.alias = column.alias, clean.cut_short = column.cut_short;
         for (std::size_t row = 0; row < column.rows(); ++row) {
             const auto text = decoded(column[row], layer.encoding);
             // Latin-1 takes every byte, so that what cannot be read is at least kept.

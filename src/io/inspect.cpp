@@ -52,32 +52,46 @@ void guess_place(GuessedSource& guess, const RawLayer& layer) {
     Source source;
     Diagnostics unused;
     try {
-        place(source, layer, SourceSpec{}, unused);
+        place(source, layer, SourceSpec{}, {}, unused);
         guess.crs = source.crs.definition(), guess.crs_from = source.crs_from;
     } catch (const Error&) {
         guess.crs_from = "none";  // for `init` an unknown place is an answer; `run` refuses it
     }
 }
 
+void fill_columns(GuessedSource& guess, RawLayer& layer, const ColumnAliases& aliases) {
+    const Matching best = guess.roles.empty() ? Matching{} : matched(layer, guess.roles.front().first, aliases);
+    guess.columns.clear();
+    for (std::size_t i = 0; i < layer.columns.size(); ++i)
+        guess.columns.push_back(
+            {layer.columns[i].name, i < best.columns.size() ? best.columns[i].field : "", sample(layer.columns[i])});
+}
+
+RawLayer sampled(const std::string& path, const std::string& layer, const ColumnAliases& aliases) {
+    return read_raw({.path = path,
+                     .shown = path,
+                     .layer = layer,
+                     .encoding = "",
+                     .where = "",
+                     .limit = sample_rows,
+                     .survey = &aliases.survey()});
+}
+
 GuessedSource guessed(const std::string& path, const std::string& name, const ColumnAliases& aliases) {
-    RawLayer layer = read_raw({.path = path,
-                               .shown = path,
-                               .layer = name,
-                               .encoding = "",
-                               .where = "",
-                               .limit = sample_rows,
-                               .survey = &aliases.survey()});
+    RawLayer layer = sampled(path, name, aliases);
     GuessedSource guess;
     guess.path = path, guess.layer = layer.layer, guess.rows = layer.total_rows, guess.shaped = layer.shaped;
     guess.encoding = layer.encoding, guess.encoding_from = layer.encoding_from;
     guess_place(guess, layer);
     const std::size_t slash = path.find_last_of('/');
     const std::string plots = is_survey_text(path) ? " 地块" : "";  // plots, unless the file's name says otherwise
-    guess.roles = ranked_roles(layer, lower_ascii(path.substr(slash + 1) + " " + name + plots), aliases);
-    const Matching best = guess.roles.empty() ? Matching{} : matched(layer, guess.roles.front().first, aliases);
-    for (std::size_t i = 0; i < layer.columns.size(); ++i)
-        guess.columns.push_back(
-            {layer.columns[i].name, i < best.columns.size() ? best.columns[i].field : "", sample(layer.columns[i])});
+    const std::string names = lower_ascii(path.substr(slash + 1) + " " + name + plots);
+    guess.roles = ranked_roles(layer, names, aliases);
+    const auto speaks = [&](std::size_t place) {
+        return place < guess.roles.size() && suggested(aliases, guess.roles[place].first, names);
+    };
+    guess.named = speaks(0) && !speaks(1);
+    fill_columns(guess, layer, aliases);
     return guess;
 }
 
@@ -87,6 +101,14 @@ std::vector<GuessedSource> inspect(const std::string& path, const ColumnAliases&
     std::vector<GuessedSource> guesses;
     for (const auto& layer : layer_names(path)) guesses.push_back(guessed(path, layer, aliases));
     return guesses;
+}
+
+GuessedSource understood_as(Role role, const GuessedSource& guess, const ColumnAliases& aliases) {
+    GuessedSource other = guess;
+    std::stable_partition(other.roles.begin(), other.roles.end(), [&](const auto& one) { return one.first == role; });
+    RawLayer layer = sampled(guess.path, guess.layer, aliases);
+    fill_columns(other, layer, aliases);
+    return other;
 }
 
 }  // namespace mutu

@@ -1,6 +1,8 @@
 // Matching columns to fields: what the user named, then canonical names, then aliases, with every choice told.
 #include "match.hpp"
 
+#include "quantities.hpp"
+
 #include "mutu/text.hpp"
 
 #include <algorithm>
@@ -44,25 +46,30 @@ struct YearHeading {
     std::string rest;
 };
 
+int year_at(std::string_view text, std::size_t at) {
+    const std::string digits{text.substr(std::min(at, text.size()), 4)};
+    const bool number = digits.size() == 4 && digits.find_first_not_of("0123456789") == std::string::npos;
+    return number && (digits.starts_with("19") || digits.starts_with("20")) ? std::stoi(digits) : 0;
+}
+
+/// "2023年税收", "2023年度1-12月税收（万元）", "税收2023年", "税收(2023年)".
 std::optional<YearHeading> year_heading(const std::string& column) {
     std::string heading = half_width(trimmed(column)), unit;
-    if (const std::size_t open = heading.rfind('('); open != std::string::npos && heading.ends_with(')'))
-        unit = heading.substr(open), heading = std::string{trimmed(heading.substr(0, open))};
-    const auto year_at = [&](std::size_t at) {
-        const std::string digits = heading.substr(at, 4);
-        const bool number = digits.size() == 4 && digits.find_first_not_of("0123456789") == std::string::npos;
-        return number && (digits.starts_with("19") || digits.starts_with("20")) ? std::stoi(digits) : 0;
-    };
-    if (const int year = year_at(0); year != 0) {
+    std::erase_if(heading, [](char c) { return c == '\n' || c == '\r' || c == ' '; });
+    if (const std::size_t open = heading.rfind('('); open != std::string::npos && heading.ends_with(')')) {
+        unit = heading.substr(open), heading.resize(open);
+        if (const int year = year_at(unit, 1); year != 0) return YearHeading{year, heading};
+    }
+    if (const int year = year_at(heading, 0); year != 0) {
         std::string rest = heading.substr(4);
-        for (const std::string_view word : {"年度", "年", "_", "-"})
+        for (const std::string_view word : {"年度", "年", "_", "-", "1-12月", "全年"})
             if (rest.starts_with(word)) rest.erase(0, word.size());
         return YearHeading{year, rest + unit};
     }
     for (const std::string_view word : {"年度", "年"})
         if (heading.ends_with(word)) heading.resize(heading.size() - word.size());
     if (heading.size() <= 4) return std::nullopt;
-    const int year = year_at(heading.size() - 4);
+    const int year = year_at(heading, heading.size() - 4);
     return year == 0 ? std::nullopt : std::optional{YearHeading{year, heading.substr(0, heading.size() - 4) + unit}};
 }
 
@@ -124,26 +131,45 @@ private:
         struct Candidate {
             std::size_t column;
             Meaning meaning;
+            std::string how;
         };
         std::vector<Candidate> candidates;
         for (std::size_t i = 0; i < layer_.columns.size(); ++i) {
             if (result_.columns[i].how != "passed") continue;
             auto meant = aliases_.meaning(spec_.role, layer_.columns[i].name);
-            if (!meant && !layer_.columns[i].alias.empty())
+            // The lowest of several header rows says nothing of the year above it.
+            const bool yearly = spec_.role == Role::enterprise_year && year_heading(layer_.columns[i].name);
+            if (!meant && !yearly && !layer_.columns[i].alias.empty())
                 meant = aliases_.meaning(spec_.role, layer_.columns[i].alias);
-            if (meant) candidates.push_back({i, *meant});
+            const bool whole = meant.has_value();
+            if (!meant && layer_.columns[i].cut_short) meant = aliases_.cut_meaning(spec_.role, layer_.columns[i].name);
+            if (meant) candidates.push_back({i, in_caption_unit(*meant), whole ? "alias" : "alias, 列名被截断"});
         }
         std::stable_sort(candidates.begin(), candidates.end(),
                          [](const auto& a, const auto& b) { return a.meaning.rank < b.meaning.rank; });
-        for (const auto& [column, meant] : candidates) {
+        for (const auto& [column, meant, alias] : candidates) {
             if (taken_.contains(meant.field)) {
                 note_unused(column, meant.field);
                 continue;
             }
-            std::string how = meant.rank == 0 ? "name" : "alias";
+            std::string how = meant.rank == 0 ? "name" : alias;
             if (!meant.unit_text.empty()) how += ", " + meant.unit_text;
             take(column, *find_field(spec_.role, meant.field), how, meant.unit);
         }
+    }
+
+    /// "单位：万元、亩" above the table speaks for headings that name no unit.
+    Meaning in_caption_unit(Meaning meant) const {
+        const Field* field = find_field(spec_.role, meant.field);
+        if (meant.rank == 0 || !meant.unit_text.empty() || !field) return meant;
+        if (field->type != FieldType::area && field->type != FieldType::money) return meant;
+        std::string units = lower_ascii(layer_.caption_unit);
+        for (const std::string_view mark : {"、", "，", ",", ";", "；", "/"})
+            for (std::size_t at = 0; (at = units.find(mark, at)) != std::string::npos;)
+                units.replace(at, mark.size(), " ");
+        for (const std::string& word : split(units, ' '))
+            if (const auto unit = unit_of(field->type, word)) meant.unit = *unit, meant.unit_text = word;
+        return meant;
     }
 
     void note_unused(std::size_t column, const std::string& field) {
@@ -158,10 +184,12 @@ private:
         for (std::size_t i = 0; i < layer_.columns.size(); ++i) {
             if (result_.columns[i].how != "passed") continue;
             const auto heading = year_heading(layer_.columns[i].name);
-            const auto meant = heading ? aliases_.meaning(spec_.role, heading->rest) : std::nullopt;
-            const Field* field = meant ? find_field(spec_.role, meant->field) : nullptr;
+            const auto known = heading ? aliases_.meaning(spec_.role, heading->rest) : std::nullopt;
+            const Field* field = known ? find_field(spec_.role, known->field) : nullptr;
             if (!field || field->type == FieldType::text) continue;
-            take(i, *field, "unpivoted", meant->unit, heading->year);
+            const Meaning meant = in_caption_unit(*known);
+            take(i, *field, "unpivoted" + (meant.unit_text.empty() ? "" : ", " + meant.unit_text), meant.unit,
+                 heading->year);
             years.insert(heading->year);
         }
         result_.years.assign(years.begin(), years.end());

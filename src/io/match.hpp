@@ -15,7 +15,8 @@ struct MatchedColumn {
     std::size_t column = 0;  // index into RawLayer::columns
     const Field* field = nullptr;
     Unit unit = Unit::base;
-    int year = 0;  // the year its heading names (enterprise_year), else 0
+    int year = 0;                           // the year its heading names (enterprise_year), else 0
+    std::vector<std::size_t> refused = {};  // rows, ascending, whose value is told and not used
 };
 
 struct Matching {

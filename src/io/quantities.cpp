@@ -9,6 +9,57 @@
 namespace mutu {
 namespace {
 
+struct UnitWord {
+    std::string_view word;
+    FieldType type;
+    Unit unit;
+};
+
+// Longer words first: a heading may end in its unit without brackets, and 万平方米 ends in 平方米.
+constexpr UnitWord unit_words[] = {
+    {"平方公里", FieldType::area, Unit::square_kilometre},
+    {"平方千米", FieldType::area, Unit::square_kilometre},
+    {"km²", FieldType::area, Unit::square_kilometre},
+    {"km2", FieldType::area, Unit::square_kilometre},
+    {"万平方米", FieldType::area, Unit::hectare},
+    {"万平米", FieldType::area, Unit::hectare},
+    {"万㎡", FieldType::area, Unit::hectare},
+    {"平方米", FieldType::area, Unit::base},
+    {"平米", FieldType::area, Unit::base},
+    {"㎡", FieldType::area, Unit::base},
+    {"m²", FieldType::area, Unit::base},
+    {"m2", FieldType::area, Unit::base},
+    {"公顷", FieldType::area, Unit::hectare},
+    {"hm²", FieldType::area, Unit::hectare},
+    {"hm2", FieldType::area, Unit::hectare},
+    {"ha", FieldType::area, Unit::hectare},
+    {"亩", FieldType::area, Unit::mu},
+    {"亿元", FieldType::money, Unit::hundred_million_yuan},
+    {"万元", FieldType::money, Unit::base},
+    {"万元人民币", FieldType::money, Unit::base},
+    {"千元", FieldType::money, Unit::thousand_yuan},
+    {"元", FieldType::money, Unit::yuan},
+    {"万千瓦时", FieldType::number, Unit::ten_thousand},
+    {"万度", FieldType::number, Unit::ten_thousand},
+    {"万kwh", FieldType::number, Unit::ten_thousand},
+    {"千瓦时", FieldType::number, Unit::base},
+    {"kwh", FieldType::number, Unit::base},
+    {"度", FieldType::number, Unit::base},
+    {"吨标准煤", FieldType::number, Unit::base},
+    {"tce", FieldType::number, Unit::base},
+    {"万吨标准煤", FieldType::number, Unit::ten_thousand},
+    {"吨标煤", FieldType::number, Unit::base},
+    {"吨", FieldType::number, Unit::base},
+    {"t", FieldType::number, Unit::base},
+    {"年", FieldType::number, Unit::base},
+    {"人", FieldType::number, Unit::base},
+    {"层", FieldType::number, Unit::base},
+    {"米", FieldType::number, Unit::base},
+    {"m", FieldType::number, Unit::base},
+    {"%", FieldType::number, Unit::percent},
+    {"万元/亩", FieldType::number, Unit::base},
+};
+
 constexpr double largest_area_m2 = 9e13, largest_money_wan = 9e12;  // int64 of 1/300 m² and of fen
 constexpr std::size_t exact_digits = 15;                            // decimal digits a double always keeps
 
@@ -67,6 +118,19 @@ IdText id_text(std::string_view cell, bool from_real) {
         return {std::string{whole}, whole.size() > exact_digits && (from_real || only_zeros)};
     if (auto plain = without_exponent(text)) return {std::move(*plain), true};
     return {std::string{trimmed(cell)}, false};
+}
+
+std::optional<Unit> unit_of(FieldType type, std::string_view word) {
+    for (const auto& entry : unit_words)
+        if (entry.type == type && entry.word == word) return entry.unit;
+    return std::nullopt;
+}
+
+std::optional<InUnit> split_unit(FieldType type, std::string_view text) {
+    for (const auto& entry : unit_words)
+        if (entry.type == type && text.size() > entry.word.size() && text.ends_with(entry.word))
+            return InUnit{text.substr(0, text.size() - entry.word.size()), entry.word, entry.unit};
+    return std::nullopt;
 }
 
 std::optional<Area> area_in(double value, Unit unit) {

@@ -19,6 +19,19 @@ struct IdText {
 /// `from_real`: the cell was a floating number in the file.
 IdText id_text(std::string_view cell, bool from_real);
 
+/// The types whose values have units.
+inline constexpr FieldType measured_types[] = {FieldType::area, FieldType::money, FieldType::number};
+
+/// The unit that a word means for values of this type.
+std::optional<Unit> unit_of(FieldType type, std::string_view word);
+
+/// A text that ends in a unit of this type: "1.5公顷" → "1.5" and hectare; "宗地面积亩" → "宗地面积" and mu.
+struct InUnit {
+    std::string_view body, word;
+    Unit unit = Unit::base;
+};
+std::optional<InUnit> split_unit(FieldType type, std::string_view text);
+
 /// Absent outside the range that exact arithmetic holds.
 std::optional<Area> area_in(double value, Unit unit);
 std::optional<Money> money_in(double value, Unit unit);

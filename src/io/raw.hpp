@@ -17,8 +17,9 @@ public:
     enum class Kind { text, whole, real, moment };
 
     std::string name;   // as the file spells it
-    std::string alias;  // a longer name the format carries (FileGDB), or empty
+    std::string alias;  // another name: a longer one the format carries (FileGDB), the lowest of several header rows
     Kind kind = Kind::text;
+    bool cut_short = false;  // the format may have cut the name
 
     std::size_t rows() const { return ends_.size(); }
     std::string_view operator[](std::size_t row) const {
@@ -46,7 +47,8 @@ struct RawLayer {
     GeometryColumn shapes;                  // one row each when shaped, else no rows
     bool shaped = false;                    // some row has a shape of any kind, be it empty
     std::vector<std::size_t> no_shape, not_polygon, unclosed;
-    std::string crs_wkt;  // empty: the file does not say
+    std::string crs_wkt;       // empty: the file does not say
+    std::string caption_unit;  // units that a caption above the table gives for all of it: "万元、亩"
     std::string encoding, encoding_from;
     Diagnostics diagnostics;      // without source_file, layer and subject, which the caller knows
     std::int64_t total_rows = 0;  // of the layer, also when only a sample was read
@@ -71,7 +73,8 @@ RawLayer read_raw(const RawRequest& request);
 /// Names of the layers that hold something.
 std::vector<std::string> layer_names(const std::string& path);
 
-/// Turns the first row that is not empty into column names and drops empty rows at the end.
+/// Turns the header rows (merged headings, units below them) into column names; captions above and empty rows at the
+/// end go.
 void take_headings(RawLayer& layer);
 
 /// Finds the encoding of raw bytes (given ≻ .cpg ≻ DBF language byte ≻ all cells) and makes every name and cell UTF-8.
@@ -79,6 +82,9 @@ void decode(RawLayer& layer, const std::string& dbf_path, const std::string& giv
 
 /// The clause with column names beyond ASCII in double quotes, which OGR's SQL asks for and people leave out.
 std::string quoted_names(const RawLayer& layer, const std::string& where);
+
+/// Keeps these rows, which ascend; everything of the others goes.
+void keep_rows(RawLayer& layer, const std::vector<std::size_t>& rows);
 
 /// Keeps the rows that an OGR WHERE clause accepts, evaluated over the decoded cells.
 void keep_where(RawLayer& layer, const std::string& where, const std::string& shown);

@@ -12,6 +12,8 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
+#include <memory>
+#include <set>
 
 namespace mutu {
 namespace {
@@ -81,6 +83,18 @@ bool closed(const OGRGeometry& shape) {
     }
 }
 
+/// A drawing has no polygons but lines that close; null for what does not.
+OGRGeometryUniquePtr closed_line(const OGRGeometry& shape) {
+    if (wkbFlatten(shape.getGeometryType()) != wkbLineString) return nullptr;
+    const OGRLineString& line = *shape.toLineString();
+    if (line.getNumPoints() < 4 || !line.get_IsClosed()) return nullptr;
+    auto ring = std::make_unique<OGRLinearRing>();
+    ring->addSubLineString(&line);
+    auto polygon = std::make_unique<OGRPolygon>();
+    polygon->addRingDirectly(ring.release());
+    return OGRGeometryUniquePtr{polygon.release()};
+}
+
 /// Appends one row of shapes and notes what it was.
 class ShapeReader {
 public:
@@ -94,7 +108,9 @@ public:
             layer_.no_shape.push_back(row);
             return;
         }
-        const OGRGeometryUniquePtr straight = straightened(*shape);
+        OGRGeometryUniquePtr straight = straightened(*shape);
+        if (layer_.driver == "DXF")
+            if (auto polygon = closed_line(straight ? *straight : *shape)) straight = std::move(polygon);
         const OGRGeometry& plain = straight ? *straight : *shape;
         buffer_.resize(plain.WkbSize());
         plain.exportToWkb(wkbNDR, reinterpret_cast<unsigned char*>(buffer_.data()), wkbVariantIso);
@@ -151,6 +167,21 @@ void read_features(RawLayer& raw, OGRLayer& layer, const RawRequest& request, bo
     if (!raw.shaped) raw.shapes = {}, raw.no_shape.clear();
 }
 
+void choose_drawn_layer(OGRLayer& layer, const RawRequest& request) {
+    if (!request.where.empty())
+        throw Error{Kind::input, request.shown + "：DXF 的 layer 与 where 不能同时写；请写 where = \"Layer = '" +
+                                     request.layer + "' AND …\""};
+    std::set<std::string> names;
+    for (const auto& feature : layer) names.insert(feature->GetFieldAsString("Layer"));
+    if (!names.contains(request.layer)) {
+        const std::vector<std::string> known{names.begin(), names.end()};
+        throw Error{Kind::input, request.shown + "：图中没有图层 " + request.layer + "；现有：" + join(known, "、")};
+    }
+    std::string quoted;
+    for (const char c : request.layer) quoted += c == '\'' ? std::string{"''"} : std::string{c};
+    layer.SetAttributeFilter(("Layer = '" + quoted + "'").c_str());
+}
+
 std::string dbf_beside(const std::string& path, const std::string& layer, const OpenFile& file) {
     if (file.driver != "ESRI Shapefile") return "";
     std::filesystem::path table{path};
@@ -180,10 +211,13 @@ RawLayer read_raw(const RawRequest& request) {
     if (is_vct(request.path)) return read_vct(request);
     const OpenFile file = open_file(request.path, request.shown);
     const Complaints complaints;
-    OGRLayer& layer = choose_layer(file, request.layer, request.shown);
+    // A drawing is one layer to OGR; what its users call layers is a column of it.
+    const bool drawing = file.driver == "DXF" && !request.layer.empty() && request.layer != "entities";
+    OGRLayer& layer = choose_layer(file, drawing ? "" : request.layer, request.shown);
     RawLayer raw;
     raw.driver = file.driver;
     describe(raw, layer);
+    if (drawing) choose_drawn_layer(layer, request), raw.layer = request.layer;
     if (!request.where.empty() && !file.raw && !file.grid &&
         layer.SetAttributeFilter(quoted_names(raw, request.where).c_str()) != OGRERR_NONE)
         throw Error{Kind::input,

@@ -1,8 +1,11 @@
 // All sources of a project into one Holdings.
+#include "area_units.hpp"
 #include "cells.hpp"
 #include "fingerprint.hpp"
 #include "join.hpp"
+#include "land_use.hpp"
 #include "place.hpp"
+#include "totals.hpp"
 
 #include "mutu/parallel.hpp"
 
@@ -50,10 +53,17 @@ Source described(const SourceSpec& spec, const Raw& raw) {
     source.path = spec.shown_path;
     source.layer = raw.layer.layer;
     source.sha256 = raw.sha256;
-    source.rows = static_cast<std::int64_t>(raw.layer.rows());
     source.encoding = raw.layer.encoding, source.encoding_from = raw.layer.encoding_from;
     source.secrecy = spec.secrecy, source.join = spec.join;
     return source;
+}
+
+/// The file's name for the column that holds land use, "" where there is none.
+std::string land_use_column(const RawLayer& layer, const Matching& matching) {
+    for (const MatchedColumn& match : matching.fields)
+        for (const std::string_view field : {"land_use_code", "category_code", "planned_code"})
+            if (match.field->name == field) return layer.columns[match.column].name;
+    return "";
 }
 
 }  // namespace
@@ -71,15 +81,21 @@ Holdings read_holdings(const std::vector<SourceSpec>& given, const ColumnAliases
         const SourceSpec& spec = specs[i];
         Source source = described(spec, raw[i]);
         RawLayer layer = std::move(raw[i].layer);
-        place(source, layer, spec, holdings.diagnostics);
-        const Matching matching = match_columns(layer, spec, aliases);
+        place(
+            source, layer, spec, [&] { return middle_of_others(specs, spec, aliases.survey()); }, holdings.diagnostics);
+        Matching matching = match_columns(layer, spec, aliases);
+        take_totals(layer, matching);
+        source.rows = static_cast<std::int64_t>(layer.rows());
+        settle_area_units(layer, source, matching);
         source.columns = matching.columns;
         const auto index = static_cast<std::uint32_t>(holdings.sources.size());
         holdings.sources.push_back(std::move(source));
         const bool staged = spec.role == Role::parcel && !layer.shaped;
         if (staged) shapeless.emplace_back(Role::parcel);
-        append_rows(staged ? shapeless.back() : holdings[spec.role], layer, matching, aliases, spec, index,
-                    holdings.diagnostics);
+        Table& table = staged ? shapeless.back() : holdings[spec.role];
+        const std::size_t first = table.rows();
+        append_rows(table, layer, matching, aliases, spec, index, holdings.diagnostics);
+        settle_land_use(table, first, land_use_column(layer, matching), aliases.land_use(), spec, holdings.diagnostics);
     }
     join_parcel_tables(holdings, shapeless);
     return holdings;

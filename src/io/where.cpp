@@ -79,10 +79,13 @@ std::string quoted_names(const RawLayer& layer, const std::string& where) {
 }
 
 void keep_where(RawLayer& layer, const std::string& where, const std::string& shown) {
-    const auto rows = accepted(layer, where, shown);
+    keep_rows(layer, accepted(layer, where, shown));
+}
+
+void keep_rows(RawLayer& layer, const std::vector<std::size_t>& rows) {
     for (auto& column : layer.columns) {
         RawColumn kept;
-        kept.name = column.name, kept.alias = column.alias, kept.kind = column.kind;
+        kept.name = column.name, kept.alias = column.alias, kept.kind = column.kind, kept.cut_short = column.cut_short;
         for (const std::size_t row : rows) kept.add(column[row]);
         column = std::move(kept);
     }

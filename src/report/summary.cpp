@@ -1,5 +1,6 @@
 // What `run` tells a person: what was read, how it was understood, what came of it, what is missing. Lines fit 100
 // columns.
+#include "asks.hpp"
 #include "phrase.hpp"
 #include "plain.hpp"
 #include "tally.hpp"
@@ -53,7 +54,9 @@ std::string columns_line(const Teller& tell, const Source& source, std::string_v
     std::size_t count = 0;
     for (const ColumnMatch& match : source.columns) {
         if (!wanted(match) || ++count > most_columns) continue;
-        const std::string field = match.field.empty() ? "" : " → " + tell.label("field", match.field);
+        std::string field = match.field.empty() ? "" : " → " + tell.label("field", match.field);
+        if (const std::size_t comma = match.how.find(", "); comma != std::string::npos)  // the unit, or that it was cut
+            field += "〔" + visible(match.how.substr(comma + 2)) + "〕";
         items.push_back(clipped(visible(match.source_column), 2 * name_width) + field);
     }
     if (count == 0) return {};
@@ -70,8 +73,9 @@ std::string source_text(const Teller& tell, const Source& source) {
     if (source.crs.known())
         items.push_back(visible(source.crs.name()) + "(" + tell.say("from_" + source.crs_from) + ")");
     std::string out = wrapped_list("  " + tell.label("role", name(source.role)) + "  ", items, "，", line_width, 4);
-    out += columns_line(tell, source, "guessed",
-                        [](const ColumnMatch& m) { return m.how == "alias" || m.how == "unpivoted"; });
+    out += columns_line(tell, source, "guessed", [](const ColumnMatch& m) {
+        return m.how.starts_with("alias") || m.how.starts_with("unpivoted");
+    });
     out += columns_line(tell, source, "leftover", [](const ColumnMatch& m) { return m.how == "passed"; });
     return out;
 }
@@ -249,7 +253,8 @@ std::string findings(const Teller& tell) {
 
 std::string summary(const Holdings& holdings, const Assessment& assessment, const Labels& labels, Language language) {
     const Teller tell{holdings, assessment, labels, language};
-    std::string out = head(tell) + sources(tell) + parks(tell) + classes(tell) + missing(tell) + findings(tell);
+    std::string out = head(tell) + sources(tell) + parks(tell) + classes(tell) + missing(tell) +
+                      judged_and_asked(holdings, assessment, labels, language) + findings(tell);
     return out + wrapped_list("", split(tell.say("suspicion"), ' '), " ", line_width, 0);
 }
 

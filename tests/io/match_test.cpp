@@ -91,7 +91,7 @@ TEST(Matching, YearColumnsBecomeOneRowPerFirmAndYear) {
     EXPECT_EQ(years.column<Money>("output_wan")[1], Money::wan(300));
     EXPECT_EQ(years.column<std::string>("name")[3], "乙");
     EXPECT_EQ(years.column<Money>("tax_wan")[3], std::nullopt);
-    EXPECT_EQ(matched(holdings, "2023年税收(万元)"), "tax_wan; unpivoted");
+    EXPECT_EQ(matched(holdings, "2023年税收(万元)"), "tax_wan; unpivoted, 万元");
 }
 
 }  // namespace
