@@ -58,6 +58,14 @@ struct ListQuery {
     std::string book, what, park, land_class, where;
 };
 int list(const ListQuery& query, const Common& common, std::ostream& out);
+struct WhatIfQuery {
+    std::string book;
+    std::vector<std::pair<std::string, std::string>> set;
+    std::optional<double> sensitivity;  // per cent
+};
+int what_if(const WhatIfQuery& query, const Common& common, std::ostream& out);
+int policy_diff(const std::string& a, const std::string& b, const std::string& book, const Common& common,
+                std::ostream& out);
 int policy_list(const Common& common, std::ostream& out);
 int policy_show(const std::string& pack, const Common& common, std::ostream& out);
 int policy_check(const std::vector<std::string>& packs, const Common& common, std::ostream& out);

@@ -101,9 +101,19 @@ struct EnterpriseResult {
     std::optional<int> rank;
 };
 
-/// One rule on one subject. `proof` is the compact proof of policy.hpp as JSON text.
+/// What the verdicts of one parcel rest on; their proofs are made of it on demand (ADR 0011).
+struct ParcelFacts {
+    std::string inputs;   // bytes of inputs.hpp: what it is judged again from
+    std::string facts;    // JSON: the known facts that were consulted, by the short keys of the rules
+    std::string answers;  // one letter for each of its kind's rule texts: y, n, u
+    Truth answer(std::size_t rule) const {
+        return answers[rule] == 'y' ? Truth::yes : answers[rule] == 'n' ? Truth::no : Truth::undetermined;
+    }
+};
+
+/// One rule on a subject that keeps a proof of its own: a park's indicator, a firm's grade. `proof` is JSON text.
 struct VerdictRow {
-    std::string subject_kind;  // "parcel"
+    std::string subject_kind;  // "park", "enterprise"
     std::string subject_id;
     std::uint32_t rule = 0;  // index into Assessment::rule_texts
     Truth verdict = Truth::undetermined;
@@ -113,7 +123,14 @@ struct VerdictRow {
 /// Wording that stands once per rule.
 struct RuleText {
     std::string rule_id, title, clause, evidence, policy;
-    Value texts;  // line and condition texts, by id; see policy.hpp
+    Value texts;                          // line and condition texts, by id; see policy.hpp
+    Value conditions = {};                // what all its stored proofs have in common; see policy.hpp
+    std::string subject_kind = "parcel";  // parcel rules come first: `ParcelFacts::answers` counts them
+};
+
+/// A policy pack as it was read; the chain makes the rulebook again where the file has changed since.
+struct PackSource {
+    std::string pack_id, name, text;  // name: of the file
 };
 
 struct Link {
@@ -161,7 +178,9 @@ struct Assessment {
     std::vector<Indicator> indicators;
     std::vector<EnterpriseResult> enterprises;
     std::vector<RuleText> rule_texts;
-    std::vector<VerdictRow> verdicts;  // by parcel row, then rule
+    std::vector<ParcelFacts> facts;    // row i of `parcels`
+    std::vector<VerdictRow> verdicts;  // of other subjects, in a fixed order
+    std::vector<PackSource> packs;     // root first
     std::vector<Link> links;
     std::vector<RepairedShape> repairs;
     GeometryColumn repair_originals;  // row i of `repairs` as it was drawn

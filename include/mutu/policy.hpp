@@ -6,9 +6,11 @@
 #include "mutu/measure.hpp"
 #include "mutu/value.hpp"
 
+#include <bitset>
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -120,6 +122,7 @@ struct Rulebook {
     std::vector<Rule> rules;
     std::vector<Action> actions;
     std::vector<Example> examples;
+    std::vector<PackSource> sources;  // the chain as it was read, root first
 
     const Ladder& ladder(std::string_view id) const;  // Error{Kind::bug} when absent: load checks presence
     const Rule* find_rule(std::string_view id) const;
@@ -141,6 +144,8 @@ std::vector<PackEntry> list_packs(const std::string& folder);
 /// file, line and column: unknown measure or parameter, comparison of different dimensions, a rule without clause, a
 /// missing ladder.
 Rulebook load_rulebook(const std::string& id_or_path, const std::string& folder);
+/// The same from packs that were kept: root first, as in Rulebook::sources.
+Rulebook load_rulebook(const std::vector<PackSource>& chain);
 
 /// `--set name=value`. Error{Kind::usage} naming the nearest parameter when unknown, the choices or unit when unfit.
 void set_parameter(Rulebook& book, const std::string& name, const std::string& value);
@@ -155,18 +160,47 @@ struct Judgement {
     std::vector<std::string> missing;  // field names, sorted, unique
 };
 
+/// The measures that were looked at until the answer stood.
+using Consulted = std::bitset<measure_count>;
+
 /// Quick answers without writing a proof.
-Judgement judge(const Rulebook& book, const Ladder& ladder, const Facts& facts);
-Judgement judge(const Rulebook& book, const Rule& rule, const Facts& facts);
+Judgement judge(const Rulebook& book, const Ladder& ladder, const Facts& facts, Consulted* consulted = nullptr);
+Judgement judge(const Rulebook& book, const Rule& rule, const Facts& facts, Consulted* consulted = nullptr);
+/// What the walk down its ladder means to a rule that stands on some of its lines.
+Judgement as_rule(const Rule& rule, Judgement walked);
+/// The outcome alone; the word lives in the ladder or is static.
+std::string_view outcome_of(const Rulebook& book, const Ladder& ladder, const Facts& facts);
 /// Codes of all actions whose condition says yes, in pack order.
-std::vector<std::string> propose(const Rulebook& book, const Facts& facts);
+std::vector<std::string> propose(const Rulebook& book, std::span<const Action> actions, const Facts& facts);
+
+/// A line of the ladder, or a rule it refers to, compares with the parameter.
+bool uses(const Rulebook& book, const Ladder& ladder, const std::string& parameter);
+/// A settled ladder in which also the question whether a fact is known is open: it may become so.
+Ladder opened(const Rulebook& book, const Ladder& ladder);
+/// What an opened ladder may say once every unknown fact is known; never "undetermined", all outcomes where no line can
+/// tell.
+std::vector<std::string_view> possible_outcomes(const Rulebook& book, const Ladder& opened, const Facts& facts);
+
+/// The same with all parameters put in and rules referred to written out: quick to judge by, the same answers.
+Ladder settled(const Rulebook& book, const Ladder& ladder);
+Rule settled(const Rulebook& book, const Rule& rule);
+Action settled(const Rulebook& book, const Action& action);
+
+/// The known facts among those consulted as a JSON object with short keys; see ADR 0011.
+std::string stored_facts(const Rulebook& book, const Facts& facts, const Consulted& consulted);
+/// What every stored proof of this rule has in common, as a JSON object: as-of, keys of the facts, the settled tree.
+Value stored_conditions(const Rulebook& book, const Rule& rule, Date as_of);
+/// The verdict that a stored proof (facts and conditions in one object) supports; nothing else is consulted.
+Truth recomputed_stored(const Value& stored_proof);
 
 /// The compact proof of a rule: facts with sources, each comparison with both sides, answer and margin, what is
 /// missing, and one Chinese sentence. JSON members: facts, because, missing, sentence, outcome (see README of
 /// geodata/policy).
 Value prove(const Rulebook& book, const Rule& rule, const Facts& facts, const Labels& labels);
-/// Wording of all listed rules, in their order; `prove` refers to it by id.
-std::vector<RuleText> rule_texts(const Rulebook& book, const Labels& labels);
+/// Wording and stored conditions of all listed rules, in their order; `prove` refers to it by id.
+std::vector<RuleText> rule_texts(const Rulebook& book, const Labels& labels, Date as_of);
+/// The sentence of a rule on one parcel, as in its proof.
+std::string sentence(const Rulebook& book, const Rule& rule, const Facts& facts, const Labels& labels);
 /// Compact proof + wording = the proof of contract.md §6.
 Value full_proof(const Value& compact, const RuleText& text, Truth verdict);
 /// The verdict that a full proof supports, worked out from its own comparisons; nothing else is consulted.

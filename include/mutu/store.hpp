@@ -6,9 +6,11 @@
 #include "mutu/labels.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace mutu {
@@ -50,6 +52,13 @@ public:
 
     /// `sql` with ?1, ?2 … bound from `arguments`.
     Rows query(const std::string& sql, const std::vector<std::string>& arguments = {}) const;
+    /// Number of parcels in the latest run, and the row of one of them (from 1); absent when there is none.
+    std::int64_t parcels() const;
+    std::optional<std::int64_t> parcel_row(const std::string& parcel_id) const;
+    /// Calls `body` with the raw inputs (inputs.hpp) of the parcels of rows first to last, in order. No shape is read.
+    void each_parcel(std::int64_t first, std::int64_t last,
+                     const std::function<void(std::string_view parcel_id, std::string_view inputs)>& body) const;
+
     /// A stranger's SQL: SpatiaLite functions, the book attached read-only as the main names, everything that writes
     /// denied. One statement. Error{Kind::usage} with SQLite's words, Error{Kind::stopped} when a stop was asked for.
     static Rows stranger(const std::string& path, const std::string& sql);

@@ -8,11 +8,12 @@ namespace {
 
 void judge_all(const Known& known, Assessment& out) {
     const std::size_t parcels = known.areas.size();
+    const Judge judge{known.context.rules, known.context.labels, known.context.options.as_of};
     std::vector<Judged> judged(parcels);
-    parallel_for(parcels, [&](std::size_t parcel) { judged[parcel] = judge_parcel(known, parcel, {}); });
+    parallel_for(parcels, [&](std::size_t parcel) { judged[parcel] = judge_parcel(known, judge, parcel, {}); });
     for (Judged& one : judged) {
         out.parcels.push_back(std::move(one.result));
-        for (auto& verdict : one.verdicts) out.verdicts.push_back(std::move(verdict));
+        out.facts.push_back(std::move(one.facts));
         for (auto& finding : one.diagnostics) out.diagnostics.push_back(std::move(finding));
     }
 }
@@ -57,7 +58,8 @@ Assessment analyze(Holdings& holdings, const Rulebook& rulebook, const Labels& l
     const Firms firms = tie_firms(context, ground, areas, terms, out.links);
     const auto tax_of_parks = park_tax(parks, areas, firms);
     tell(options, "judge", 0.6);
-    out.rule_texts = rule_texts(rulebook, labels);
+    out.rule_texts = rule_texts(rulebook, labels, options.as_of);
+    out.packs = rulebook.sources;
     judge_all({context, parks, areas, supplies, terms, covered, firms, tax_of_parks}, out);
     tell(options, "unsupplied", 0.8);
     std::vector<Area> approved, approved_5y, unsupplied_5y;

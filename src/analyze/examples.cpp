@@ -82,7 +82,7 @@ Stage staged(const Example& example) {
     return stage;
 }
 
-std::string outcome(const Judged& judged, const std::vector<RuleText>& texts, const std::string& what) {
+std::string outcome(const Judged& judged, const Judge& judge, const std::string& what) {
     const ParcelResult& result = judged.result;
     const auto iso = [](const std::optional<Date>& day) { return day ? day->iso() : std::string{}; };
     if (what == "supply_state") return result.supply_state;
@@ -93,8 +93,8 @@ std::string outcome(const Judged& judged, const std::vector<RuleText>& texts, co
     if (what == "start_due") return iso(result.start_due);
     if (what == "idle_on") return iso(result.idle_on);
     if (what == "missing") return join(result.missing, ";");
-    for (std::size_t i = 0; i < texts.size(); ++i)
-        if (texts[i].rule_id == what) return std::string{word(judged.verdicts[i].verdict)};
+    for (std::size_t i = 0; i < judge.listed.size(); ++i)
+        if (judge.listed[i].id == what) return std::string{word(judged.facts.answer(i))};
     const bool raised = std::any_of(judged.diagnostics.begin(), judged.diagnostics.end(),
                                     [&](const auto& found) { return found.code == what; });
     return raised ? "raised" : "none";
@@ -124,12 +124,12 @@ std::vector<FailedExample> check_examples(const Rulebook& rulebook, const Labels
             covered.far_floor.resize(1);
         Firms firms;
         firms.of_parcel.resize(1);
-        const std::vector<std::optional<Yield>> park_means;
-        const Judged judged =
-            judge_parcel({context, parks, areas, supplies, terms, covered, firms, park_means}, 0, stage.overridden);
-        const auto texts = rule_texts(rules, labels);
+        const std::vector<ParkTax> no_parks;
+        const Judge judge{rules, labels, stage.options.as_of};
+        const Judged judged = judge_parcel({context, parks, areas, supplies, terms, covered, firms, no_parks}, judge, 0,
+                                           stage.overridden);
         for (const auto& [what, expected] : example.expect)
-            if (const std::string got = outcome(judged, texts, what); got != expected)
+            if (const std::string got = outcome(judged, judge, what); got != expected)
                 failed.push_back({example.name, example.where, what, expected, got});
     }
     return failed;

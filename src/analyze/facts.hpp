@@ -1,7 +1,12 @@
-// One parcel as the fact makers see it, and how blank and absent event cells are read (contract.md §8).
+// From a parcel's raw inputs to its facts: how blank and absent event cells are read (contract.md §8), with constants
+// from the rulebook.
 #pragma once
 
 #include "steps.hpp"
+
+#include <initializer_list>
+#include <string_view>
+#include <utility>
 
 namespace mutu {
 
@@ -13,19 +18,30 @@ struct Event {
     bool absent_column = false;
 };
 
-struct ParcelView {
-    const Known& known;
-    std::size_t parcel;
+/// One parcel as the fact makers see it. Findings are wanted once, when a run is made.
+struct Reading {
+    const ParcelInputs& in;
+    const FactConstants& constants;
     Date as_of;
-    Diagnostics& found;
+    std::vector<Finding>* found = nullptr;
 
-    Event event(std::string_view field) const;
-    /// The date of an event up to as-of, whatever blanks mean.
-    std::optional<Date> happened(std::string_view field) const;
-    /// A field check up to as-of (an undated one counts) with this result.
-    bool checked_as(std::string_view result) const;
-    void find(std::string code, Severity severity, std::string message, std::string fix) const;
+    Event event(const EventInput& cell) const;
+    Event cause() const;
+    /// The day of an event up to as-of, whatever blanks mean.
+    std::optional<Date> happened(const EventInput& cell) const;
+    void find(std::string code, std::string message, std::string fix) const;
 };
+
+/// A known fact.
+inline void put(Fact& fact, FactValue value, std::string_view source, std::string_view assumption = {}) {
+    fact.value = std::move(value), fact.source = source, fact.assumption = assumption;
+    fact.missing.clear();
+}
+/// An unknown one with the fields that would settle it.
+inline void lack(Fact& fact, std::initializer_list<std::string_view> missing) {
+    fact.value = FactValue{}, fact.source = {}, fact.assumption = {};
+    fact.missing.assign(missing);
+}
 
 /// A field or measure name with static storage equal to `name`; empty when there is none.
 std::string_view lasting_name(std::string_view name);
@@ -35,8 +51,8 @@ inline bool says(const Facts& facts, Measure measure, Truth answer) {
 }
 
 /// Finished, started, due, stopped: the facts of the idle ladder.
-void time_facts(const ParcelView& view, Facts& facts);
+void time_facts(const Reading& reading, Facts& facts);
 /// 反证: evidence of building or production against "not started". Needs the facts before it.
-void contradiction_fact(const ParcelView& view, Facts& facts);
+void contradiction_fact(const Reading& reading, Facts& facts);
 
 }  // namespace mutu

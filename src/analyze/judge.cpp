@@ -1,24 +1,14 @@
 // Ladders, rules, actions and the map class of one parcel.
 #include "facts.hpp"
 
+#include "mutu/text.hpp"
+
 #include <algorithm>
+#include <array>
 #include <set>
 
 namespace mutu {
 namespace {
-
-std::string recognition(const Known& known, std::size_t parcel) {
-    const Terms& terms = known.terms;
-    const Date as_of = known.context.options.as_of;
-    const auto up_to = [&](std::string_view field) {
-        const auto day = terms.get<Date>(field, parcel);
-        return day && *day <= as_of;
-    };
-    if (up_to("disposed_date")) return "disposed";
-    if (terms.get<std::string>("recognition_no", parcel) && up_to("recognition_date")) return "recognised";
-    if (up_to("notice_served_date") || terms.get<std::string>("notice_no", parcel)) return "investigating";
-    return "none";
-}
 
 const Date* day(const Facts& facts, Measure measure) { return std::get_if<Date>(&facts[measure].value); }
 bool word_is(const Facts& facts, Measure measure, std::string_view expected) {
@@ -68,70 +58,134 @@ void copy_measures(const Known& known, std::size_t parcel, const Facts& facts, P
 
 }  // namespace
 
-std::string land_class(const ParcelResult& result) {
-    const auto by_efficiency = [&]() -> std::string {
-        if (result.efficiency == "low") return "low_efficiency";
-        if (result.efficiency == "ordinary" || result.efficiency == "too_new") return "ordinary";
-        return result.efficiency;
-    };
-    if (result.supply_state == "approved_unsupplied") return "unsupplied";
-    if (result.idle_state.starts_with("idle_")) return "idle";
-    if (result.idle_state == "early_warning" || result.idle_state == "stalled" || result.idle_state == "undetermined")
-        return result.idle_state;
-    if (result.idle_state == "not_due") return "supplied_not_started";
-    if (result.idle_state == "started") return "under_construction";
-    return by_efficiency();
-}
+namespace {
 
-Judged judge_parcel(const Known& known, std::size_t parcel, const std::map<Measure, Fact>& overridden) {
-    Judged judged;
-    ParcelResult& result = judged.result;
-    const Rulebook& rules = known.context.rules;
-    Facts facts = facts_of(known, parcel, judged.diagnostics);
-    for (const auto& [measure, fact] : overridden) facts[measure] = fact;
-    copy_measures(known, parcel, facts, result);
-    const ParcelView view{known, parcel, known.context.options.as_of, judged.diagnostics};
+/// Walks the three ladders in order; each outcome is a fact for those after it.
+class Climb {
+public:
+    Climb(const Judge& judge, Facts& facts) : judge_{judge}, facts_{facts} {}
 
-    const auto climb = [&](std::string_view ladder, Measure into) {
-        if (overridden.contains(into)) return std::get<std::string>(facts[into].value);
-        const Judgement answer = judge(rules, rules.ladder(ladder), facts);
+    /// Where the fact was given from outside nothing is walked.
+    void up(Measure into, const std::map<Measure, Fact>& overridden) {
+        if (overridden.contains(into)) return;
+        const Ladder& ladder = judge_.rules.ladder(spec(into).id);
+        Judgement answer = mutu::judge(judge_.rules, ladder, facts_, &consulted);
         Fact fact{.value = answer.outcome, .source = spec(into).id, .missing = {}, .assumption = {}};
-        // Also where the verdict stands: a line that leans on an absent column names it.
-        result.missing.insert(result.missing.end(), answer.missing.begin(), answer.missing.end());
-        if (answer.outcome == "undetermined") {
+        if (answer.outcome == "undetermined")
             for (const auto& name : answer.missing)
                 if (const auto known_name = lasting_name(name); !known_name.empty()) fact.missing.push_back(known_name);
-        }
-        if (!answer.diagnostic.empty()) {
-            const std::string phrase = known.context.labels.text("diagnostic", answer.diagnostic);
-            view.find(answer.diagnostic, Severity::warning, phrase,
-                      known.context.labels.text("diagnostic_fix", answer.diagnostic));
-        }
-        facts[into] = std::move(fact);
-        return answer.outcome;
-    };
-    result.supply_state = climb("supply_state", Measure::supply_state);
-    result.idle_state = climb("idle_state", Measure::idle_state);
-    result.efficiency = climb("efficiency", Measure::efficiency);
-    result.recognition = recognition(known, parcel);
-    result.land_class = land_class(result);
-    idle_days(facts, known.context.options.as_of, result);
+        facts_[into] = std::move(fact);
+        walks.emplace(ladder.id, std::move(answer));
+    }
 
-    const auto actions = propose(rules, facts);
-    for (const auto& code : actions) result.action += (result.action.empty() ? "" : ";") + code;
-    std::uint32_t index = 0;
-    for (const Rule& rule : rules.rules) {
-        if (!rule.listed) continue;
-        const Judgement answer = judge(rules, rule, facts);
-        judged.verdicts.push_back({.subject_kind = "parcel",
-                                   .subject_id = result.parcel_id,
-                                   .rule = index++,
-                                   .verdict = answer.verdict,
-                                   .proof = to_json(prove(rules, rule, facts, known.context.labels))});
+    std::map<std::string, Judgement> walks;  // by ladder
+    Consulted consulted;
+
+private:
+    const Judge& judge_;
+    Facts& facts_;
+};
+
+constexpr std::array ladders{Measure::supply_state, Measure::idle_state, Measure::efficiency};
+
+/// A letter for each listed rule; the ladders were walked already.
+std::string answers_of(const Judge& judge, Climb& climb, const Facts& facts) {
+    std::string answers;
+    for (const Rule& rule : judge.listed) {
+        const auto walk = rule.when ? climb.walks.end() : climb.walks.find(rule.ladder);
+        const Truth answer = walk == climb.walks.end() ? mutu::judge(judge.rules, rule, facts, &climb.consulted).verdict
+                                                       : as_rule(rule, walk->second).verdict;
+        answers += answer == Truth::yes ? 'y' : answer == Truth::no ? 'n' : 'u';
+    }
+    return answers;
+}
+
+const std::string& word_of(const Facts& facts, Measure measure) { return std::get<std::string>(facts[measure].value); }
+
+/// What the ladders say beside their outcome: what is missing, and what a person should look at.
+void tell_walks(const Judge& judge, const Climb& climb, ParcelResult& result, std::vector<Finding>& found) {
+    for (const Measure ladder : ladders) {
+        const auto walk = climb.walks.find(std::string{spec(ladder).id});
+        if (walk == climb.walks.end()) continue;
+        const Judgement& answer = walk->second;
+        // Also where the verdict stands: a line that leans on an absent column names it.
+        result.missing.insert(result.missing.end(), answer.missing.begin(), answer.missing.end());
+        if (!answer.diagnostic.empty())
+            found.push_back({answer.diagnostic, judge.labels.text("diagnostic", answer.diagnostic),
+                             judge.labels.text("diagnostic_fix", answer.diagnostic)});
     }
     std::sort(result.missing.begin(), result.missing.end());
     result.missing.erase(std::unique(result.missing.begin(), result.missing.end()), result.missing.end());
+}
+
+Diagnostics diagnostics_of(const Known& known, std::size_t parcel, std::vector<Finding> found) {
+    Diagnostics diagnostics;
+    const Context own{known.context.holdings, known.context.rules, known.context.labels, known.context.options,
+                      diagnostics};
+    for (Finding& one : found)
+        own.find(Role::parcel, parcel, std::move(one.code), Severity::warning, std::move(one.message),
+                 std::move(one.fix));
+    return diagnostics;
+}
+
+}  // namespace
+
+std::string_view land_class(std::string_view supply, std::string_view idle, std::string_view efficiency) {
+    if (supply == "approved_unsupplied") return "unsupplied";
+    if (idle.starts_with("idle_")) return "idle";
+    if (idle == "early_warning" || idle == "stalled" || idle == "undetermined") return idle;
+    if (idle == "not_due") return "supplied_not_started";
+    if (idle == "started") return "under_construction";
+    if (efficiency == "low") return "low_efficiency";
+    return efficiency == "ordinary" || efficiency == "too_new" ? "ordinary" : efficiency;
+}
+
+Judged judge_parcel(const Known& known, const Judge& judge, std::size_t parcel,
+                    const std::map<Measure, Fact>& overridden) {
+    Judged judged;
+    ParcelResult& result = judged.result;
+    std::vector<Finding> found;
+    const ParcelInputs inputs = inputs_of(known, parcel, found);
+    Facts facts;
+    make_facts(inputs, judge.constants, judge.as_of, &found, facts);
+    for (const auto& [measure, fact] : overridden) facts[measure] = fact;
+    copy_measures(known, parcel, facts, result);
+
+    Climb climb{judge, facts};
+    for (const Measure ladder : ladders) climb.up(ladder, overridden);
+    result.supply_state = word_of(facts, Measure::supply_state);
+    result.idle_state = word_of(facts, Measure::idle_state);
+    result.efficiency = word_of(facts, Measure::efficiency);
+    result.recognition = recognition(known, parcel);
+    result.land_class = land_class(result.supply_state, result.idle_state, result.efficiency);
+    idle_days(facts, judge.as_of, result);
+    result.action = join(propose(judge.rules, judge.actions, facts), ";");
+    tell_walks(judge, climb, result, found);
+    judged.diagnostics = diagnostics_of(known, parcel, std::move(found));
+    judged.facts.answers = answers_of(judge, climb, facts);
+    judged.facts.facts = stored_facts(judge.rules, facts, climb.consulted);
+    judged.facts.inputs = encode(inputs);
     return judged;
+}
+
+Judge::Judge(const Rulebook& book, const Labels& words, Date day)
+    : rules{book}, labels{words}, as_of{day}, constants{constants_of(book)},
+      supply_state{settled(book, book.ladder("supply_state"))}, idle_state{settled(book, book.ladder("idle_state"))},
+      efficiency{settled(book, book.ladder("efficiency"))},
+      open_supply_state{opened(book, book.ladder("supply_state"))},
+      open_idle_state{opened(book, book.ladder("idle_state"))},
+      open_efficiency{opened(book, book.ladder("efficiency"))} {
+    for (const Rule& rule : book.rules)
+        if (rule.listed) listed.push_back(settled(book, rule));
+    for (const Action& action : book.actions) actions.push_back(settled(book, action));
+}
+
+Facts judged_facts(const Judge& judge, const ParcelInputs& inputs) {
+    Facts facts;
+    make_facts(inputs, judge.constants, judge.as_of, nullptr, facts);
+    Climb climb{judge, facts};
+    for (const Measure ladder : ladders) climb.up(ladder, {});
+    return facts;
 }
 
 std::string_view lasting_name(std::string_view name) {

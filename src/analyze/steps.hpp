@@ -3,6 +3,7 @@
 
 #include "mutu/analyze.hpp"
 #include "mutu/overlay.hpp"
+#include "mutu/rejudge.hpp"
 
 #include <map>
 #include <optional>
@@ -156,7 +157,12 @@ Firms tie_firms(const Context& context, const Ground& ground, const std::vector<
                 std::vector<Link>& links);
 std::vector<EnterpriseResult> enterprise_results(const Firms& firms, const std::vector<ParcelAreas>& areas);
 
-/// facts: everything the rules may ask of one parcel, before any ladder is judged.
+/// inputs: everything the rules may ask of one parcel, before any fact is made of it.
+struct ParkTax {  // Σ over the parcels that have both
+    Money tax;
+    Area land;
+    bool whole = true;  // no tied firm is without tax
+};
 struct Known {
     const Context& context;
     const Parks& parks;
@@ -165,22 +171,30 @@ struct Known {
     const Terms& terms;
     const Cover& cover;
     const Firms& firms;
-    const std::vector<std::optional<Yield>>& park_tax_per_mu;  // by park
+    const std::vector<ParkTax>& park_tax;  // by park
+};
+/// Something about one parcel that a person should look at; always a warning.
+struct Finding {
+    std::string code, message, fix;
 };
 /// Findings about the parcel's own cells are appended to `found` in a fixed order.
-Facts facts_of(const Known& known, std::size_t parcel, Diagnostics& found);
-/// Σ tax / Σ land of each park, over parcels that have both.
-std::vector<std::optional<Yield>> park_tax(const Parks& parks, const std::vector<ParcelAreas>& areas,
-                                           const Firms& firms);
+ParcelInputs inputs_of(const Known& known, std::size_t parcel, std::vector<Finding>& found);
+std::vector<ParkTax> park_tax(const Parks& parks, const std::vector<ParcelAreas>& areas, const Firms& firms);
+std::string recognition(const Known& known, std::size_t parcel);
+
+/// facts: the measures of one parcel under these constants, before any ladder is judged; findings where they are
+/// wanted. What stood in `facts` is gone; it is handed in so that thousands of parcels need no new memory.
+void make_facts(const ParcelInputs& inputs, const FactConstants& constants, Date as_of, std::vector<Finding>* found,
+                Facts& facts);
 
 /// judge: ladders, rules, actions and the map class of one parcel.
 struct Judged {
     ParcelResult result;
-    std::vector<VerdictRow> verdicts;
+    ParcelFacts facts;
     Diagnostics diagnostics;
 };
-Judged judge_parcel(const Known& known, std::size_t parcel, const std::map<Measure, Fact>& overridden);
-std::string land_class(const ParcelResult& result);
+Judged judge_parcel(const Known& known, const Judge& judge, std::size_t parcel,
+                    const std::map<Measure, Fact>& overridden);
 
 /// unsupplied: approvals minus supplied land, and buildings on neither.
 void find_unsupplied(const Context& context, const Ground& ground, const Parks& parks, const Cover& cover,

@@ -18,7 +18,7 @@ Holdings earlier_state(const std::string& book, const Common& common) {
 
 Done analyzed(const Project& project, const Common& common, const Labels& labels, std::ostream& talk) {
     set_thread_count(common.threads);
-    const Rulebook rules = rulebook_of(project, common);
+    Rulebook rules = rulebook_of(project, common);
     const Catalogue catalogue = catalogue_of(project, common);
     const std::vector<Waiver> waivers =
         project.waivers.empty() ? std::vector<Waiver>{} : read_waivers(project.waivers, catalogue);
@@ -33,10 +33,11 @@ Done analyzed(const Project& project, const Common& common, const Labels& labels
     std::optional<Holdings> earlier;
     if (!project.earlier.empty()) earlier = earlier_state(project.earlier, common);
     options.earlier = earlier ? &*earlier : nullptr;
-    Done done{read_holdings(project.sources, ColumnAliases::load(common.data_folder + "/columns")), {}};
+    Done done{
+        std::move(rules), read_holdings(project.sources, ColumnAliases::load(common.data_folder + "/columns")), {}};
     if (!project.ties.empty()) read_decisions(done.holdings, project.ties, project.ties_shown);
-    const Run run = manifest(done.holdings, rules, options, project);
-    done.assessment = analyze(done.holdings, rules, labels, options);
+    const Run run = manifest(done.holdings, done.rules, options, project);
+    done.assessment = analyze(done.holdings, done.rules, labels, options);
     number_findings(done.assessment.diagnostics, catalogue);
     apply_waivers(done.assessment.diagnostics, waivers, catalogue, options.as_of);
     done.assessment.run = run;

@@ -1,5 +1,6 @@
 // Rows of a book as tables: list and sql.
 #include "session.hpp"
+#include "unknowns.hpp"
 
 #include "mutu/app.hpp"
 #include "mutu/store.hpp"
@@ -107,6 +108,28 @@ void for_people(TextTable& table, const Labels& labels, Language language) {
     }
 }
 
+/// Figures, classes and fields in words, areas as printed.
+void words_for_people(TextTable& table, const Labels& labels, Language language) {
+    const auto each_word = [&](std::string& cell, std::string_view group) {
+        std::vector<std::string> words;
+        for (const std::string& id : split(cell, ';'))
+            if (!id.empty()) words.push_back(labels.text(group, id, language));
+        cell = join(words, "、");
+    };
+    table.headings.clear();
+    for (std::size_t column = 0; column < table.keys.size(); ++column) {
+        const std::string& key = table.keys[column];
+        table.headings.push_back(labels.text(labels.has("what_if", key) ? "what_if" : "column", key, language));
+        for (auto& row : table.rows) {
+            if (!row[column]) continue;
+            if (key == "figure") row[column] = labels.text("what_if", *row[column], language);
+            if (key == "land_classes") each_word(*row[column], "land_class");
+            if (key == "missing") each_word(*row[column], "field");
+        }
+    }
+    for_people(table, labels, language);
+}
+
 TextTable table_of(const Rows& rows, const Labels& labels, Language language) {
     TextTable table;
     table.keys = rows.columns;
@@ -118,14 +141,35 @@ TextTable table_of(const Rows& rows, const Labels& labels, Language language) {
     return table;
 }
 
+/// What the unknown leaves open, worked out from the book's inputs.
+int list_unknowns(const ListQuery& query, const Common& common, std::ostream& out) {
+    if (!query.park.empty() || !query.land_class.empty() || !query.where.empty())
+        throw Error{Kind::usage, "list " + query.what + " 没有 --park、--class、--where"};
+    const Book book{query.book};
+    const Labels labels = labels_of(common);
+    const BookRun run = run_of(book, query.book);
+    const Unknowns unknowns = unknowns_of(book, query.book, Judge{run.rules, labels, run.as_of});
+    const BookParks parks = parks_of(book);
+    const Format format = format_or_table(common);
+    TextTable table = query.what == "ranges"
+                          ? range_table(unknowns, parks, labels.text("what_if", "total", common.language))
+                          : unknown_table(unknowns, parks);
+    const bool people = format == Format::table || format == Format::md;
+    if (people) words_for_people(table, labels, common.language);
+    out << render(table, format, query.what);
+    return 0;
+}
+
 }  // namespace
 
 int list(const ListQuery& query, const Common& common, std::ostream& out) {
+    if (query.what == "ranges" || query.what == "unknowns") return list_unknowns(query, common, out);
     const auto found =
         std::find_if(listings().begin(), listings().end(), [&](const Listing& one) { return query.what == one.what; });
     if (found == listings().end()) {
         std::vector<std::string> known;
         for (const Listing& one : listings()) known.emplace_back(one.what);
+        known.insert(known.end(), {"ranges", "unknowns"});
         const auto meant = nearest(query.what, known);
         throw Error{Kind::usage, "list 不认识 " + query.what +
                                      (meant ? "，是否要写 " + *meant + "？" : "；可用：" + join(known, " "))};

@@ -1,16 +1,35 @@
 // The main job: read → check → analyze → store → write.
 #include "session.hpp"
+#include "unknowns.hpp"
 
 #include "mutu/app.hpp"
+#include "mutu/rejudge.hpp"
 #include "mutu/store.hpp"
 
 #include <filesystem>
+#include <memory>
 #include <ostream>
 
 namespace mutu {
 namespace {
 
 namespace fs = std::filesystem;
+
+/// What a parcel's verdicts say, worked out when a sheet asks for it.
+SentenceOf speaker(const Done& done, const Judge& judge, const Labels& labels) {
+    struct Heard {
+        std::optional<std::size_t> parcel;
+        Facts facts;
+    };
+    return [&, heard = std::make_shared<Heard>()](std::size_t parcel, std::size_t rule) {
+        if (heard->parcel != parcel) {
+            heard->facts = judged_facts(judge, decoded(done.assessment.facts[parcel].inputs));
+            heard->parcel = parcel;
+        }
+        return sentence(done.rules, *done.rules.find_rule(done.assessment.rule_texts[rule].rule_id), heard->facts,
+                        labels);
+    };
+}
 
 /// An existing ledger may have been worked on by hand: without --overwrite a new one is written beside it.
 std::string free_ledger(const std::string& wanted, const std::string& run_id, bool overwrite) {
@@ -58,11 +77,13 @@ int run(const Project& project, const Common& common, std::ostream& out, std::os
     }
     save(project.book, done.holdings, done.assessment, labels,
          {.overwrite = common.overwrite, .drop_cases = false, .style_folder = common.data_folder + "/style"});
-    if (!ledger.empty()) write_ledger(ledger, done.holdings, done.assessment, labels);
+    const Judge judge{done.rules, labels, done.assessment.run.as_of};
+    if (!ledger.empty()) write_ledger(ledger, done.holdings, done.assessment, labels, speaker(done, judge, labels));
     if (common.format)
         out << render(diagnostic_table(found, labels, common.language), *common.format, "diagnostics");
     else if (!common.quiet)
-        out << summary(done.holdings, done.assessment, labels, common.language);
+        out << summary(done.holdings, done.assessment, labels, common.language)
+            << unknown_line(done.assessment, judge, labels, common.language);
     if (!common.quiet) {
         talk << (zh ? "成果库  " : "book    ") << project.book << "\n";
         if (!ledger.empty()) talk << (zh ? "台账    " : "ledger  ") << ledger << "\n";

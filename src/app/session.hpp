@@ -3,18 +3,27 @@
 #pragma once
 
 #include "mutu/app.hpp"
+#include "mutu/store.hpp"
 
 namespace mutu {
 
 Labels labels_of(const Common& common);
 /// The project's pack (default "cn"; a path is relative to the project's folder), with all settings applied in order.
 Rulebook rulebook_of(const Project& project, const Common& common);
+/// The latest run of a book and the rulebook it was judged by, from the book alone.
+struct BookRun {
+    std::string run_id;
+    Date as_of;
+    Rulebook rules;
+};
+BookRun run_of(const Book& book, const std::string& path);
 AnalyzeOptions options_of(const Project& project, const Common& common, std::ostream& talk);
 /// geodata/check with the project's tolerances.
 Catalogue catalogue_of(const Project& project, const Common& common);
 
 /// One analysis with its checks, waivers applied, nothing stored.
 struct Done {
+    Rulebook rules;
     Holdings holdings;
     Assessment assessment;
 };

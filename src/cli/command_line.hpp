@@ -25,6 +25,8 @@ struct Typed {
     std::map<Role, std::vector<std::string>> flagged;
     ListQuery query;
     ExportQuery handed;
+    WhatIfQuery what_if;
+    double sensitivity = 0;
     DemoOptions demo;
     CheckQuery check;
     std::function<int()> action;
@@ -32,6 +34,8 @@ struct Typed {
 
 /// The project file with flags laid over it; flags win.
 Project project_of(const Typed& typed);
+/// `--set NAME=VALUE` as pairs.
+std::vector<std::pair<std::string, std::string>> settings_of(const Typed& typed);
 /// `F` or `F,layer=NAME,crs=…,encoding=…,where=…,secrecy=…`.
 SourceSpec source_of_flag(Role role, const std::string& flag);
 /// geodata beside the program: MUTU_DATA, <bin>/../share/mutu, the source tree of a build. Error{Kind::input} when

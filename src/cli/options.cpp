@@ -78,13 +78,25 @@ void reading_verbs(CLI::App& app, Typed& typed) {
     explaining->callback(
         [&typed] { typed.action = [&typed] { return explain(typed.first, typed.second, typed.common, std::cout); }; });
 
-    CLI::App* listing = app.add_subcommand("list", "列出成果：parcels parks unsupplied enterprises runs diagnostics");
+    CLI::App* listing =
+        app.add_subcommand("list", "列出成果：parcels parks unsupplied enterprises runs diagnostics ranges unknowns");
     listing->add_option("book", typed.query.book, "成果库")->required();
     listing->add_option("what", typed.query.what, "列什么")->required();
     listing->add_option("--park", typed.query.park, "只列该园区");
     listing->add_option("--class", typed.query.land_class, "只列该地类（land_class）");
     listing->add_option("--where", typed.query.where, "SQL 条件");
     listing->callback([&typed] { typed.action = [&typed] { return list(typed.query, typed.common, std::cout); }; });
+
+    CLI::App* supposing = app.add_subcommand("what-if", "改变政策参数后，哪些宗地、多少亩、多少税收换了分类");
+    supposing->add_option("book", typed.what_if.book, "成果库")->required();
+    CLI::Option* near = supposing->add_option("--sensitivity", typed.sensitivity,
+                                              "各数值参数上下浮动百分之几（缺省 5）时各有多少宗地换分类");
+    near->expected(0, 1)->default_str("5")->check(CLI::Range(0.001, 100.0))->type_name("PERCENT");
+    supposing->callback([&typed, near] {
+        typed.what_if.set = settings_of(typed);
+        if (near->count() > 0) typed.what_if.sensitivity = near->results().empty() ? 5 : typed.sensitivity;
+        typed.action = [&typed] { return what_if(typed.what_if, typed.common, std::cout); };
+    });
 
     CLI::App* asking = app.add_subcommand("sql", "只读 SQL 查询，可用 SpatiaLite 函数");
     asking->add_option("book", typed.first, "成果库")->required();
@@ -113,7 +125,7 @@ void export_verb(CLI::App& app, Typed& typed) {
 }
 
 void policy_verbs(CLI::App& app, Typed& typed) {
-    CLI::App* policy = app.add_subcommand("policy", "政策包：list、show、check");
+    CLI::App* policy = app.add_subcommand("policy", "政策包：list、show、check、diff");
     policy->require_subcommand(1);
     policy->fallthrough();
     policy->add_subcommand("list", "有哪些政策包")->fallthrough()->callback([&typed] {
@@ -122,6 +134,13 @@ void policy_verbs(CLI::App& app, Typed& typed) {
     CLI::App* show = policy->add_subcommand("show", "一个政策包的参数、阶梯、规则与措施")->fallthrough();
     show->add_option("pack", typed.first, "编号或路径")->required();
     show->callback([&typed] { typed.action = [&typed] { return policy_show(typed.first, typed.common, std::cout); }; });
+    CLI::App* differing = policy->add_subcommand("diff", "两个政策包的参数、梯级、规则、措施有何不同")->fallthrough();
+    differing->add_option("a", typed.first, "编号或路径")->required();
+    differing->add_option("b", typed.second, "编号或路径")->required();
+    differing->add_option("--book", typed.book, "成果库：再列出受影响的宗地、亩数与税收");
+    differing->callback([&typed] {
+        typed.action = [&typed] { return policy_diff(typed.first, typed.second, typed.book, typed.common, std::cout); };
+    });
     CLI::App* checking = policy->add_subcommand("check", "检查政策包并运行其算例")->fallthrough();
     checking->add_option("packs", typed.files, "编号或路径，缺省为全部");
     checking->callback(

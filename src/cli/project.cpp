@@ -37,6 +37,17 @@ SourceSpec source_of_flag(Role role, const std::string& flag) {
     return spec;
 }
 
+std::vector<std::pair<std::string, std::string>> settings_of(const Typed& typed) {
+    std::vector<std::pair<std::string, std::string>> settings;
+    for (const auto& setting : typed.set) {
+        const std::size_t equals = setting.find('=');
+        if (equals == std::string::npos || equals == 0)
+            throw Error{Kind::usage, "--set 应写作 名称=值，不是 " + setting};
+        settings.emplace_back(setting.substr(0, equals), setting.substr(equals + 1));
+    }
+    return settings;
+}
+
 Project project_of(const Typed& typed) {
     Project project;
     if (!typed.project_file.empty()) {
@@ -61,12 +72,7 @@ Project project_of(const Typed& typed) {
     if (!typed.area.empty()) project.area = typed.area;
     if (!typed.book.empty()) project.book = typed.book;
     if (!typed.ledger.empty()) project.ledger = typed.ledger;
-    for (const auto& setting : typed.set) {
-        const std::size_t equals = setting.find('=');
-        if (equals == std::string::npos || equals == 0)
-            throw Error{Kind::usage, "--set 应写作 名称=值，不是 " + setting};
-        project.set.emplace_back(setting.substr(0, equals), setting.substr(equals + 1));
-    }
+    for (auto& setting : settings_of(typed)) project.set.push_back(std::move(setting));
     return project;
 }
 

@@ -25,30 +25,37 @@ FactValue quantity(const Parameter& parameter) {
     return *number;
 }
 
+const Fact& looked_up(const Facts& facts, Measure measure, Consulted* consulted) {
+    if (consulted) consulted->set(static_cast<std::size_t>(measure));
+    return facts[measure];
+}
+
 const Parameter& parameter_of(const Rulebook& book, const std::string& id) {
     const auto found = book.parameters.find(id);
     if (found == book.parameters.end()) throw Error{Kind::bug, "规则引用了不存在的参数 “" + id + "”"};
     return found->second;
 }
 
-Truth joined(const Rulebook& book, const Condition& condition, const Facts& facts) {
+Truth joined(const Rulebook& book, const Condition& condition, const Facts& facts, Consulted* consulted) {
     Truth conjunction = Truth::yes, disjunction = Truth::no;
     for (const Condition& child : condition.children) {
-        const Truth answer = holds(book, child, facts);
+        const Truth answer = holds(book, child, facts, consulted);
         conjunction = both(conjunction, answer);
         disjunction = either(disjunction, answer);
     }
-    const auto* word = std::get_if<std::string>(&parameter_of(book, condition.parameter).value);
+    const auto* word = condition.parameter.empty()  // settled, and open
+                           ? nullptr
+                           : std::get_if<std::string>(&parameter_of(book, condition.parameter).value);
     if (!word) return conjunction == disjunction ? conjunction : Truth::undetermined;
     return *word == "or" ? disjunction : conjunction;
 }
 
-Truth counted(const Rulebook& book, const Condition& condition, const Facts& facts) {
+Truth counted(const Rulebook& book, const Condition& condition, const Facts& facts, Consulted* consulted) {
     const auto needed_count = count_of(book, condition);
     if (!needed_count) return Truth::undetermined;
     std::int64_t yes = 0, possible = 0;
     for (const Condition& child : condition.children) {
-        const Truth answer = holds(book, child, facts);
+        const Truth answer = holds(book, child, facts, consulted);
         yes += answer == Truth::yes ? 1 : 0;
         possible += answer == Truth::no ? 0 : 1;
     }
@@ -56,11 +63,11 @@ Truth counted(const Rulebook& book, const Condition& condition, const Facts& fac
     return possible < *needed_count ? Truth::no : Truth::undetermined;
 }
 
-Truth member(const Rulebook& book, const Condition& condition, const Facts& facts) {
+Truth member(const Rulebook& book, const Condition& condition, const Facts& facts, Consulted* consulted) {
     const auto* words = words_of(book, condition);
     if (!words) return Truth::undetermined;
     if (words->empty()) return Truth::no;
-    const auto* value = std::get_if<std::string>(&facts[condition.measure].value);
+    const auto* value = std::get_if<std::string>(&looked_up(facts, condition.measure, consulted).value);
     if (!value) return Truth::undetermined;
     for (const std::string& word : *words)
         if (word == *value) return Truth::yes;
@@ -92,7 +99,7 @@ std::optional<std::int64_t> count_of(const Rulebook& book, const Condition& cond
     return (number->numerator() + number->denominator() - 1) / number->denominator();
 }
 
-Side side_of(const Rulebook& book, const Operand& operand, const Facts& facts) {
+Side side_of(const Rulebook& book, const Operand& operand, const Facts& facts, Consulted* consulted) {
     Side side;
     if (const Ratio* factor = std::get_if<Ratio>(&operand.times))
         side.times = *factor;
@@ -101,7 +108,7 @@ Side side_of(const Rulebook& book, const Operand& operand, const Facts& facts) {
     else
         return side;
     if (const Measure* measure = std::get_if<Measure>(&operand.of))
-        side.value = facts[*measure].value;
+        side.value = looked_up(facts, *measure, consulted).value;
     else if (const auto* id = std::get_if<std::string>(&operand.of))
         side.value = quantity(parameter_of(book, *id));
     else if (const auto* literal = std::get_if<FactValue>(&operand.of))
@@ -109,18 +116,37 @@ Side side_of(const Rulebook& book, const Operand& operand, const Facts& facts) {
     return side;
 }
 
-std::optional<std::strong_ordering> order_of(const Side& left, const Side& right) {
-    if (left.value.index() != right.value.index()) return std::nullopt;
-    if (const Date* day = std::get_if<Date>(&left.value)) return *day <=> std::get<Date>(right.value);
-    if (const Area* area = std::get_if<Area>(&left.value))
-        return compare(*area, left.times, std::get<Area>(right.value), right.times);
-    if (const Money* money = std::get_if<Money>(&left.value))
-        return compare(*money, left.times, std::get<Money>(right.value), right.times);
-    if (const Ratio* ratio = std::get_if<Ratio>(&left.value))
-        return compare(*ratio, left.times, std::get<Ratio>(right.value), right.times);
-    if (const Yield* yield = std::get_if<Yield>(&left.value))
-        return compare(*yield, left.times, std::get<Yield>(right.value), right.times);
+namespace {
+
+std::optional<std::strong_ordering> order_of(const FactValue& left, Ratio f, const FactValue& right, Ratio g) {
+    if (left.index() != right.index()) return std::nullopt;
+    if (const Date* day = std::get_if<Date>(&left)) return *day <=> std::get<Date>(right);
+    if (const Area* area = std::get_if<Area>(&left)) return compare(*area, f, std::get<Area>(right), g);
+    if (const Money* money = std::get_if<Money>(&left)) return compare(*money, f, std::get<Money>(right), g);
+    if (const Ratio* ratio = std::get_if<Ratio>(&left)) return compare(*ratio, f, std::get<Ratio>(right), g);
+    if (const Yield* yield = std::get_if<Yield>(&left)) return compare(*yield, f, std::get<Yield>(right), g);
     return std::nullopt;
+}
+
+/// The value of a settled side where it lies; nullptr where a parameter has to be read.
+const FactValue* lying(const Operand& operand, const Facts& facts, Consulted* consulted) {
+    if (!std::holds_alternative<Ratio>(operand.times)) return nullptr;
+    if (const Measure* measure = std::get_if<Measure>(&operand.of)) return &looked_up(facts, *measure, consulted).value;
+    return std::get_if<FactValue>(&operand.of);
+}
+
+std::optional<std::strong_ordering> compared(const Rulebook& book, const Condition& condition, const Facts& facts,
+                                             Consulted* consulted) {
+    const FactValue *left = lying(condition.left, facts, consulted), *right = lying(condition.right, facts, consulted);
+    if (left && right)
+        return order_of(*left, std::get<Ratio>(condition.left.times), *right, std::get<Ratio>(condition.right.times));
+    return order_of(side_of(book, condition.left, facts, consulted), side_of(book, condition.right, facts, consulted));
+}
+
+}  // namespace
+
+std::optional<std::strong_ordering> order_of(const Side& left, const Side& right) {
+    return order_of(left.value, left.times, right.value, right.times);
 }
 
 Truth holds(std::optional<std::strong_ordering> order, std::string_view op) {
@@ -133,36 +159,34 @@ Truth holds(std::optional<std::strong_ordering> order, std::string_view op) {
     return truth_of(*order != 0);
 }
 
-Truth holds(const Rulebook& book, const Condition& condition, const Facts& facts) {
+Truth holds(const Rulebook& book, const Condition& condition, const Facts& facts, Consulted* consulted) {
     switch (condition.kind) {
     case Node::all: {
         Truth answer = Truth::yes;
         for (const Condition& child : condition.children)
-            if ((answer = both(answer, holds(book, child, facts))) == Truth::no) break;
+            if ((answer = both(answer, holds(book, child, facts, consulted))) == Truth::no) break;
         return answer;
     }
     case Node::any: {
         Truth answer = Truth::no;
         for (const Condition& child : condition.children)
-            if ((answer = either(answer, holds(book, child, facts))) == Truth::yes) break;
+            if ((answer = either(answer, holds(book, child, facts, consulted))) == Truth::yes) break;
         return answer;
     }
-    case Node::negate: return negate(holds(book, condition.children.front(), facts));
-    case Node::at_least: return counted(book, condition, facts);
-    case Node::joined: return joined(book, condition, facts);
-    case Node::compare:
-        return holds(order_of(side_of(book, condition.left, facts), side_of(book, condition.right, facts)),
-                     condition.op);
-    case Node::in: return member(book, condition, facts);
+    case Node::negate: return negate(holds(book, condition.children.front(), facts, consulted));
+    case Node::at_least: return counted(book, condition, facts, consulted);
+    case Node::joined: return joined(book, condition, facts, consulted);
+    case Node::compare: return holds(compared(book, condition, facts, consulted), condition.op);
+    case Node::in: return member(book, condition, facts, consulted);
     case Node::is: {
-        const Truth* value = std::get_if<Truth>(&facts[condition.measure].value);
+        const Truth* value = std::get_if<Truth>(&looked_up(facts, condition.measure, consulted).value);
         return value ? *value : Truth::undetermined;
     }
-    case Node::known: return truth_of(!is_unknown(facts[condition.measure]));
+    case Node::known: return truth_of(!is_unknown(looked_up(facts, condition.measure, consulted)));
     case Node::rule:
     case Node::rule_from: {
         const Rule* rule = target_of(book, condition);
-        return rule && rule->when ? holds(book, *rule->when, facts) : Truth::undetermined;
+        return rule && rule->when ? holds(book, *rule->when, facts, consulted) : Truth::undetermined;
     }
     }
     return Truth::undetermined;

@@ -35,12 +35,12 @@ void decide(const Rulebook& book, Judgement& judgement, const Line& line, const 
 
 }  // namespace
 
-Judgement judge(const Rulebook& book, const Ladder& ladder, const Facts& facts) {
+Judgement judge(const Rulebook& book, const Ladder& ladder, const Facts& facts, Consulted* consulted) {
     Judgement judgement;
     judgement.outcome = undetermined_outcome;
     judgement.reason = "no_line";
     for (const Line& line : ladder.lines) {
-        const Truth answer = holds(book, line.when, facts);
+        const Truth answer = holds(book, line.when, facts, consulted);
         if (answer == Truth::yes) {
             judgement.reason.clear();
             decide(book, judgement, line, facts);
@@ -64,10 +64,10 @@ Judgement as_rule(const Rule& rule, Judgement walked) {
     return walked;
 }
 
-Judgement judge(const Rulebook& book, const Rule& rule, const Facts& facts) {
-    if (!rule.when) return as_rule(rule, judge(book, book.ladder(rule.ladder), facts));
+Judgement judge(const Rulebook& book, const Rule& rule, const Facts& facts, Consulted* consulted) {
+    if (!rule.when) return as_rule(rule, judge(book, book.ladder(rule.ladder), facts, consulted));
     Judgement judgement;
-    judgement.verdict = holds(book, *rule.when, facts);
+    judgement.verdict = holds(book, *rule.when, facts, consulted);
     if (judgement.verdict == Truth::undetermined) {
         judgement.reason = "unknown";
         add_unsettled(book, *rule.when, facts, judgement.missing);
@@ -77,9 +77,18 @@ Judgement judge(const Rulebook& book, const Rule& rule, const Facts& facts) {
     return judgement;
 }
 
-std::vector<std::string> propose(const Rulebook& book, const Facts& facts) {
+std::string_view outcome_of(const Rulebook& book, const Ladder& ladder, const Facts& facts) {
+    for (const Line& line : ladder.lines) {
+        const Truth answer = holds(book, line.when, facts);
+        if (answer == Truth::yes) return line.then;
+        if (answer == Truth::undetermined && line.unknown_stops) break;
+    }
+    return undetermined_outcome;
+}
+
+std::vector<std::string> propose(const Rulebook& book, std::span<const Action> actions, const Facts& facts) {
     std::vector<std::string> codes;
-    for (const Action& action : book.actions)
+    for (const Action& action : actions)
         if (holds(book, action.when, facts) == Truth::yes) codes.push_back(action.code);
     return codes;
 }

@@ -65,11 +65,11 @@ struct Side {
     FactValue value;
     Ratio times = Ratio::whole(1);
 };
-Side side_of(const Rulebook& book, const Operand& operand, const Facts& facts);
+Side side_of(const Rulebook& book, const Operand& operand, const Facts& facts, Consulted* consulted = nullptr);
 /// The order of both sides; absent when one is unknown or they are of different kinds.
 std::optional<std::strong_ordering> order_of(const Side& left, const Side& right);
 Truth holds(std::optional<std::strong_ordering> order, std::string_view op);
-Truth holds(const Rulebook& book, const Condition& condition, const Facts& facts);
+Truth holds(const Rulebook& book, const Condition& condition, const Facts& facts, Consulted* consulted = nullptr);
 bool is_unknown(const Fact& fact);
 /// The rule a `rule` or `rule_from` leaf stands for; nullptr when its parameter is empty.
 const Rule* target_of(const Rulebook& book, const Condition& condition);
@@ -78,8 +78,8 @@ const std::vector<std::string>* words_of(const Rulebook& book, const Condition& 
 /// k of an `at_least`; absent when its parameter is empty.
 std::optional<std::int64_t> count_of(const Rulebook& book, const Condition& condition);
 
-/// What a walk down a ladder means to a rule that stands on some of its lines.
-Judgement as_rule(const Rule& rule, Judgement walked);
+/// Parameters put in, rules referred to written out; what an empty parameter leaves open stays undetermined.
+Condition settled(const Rulebook& book, const Condition& condition);
 
 using Names = std::vector<std::string>;
 /// Names that would settle an undetermined condition: those of its undetermined branches.
@@ -93,6 +93,9 @@ void add_missing(const Rulebook& book, const Condition& condition, const Facts& 
 void add_measures(const Rulebook& book, const Condition& condition, std::vector<Measure>& measures);
 /// All parameters of the tree but lists of words, rules referred to included; with repeats.
 void add_thresholds(const Rulebook& book, const Condition& condition, Names& names);
+
+/// "8000 万元 × 1/3" as a side; unknown where it cannot be read.
+Side side_of_text(std::string_view text);
 
 // ---- wording (wording.cpp)
 

@@ -20,6 +20,8 @@ Dimension dimension_of(std::string_view text) {
     return Dimension::ratio;
 }
 
+}  // namespace
+
 Side side_of_text(std::string_view text) {
     Side side;
     const std::size_t mark = text.find(factor_mark);
@@ -37,6 +39,8 @@ Side side_of_text(std::string_view text) {
     }
     return side;
 }
+
+namespace {
 
 Truth node_truth(const Value& node);
 

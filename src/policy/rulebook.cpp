@@ -23,18 +23,21 @@ const Value& header_of(const Value& pack) {
 
 struct Pack {
     Value content;
-    std::string id, text;
+    std::string id, text, name;
 };
 
-Pack read_pack(const std::string& path) {
+Pack parsed_pack(std::string text, const std::string& path) {
     Pack pack;
-    pack.text = read_file(path);
+    pack.name = std::filesystem::path{path}.filename().string();
+    pack.text = std::move(text);
     pack.content = parse_toml(pack.text, path);
     static const Keys allowed{"pack", "parameter", "ladder", "rule", "action", "example"};
     only_keys(pack.content, allowed, "规则包");
     pack.id = needed(header_of(pack.content), "id", "[pack]");
     return pack;
 }
+
+Pack read_pack(const std::string& path) { return parsed_pack(read_file(path), path); }
 
 std::string path_of(const std::string& id, const std::vector<PackEntry>& packs, const Value* place) {
     std::vector<std::string> ids;
@@ -244,8 +247,9 @@ std::vector<PackEntry> list_packs(const std::string& folder) {
     return packs;
 }
 
-Rulebook load_rulebook(const std::string& id_or_path, const std::string& folder) {
-    const std::vector<Pack> chain = chain_of(id_or_path, folder);
+namespace {
+
+Rulebook rulebook_of(const std::vector<Pack>& chain) {
     Draft draft;
     std::string bytes;
     // Parameters of the whole chain first: a parent's rule already sees what its child sets.
@@ -259,6 +263,7 @@ Rulebook load_rulebook(const std::string& id_or_path, const std::string& folder)
         draft.book.chain.push_back(pack.id);
         read_parameters(pack.content, pack.id, draft);
         bytes += pack.text;
+        draft.book.sources.push_back({pack.id, pack.name, pack.text});
     }
     for (const Pack& pack : chain) {
         read_each(pack.content, "ladder", draft, read_ladder);
@@ -269,6 +274,19 @@ Rulebook load_rulebook(const std::string& id_or_path, const std::string& folder)
     draft.book.sha256 = sha256(bytes);
     check_soundness(draft);
     return std::move(draft.book);
+}
+
+}  // namespace
+
+Rulebook load_rulebook(const std::string& id_or_path, const std::string& folder) {
+    return rulebook_of(chain_of(id_or_path, folder));
+}
+
+Rulebook load_rulebook(const std::vector<PackSource>& sources) {
+    if (sources.empty()) throw Error{Kind::input, "成果库中没有政策包"};
+    std::vector<Pack> chain;
+    for (const PackSource& source : sources) chain.push_back(parsed_pack(source.text, source.name));
+    return rulebook_of(chain);
 }
 
 }  // namespace mutu

@@ -227,7 +227,11 @@ std::string sentence_of(const Rulebook& book, const Rule& rule, const Judgement&
     return sentence;
 }
 
-std::vector<RuleText> rule_texts(const Rulebook& book, const Labels& labels) {
+std::string sentence(const Rulebook& book, const Rule& rule, const Facts& facts, const Labels& labels) {
+    return sentence_of(book, rule, judge(book, rule, facts), facts, labels);
+}
+
+std::vector<RuleText> rule_texts(const Rulebook& book, const Labels& labels, Date as_of) {
     std::vector<RuleText> texts;
     for (const Rule& rule : book.rules) {
         if (!rule.listed) continue;
@@ -238,6 +242,7 @@ std::vector<RuleText> rule_texts(const Rulebook& book, const Labels& labels) {
         text.evidence = word(weakest(book, rule));
         text.policy = book.id + "@" + book.version;
         text.texts = texts_of(book, rule, labels);
+        text.conditions = stored_conditions(book, rule, as_of);
         texts.push_back(std::move(text));
     }
     return texts;

@@ -40,9 +40,9 @@ SheetWords sheet_words(const LedgerSource& source, std::string_view counter) {
             source.labels.text("secrecy", source.assessment.run.secrecy)};
 }
 
-void write_ledger(const std::string& path, const Holdings& holdings, const Assessment& assessment,
-                  const Labels& labels) {
-    const LedgerSource source{holdings, assessment, labels};
+void write_ledger(const std::string& path, const Holdings& holdings, const Assessment& assessment, const Labels& labels,
+                  const SentenceOf& sentence) {
+    const LedgerSource source{holdings, assessment, labels, sentence};
     Workbook book{path, created_at(assessment.run), labels.text("ledger", "title")};
     write_cover(book, source);
     write_parks(book, source);

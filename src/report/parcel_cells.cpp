@@ -122,14 +122,9 @@ Quantity idle_sentence(const ParcelRow& parcel, std::string_view) {
 }
 
 Quantity low_sentence(const ParcelRow& parcel, std::string_view) {
-    const Assessment& assessment = parcel.source.assessment;
-    const auto range = parcel.source.verdicts.find(parcel.result().parcel_id);
-    if (range == parcel.source.verdicts.end()) return {};
     std::vector<std::string> sentences;
-    for (std::size_t i = range->second.first; i < range->second.second; ++i) {
-        const VerdictRow& verdict = assessment.verdicts[i];
-        if (verdict.verdict != Truth::yes || verdict.rule >= assessment.rule_texts.size()) continue;
-        const std::string& rule = assessment.rule_texts[verdict.rule].rule_id;
+    for (const std::size_t index : rules_answered(parcel, Truth::yes)) {
+        const std::string& rule = parcel.source.assessment.rule_texts[index].rule_id;
         if (rule.starts_with("idle_")) continue;
         std::string words = proof_sentence(parcel, rule);
         if (!words.empty()) sentences.push_back(std::move(words));
@@ -155,32 +150,21 @@ Quantity missing(const ParcelRow& parcel, std::string_view) {
 }
 
 Quantity open_questions(const ParcelRow& parcel, std::string_view) {
-    const Assessment& assessment = parcel.source.assessment;
     const ParcelResult& result = parcel.result();
     std::vector<std::string> open;
     const std::pair<std::string_view, const std::string&> ladders[] = {
         {"supply_state", result.supply_state}, {"idle_state", result.idle_state}, {"efficiency", result.efficiency}};
     for (const auto& [ladder, state] : ladders)
         if (state == "undetermined") open.push_back(parcel.source.labels.text("ledger", ladder));
-    const auto range = parcel.source.verdicts.find(result.parcel_id);
-    if (range != parcel.source.verdicts.end())
-        for (std::size_t i = range->second.first; i < range->second.second; ++i) {
-            const VerdictRow& verdict = assessment.verdicts[i];
-            if (verdict.verdict == Truth::undetermined && verdict.rule < assessment.rule_texts.size())
-                open.push_back(assessment.rule_texts[verdict.rule].title);
-        }
+    for (const std::size_t rule : rules_answered(parcel, Truth::undetermined))
+        open.push_back(parcel.source.assessment.rule_texts[rule].title);
     return text_or_unknown(join(open, "、"));
 }
 
 Quantity open_sentences(const ParcelRow& parcel, std::string_view) {
-    const Assessment& assessment = parcel.source.assessment;
-    const auto range = parcel.source.verdicts.find(parcel.result().parcel_id);
-    if (range == parcel.source.verdicts.end()) return {};
     std::vector<std::string> sentences;
-    for (std::size_t i = range->second.first; i < range->second.second; ++i) {
-        const VerdictRow& verdict = assessment.verdicts[i];
-        if (verdict.verdict != Truth::undetermined || verdict.rule >= assessment.rule_texts.size()) continue;
-        std::string words = proof_sentence(parcel, assessment.rule_texts[verdict.rule].rule_id);
+    for (const std::size_t rule : rules_answered(parcel, Truth::undetermined)) {
+        std::string words = proof_sentence(parcel, parcel.source.assessment.rule_texts[rule].rule_id);
         if (!words.empty() && std::find(sentences.begin(), sentences.end(), words) == sentences.end())
             sentences.push_back(std::move(words));
     }

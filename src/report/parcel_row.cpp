@@ -45,8 +45,9 @@ std::optional<std::size_t> in_force(const Table& supply, const std::vector<std::
 
 }  // namespace
 
-LedgerSource::LedgerSource(const Holdings& read, const Assessment& concluded, const Labels& words)
-    : holdings{read}, assessment{concluded}, labels{words}, supply_rows(concluded.parcels.size()) {
+LedgerSource::LedgerSource(const Holdings& read, const Assessment& concluded, const Labels& words,
+                           const SentenceOf& speaker)
+    : holdings{read}, assessment{concluded}, labels{words}, sentence{speaker}, supply_rows(concluded.parcels.size()) {
     if (assessment.parcels.size() != holdings[Role::parcel].rows())
         throw Error{Kind::bug, "ledger: parcels and their results differ in number"};
     const auto tied = supplies_by_parcel(holdings, assessment);
@@ -57,9 +58,6 @@ LedgerSource::LedgerSource(const Holdings& read, const Assessment& concluded, co
     for (std::size_t row = 0; row < holdings[Role::park].rows(); ++row)
         if (park_ids[row]) park_rows.emplace(*park_ids[row], row);
     for (const ParkResult& park : assessment.parks) park_names.emplace(park.park_id, park.park_name);
-    for (std::size_t i = 0; i < assessment.verdicts.size(); ++i)
-        if (assessment.verdicts[i].subject_kind == "parcel")
-            verdicts.try_emplace(assessment.verdicts[i].subject_id, i, i).first->second.second = i + 1;
     const Table& occupancy = holdings[Role::occupancy];
     const auto firms = occupancy.column<std::string>("name"), of = occupancy.column<std::string>("parcel_id");
     for (std::size_t row = 0; row < occupancy.rows(); ++row)
@@ -117,19 +115,22 @@ std::string missing_words(const LedgerSource& source, const std::vector<std::str
     return join(words, "、");
 }
 
+std::vector<std::size_t> rules_answered(const ParcelRow& parcel, Truth answer) {
+    const Assessment& assessment = parcel.source.assessment;
+    std::vector<std::size_t> rules;
+    if (parcel.row >= assessment.facts.size()) return rules;
+    const ParcelFacts& facts = assessment.facts[parcel.row];
+    for (std::size_t rule = 0; rule < facts.answers.size() && rule < assessment.rule_texts.size(); ++rule)
+        if (facts.answer(rule) == answer) rules.push_back(rule);
+    return rules;
+}
+
 std::string proof_sentence(const ParcelRow& parcel, std::string_view rule_id) {
     const Assessment& assessment = parcel.source.assessment;
-    const auto range = parcel.source.verdicts.find(parcel.result().parcel_id);
-    if (range == parcel.source.verdicts.end()) return {};
-    for (std::size_t i = range->second.first; i < range->second.second; ++i) {
-        const VerdictRow& verdict = assessment.verdicts[i];
-        if (verdict.rule >= assessment.rule_texts.size() || assessment.rule_texts[verdict.rule].rule_id != rule_id)
-            continue;
-        if (verdict.proof.empty()) return {};
-        const Value proof = parse_json(verdict.proof, "proof of " + verdict.subject_id);
-        const Value* sentence = proof.find("sentence");
-        return sentence && sentence->as<std::string>() ? *sentence->as<std::string>() : std::string{};
-    }
+    if (parcel.row >= assessment.facts.size()) return {};
+    for (std::size_t rule = 0; rule < assessment.facts[parcel.row].answers.size(); ++rule)
+        if (rule < assessment.rule_texts.size() && assessment.rule_texts[rule].rule_id == rule_id)
+            return parcel.source.sentence(parcel.row, rule);
     return {};
 }
 

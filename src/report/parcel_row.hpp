@@ -7,6 +7,7 @@
 #include "mutu/assessment.hpp"
 #include "mutu/holdings.hpp"
 #include "mutu/labels.hpp"
+#include "mutu/report.hpp"
 
 #include <optional>
 #include <string>
@@ -17,18 +18,18 @@
 
 namespace mutu {
 
-/// What all sheets look things up in; built once. The three objects it refers to outlive it.
+/// What all sheets look things up in; built once. The objects it refers to outlive it.
 struct LedgerSource {
-    LedgerSource(const Holdings& holdings, const Assessment& assessment, const Labels& labels);
+    LedgerSource(const Holdings& holdings, const Assessment& assessment, const Labels& labels,
+                 const SentenceOf& sentence);
 
     const Holdings& holdings;
     const Assessment& assessment;
     const Labels& labels;
+    const SentenceOf& sentence;
     std::vector<std::optional<std::size_t>> supply_rows;     // of each parcel: the supply row in force
     std::unordered_map<std::string, std::size_t> park_rows;  // park id → row of the park table
     std::unordered_map<std::string, std::string> park_names;
-    std::unordered_map<std::string, std::pair<std::size_t, std::size_t>>
-        verdicts;                                                         // parcel id → range of Assessment::verdicts
     std::unordered_map<std::string, std::vector<std::string>> occupants;  // parcel id → firms
     std::optional<Ratio> idle_fee_share;
 };
@@ -50,6 +51,8 @@ std::string park_name(const LedgerSource& source, const std::optional<std::strin
 std::string action_words(const LedgerSource& source, const std::string& codes);
 /// Field names as words joined by "、".
 std::string missing_words(const LedgerSource& source, const std::vector<std::string>& fields);
+/// Rules (rows of rule_texts) that came out so for the parcel.
+std::vector<std::size_t> rules_answered(const ParcelRow& parcel, Truth answer);
 /// The sentence of the proof of this rule for the parcel; empty when there is none.
 std::string proof_sentence(const ParcelRow& parcel, std::string_view rule_id);
 

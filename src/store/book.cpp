@@ -1,9 +1,8 @@
 // Reading a book back: queries of the program itself.
 #include "book.hpp"
 
+#include "book_parts.hpp"
 #include "rows.hpp"
-
-#include "mutu/store.hpp"
 
 #include <filesystem>
 #include <fstream>
@@ -27,10 +26,6 @@ Database open_book(const std::string& path) {
             throw Error{Kind::input, path + ": 不是亩图成果库（缺少表 " + table + "）；请改用别的文件名"};
     return db;
 }
-
-struct Book::Impl {
-    Database db;
-};
 
 Book::Book(const std::string& path) : impl_{std::make_unique<Impl>(Impl{open_book(path)})} {}
 Book::~Book() = default;

@@ -81,6 +81,9 @@ public:
     /// Text of a source: an empty one stays an empty one.
     void put_exactly(const std::string& text) { statement_.bind(next_++, std::string_view{text}); }
 
+    /// Bytes that live until end_row.
+    void put_bytes(const std::string& bytes) { statement_.bind_blob(next_++, bytes); }
+
     /// Ends a row of a table without shapes.
     void end_row();
     /// Ends a row with its shape, NULL for a null row.

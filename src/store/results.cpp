@@ -136,7 +136,26 @@ constexpr ResultColumn<RuleText> rule_columns[] = {
     {"clause", sql::text, [](W& w, const RuleText& r) { w.put(r.clause); }},
     {"evidence", sql::text, [](W& w, const RuleText& r) { w.put(r.evidence); }},
     {"policy", sql::text, [](W& w, const RuleText& r) { w.put(r.policy); }},
-    {"texts", sql::text, [](W& w, const RuleText& r) { w.put(to_json(r.texts)); }}};
+    {"texts", sql::text, [](W& w, const RuleText& r) { w.put(to_json(r.texts)); }},
+    {"subject_kind", sql::text, [](W& w, const RuleText& r) { w.put(r.subject_kind); }},
+    {"conditions", sql::text,
+     [](W& w, const RuleText& r) { w.put(r.conditions.is_null() ? R"({"because":[]})" : to_json(r.conditions)); }}};
+
+constexpr ResultColumn<ParcelFacts> fact_columns[] = {
+    {"answers", sql::text, [](W& w, const ParcelFacts& r) { w.put(r.answers); }},
+    {"facts", sql::text, [](W& w, const ParcelFacts& r) { w.put(r.facts); }},
+    {"inputs", sql::blob, [](W& w, const ParcelFacts& r) { w.put_bytes(r.inputs); }}};
+
+constexpr ResultColumn<VerdictRow> verdict_columns[] = {
+    {"subject_kind", sql::text, [](W& w, const VerdictRow& r) { w.put(r.subject_kind); }},
+    {"subject_id", sql::text, [](W& w, const VerdictRow& r) { w.put(r.subject_id); }},
+    {"verdict", sql::text, [](W& w, const VerdictRow& r) { w.put(word(r.verdict)); }},
+    {"proof", sql::text, [](W& w, const VerdictRow& r) { w.put(r.proof); }}};
+
+constexpr ResultColumn<PackSource> pack_columns[] = {
+    {"pack_id", sql::text, [](W& w, const PackSource& r) { w.put(r.pack_id); }},
+    {"name", sql::text, [](W& w, const PackSource& r) { w.put(r.name); }},
+    {"text", sql::text, [](W& w, const PackSource& r) { w.put_exactly(r.text); }}};
 
 constexpr ResultColumn<Diagnostic> diagnostic_columns[] = {
     {"code", sql::text, [](W& w, const Diagnostic& r) { w.put(r.code); }},
@@ -256,22 +275,34 @@ void write_parks(Results& results, const Assessment& assessment) {
     results.write<Park>(std::move(spec), park_columns, assessment.parks, end);
 }
 
-void write_verdicts(Results& results, const Assessment& assessment, const Database& db) {
-    static constexpr ResultColumn<VerdictRow> columns[] = {
-        {"subject_kind", sql::text, [](W& w, const VerdictRow& r) { w.put(r.subject_kind); }},
-        {"subject_id", sql::text, [](W& w, const VerdictRow& r) { w.put(r.subject_id); }}};
-    TableSpec spec = results.spec("verdict");
-    spec.columns = {{"rule_id", sql::text}, {"verdict", sql::text}, {"proof", sql::text}};
+void write_facts(Results& results, const Assessment& assessment) {
+    TableSpec spec = results.spec("parcel_fact");
+    spec.columns = {{"parcel_id", sql::text}};
     const auto end = [&](W& writer, std::size_t row) {
-        const VerdictRow& verdict = assessment.verdicts[row];
-        writer.put(assessment.rule_texts.at(verdict.rule).rule_id);
-        writer.put(word(verdict.verdict));
-        writer.put(verdict.proof);
+        writer.put(assessment.parcels[row].parcel_id);
         writer.end_row();
     };
-    results.write<VerdictRow>(std::move(spec), columns, assessment.verdicts, end);
-    db.exec("CREATE INDEX main.verdict_subject ON verdict (subject_id);"
-            "CREATE INDEX main.parcel_result_parcel ON parcel_result (parcel_id)");
+    results.write<ParcelFacts>(std::move(spec), fact_columns, assessment.facts, end);
+}
+
+void write_other_verdicts(Results& results, const Assessment& assessment) {
+    TableSpec spec = results.spec("other_verdict");
+    spec.columns = {{"rule_id", sql::text}};
+    const auto end = [&](W& writer, std::size_t row) {
+        writer.put(assessment.rule_texts.at(assessment.verdicts[row].rule).rule_id);
+        writer.end_row();
+    };
+    results.write<VerdictRow>(std::move(spec), verdict_columns, assessment.verdicts, end);
+}
+
+void write_rule_texts(Results& results, const Assessment& assessment) {
+    TableSpec spec = results.spec("policy_text");
+    spec.columns = {{"position", sql::integer}};
+    const auto end = [&](W& writer, std::size_t row) {
+        writer.put(static_cast<std::int64_t>(row) + 1);
+        writer.end_row();
+    };
+    results.write<RuleText>(std::move(spec), rule_columns, assessment.rule_texts, end);
 }
 
 /// Every finding with its point in `diagnostic`, the land of those that have some in `diagnostic_shape`.
@@ -307,8 +338,10 @@ std::vector<TableSpec> write_results(const GeoPackage& package, const Holdings& 
     write_parks(results, assessment);
     results.plain<Indicator>("indicator", indicator_columns, assessment.indicators);
     results.plain<Firm>("enterprise_result", enterprise_columns, assessment.enterprises);
-    write_verdicts(results, assessment, package.db());
-    results.plain<RuleText>("policy_text", rule_columns, assessment.rule_texts);
+    write_facts(results, assessment);
+    write_other_verdicts(results, assessment);
+    write_rule_texts(results, assessment);
+    results.plain<PackSource>("policy_pack", pack_columns, assessment.packs);
     write_findings(results, assessment.diagnostics);
     results.plain<Link>("link", link_columns, assessment.links);
     results.shaped<Mended>("repair", repair_columns, assessment.repairs, assessment.repair_originals);

@@ -56,7 +56,9 @@ void write_book(const std::string& path, const std::string& earlier, const Holdi
     write_holdings(package, holdings, labels);
     const auto results = write_results(package, holdings, assessment, labels);
     write_runs(package, assessment.run, labels, attached);
+    create_verdicts(package, labels);
     write_history(package, results, assessment.run.run_id, attached);
+    create_verdict_history(package);
     write_styles(package, results, options.style_folder, labels, attached);
     if (attached) carry_over(db);
     throw_if_stopped();

@@ -98,6 +98,13 @@ std::string Statement::column_name(int column) const {
     return name ? name : "";
 }
 
+std::string_view Statement::view(int column) const {
+    const void* bytes = sqlite3_column_blob(statement_.get(), column);
+    const int size = sqlite3_column_bytes(statement_.get(), column);
+    return bytes ? std::string_view{static_cast<const char*>(bytes), static_cast<std::size_t>(size)}
+                 : std::string_view{};
+}
+
 std::string Statement::text(int column) const {
     const void* bytes = sqlite3_column_text(statement_.get(), column);
     const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column));

@@ -47,6 +47,8 @@ public:
     std::int64_t integer(int column) const { return sqlite3_column_int64(statement_.get(), column); }
     double real(int column) const { return sqlite3_column_double(statement_.get(), column); }
     std::string text(int column) const;
+    /// Bytes of a text or blob, valid until the next step.
+    std::string_view view(int column) const;
     std::string blob(int column) const;
 
 private:

@@ -23,6 +23,10 @@ std::vector<TableSpec> write_results(const GeoPackage& package, const Holdings& 
                                      const Labels& labels);
 /// `diagnostic` and `diagnostic_shape` alone.
 std::vector<TableSpec> write_findings(const GeoPackage& package, const Diagnostics& findings, const Labels& labels);
+/// The view `verdict` over the facts and wording of this run, and the indexes it is asked by.
+void create_verdicts(const GeoPackage& package, const Labels& labels);
+/// `history_verdict`, the same over earlier runs.
+void create_verdict_history(const GeoPackage& package);
 /// `run`: the runs of the older book (when attached) and this one, which comes last.
 void write_runs(const GeoPackage& package, const Run& run, const Labels& labels, bool attached);
 /// Rows of `run` of the older book but the one with `run_id`, in their order.

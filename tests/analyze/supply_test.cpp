@@ -154,8 +154,8 @@ TEST(Built, IsNotAWallOfTheNeighbour) {
         builder.row(Role::parcel, {{"parcel_id", "P"}}, test::one_hectare);
         builder.row(Role::building, {{"building_id", "B"}}, test::Rectangle{100 - width, 0, 20, 50});
         const Assessment out = judged(builder, as_of, {}, AreaBasis::planar);
-        for (const VerdictRow& verdict : out.verdicts)
-            if (out.rule_texts[verdict.rule].rule_id == "unapproved_use") return verdict.verdict;
+        for (std::size_t rule = 0; rule < out.rule_texts.size(); ++rule)
+            if (out.rule_texts[rule].rule_id == "unapproved_use") return out.facts[0].answer(rule);
         return Truth::undetermined;
     };
     EXPECT_EQ(used(0.2), Truth::no);

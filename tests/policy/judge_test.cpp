@@ -173,14 +173,15 @@ TEST(Logic, AtLeastSettlesAsSoonAsTheUnknownCannotChangeIt) {
 TEST(Actions, FollowTheStateTheCauseAndLateDelivery) {
     Facts facts = waiting(day(2022, 1, 1), day(2024, 6, 1));
     put(facts, Measure::idle_state, std::string{"idle_a_2y"});
-    EXPECT_EQ(propose(shipped(), facts), std::vector<std::string>{"CAUSE_REVIEW"})
+    EXPECT_EQ(propose(shipped(), shipped().actions, facts), std::vector<std::string>{"CAUSE_REVIEW"})
         << "no fee while late delivery is open";
     put(facts, Measure::delivered_late, Truth::no);
-    EXPECT_EQ(propose(shipped(), facts), (std::vector<std::string>{"FORFEIT", "FEE20"}));
+    EXPECT_EQ(propose(shipped(), shipped().actions, facts), (std::vector<std::string>{"FORFEIT", "FEE20"}));
     put(facts, Measure::delivered_late, Truth::yes);
-    EXPECT_EQ(propose(shipped(), facts), std::vector<std::string>{"CAUSE_REVIEW"});
+    EXPECT_EQ(propose(shipped(), shipped().actions, facts), std::vector<std::string>{"CAUSE_REVIEW"});
     put(facts, Measure::idle_state, std::string{"idle_gov"});
-    EXPECT_EQ(propose(shipped(), facts), (std::vector<std::string>{"EXTEND", "REUSE", "TEMP", "BUYBACK", "SWAP"}));
+    EXPECT_EQ(propose(shipped(), shipped().actions, facts),
+              (std::vector<std::string>{"EXTEND", "REUSE", "TEMP", "BUYBACK", "SWAP"}));
 }
 
 }  // namespace

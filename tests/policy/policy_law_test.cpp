@@ -49,7 +49,7 @@ Facts random_facts() {
 
 RC_GTEST_PROP(PolicyLaw, EveryProofSupportsItsVerdict, ()) {
     const Labels labels;
-    static const auto texts = rule_texts(shipped(), labels);
+    static const auto texts = rule_texts(shipped(), labels, Date{});
     const Facts facts = random_facts();
     std::size_t index = 0;
     for (const Rule& rule : shipped().rules) {

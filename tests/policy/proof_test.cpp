@@ -8,7 +8,7 @@ namespace {
 Value proof_of(const std::string& rule, const Facts& facts, const Rulebook& book = shipped()) {
     const Labels labels;
     const Rule& found = *book.find_rule(rule);
-    for (const RuleText& text : rule_texts(book, labels))
+    for (const RuleText& text : rule_texts(book, labels, Date{}))
         if (text.rule_id == rule)
             return full_proof(prove(book, found, facts, labels), text, judge(book, found, facts).verdict);
     return {};

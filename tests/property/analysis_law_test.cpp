@@ -1,6 +1,6 @@
 // Laws of a whole analysis over random small parks: evidence never accuses, order never matters, money is conserved,
 // a fact taken away never improves a verdict.
-#include "support/builders.hpp"
+#include "support/random_park.hpp"
 
 #include "mutu/parallel.hpp"
 
@@ -12,116 +12,7 @@
 namespace mutu {
 namespace {
 
-using test::Builder;
-using test::Cells;
-
-const Date as_of = Date::civil(2024, 6, 30).value();
-
-/// One row as it would be typed, with a rectangle in whole metres.
-struct Typed {
-    Role role = Role::parcel;
-    Cells cells;
-    std::optional<test::Rectangle> shape;
-};
-
-/// A made-up park; rows in any order make the same holdings up to order.
-struct Park {
-    std::vector<Typed> rows;
-    double shift_x = 0, shift_y = 0;
-    int ring_start = 0;
-    bool reversed = false;
-};
-
-void draw(GeometryColumn& column, const Park& park, test::Rectangle r) {
-    const double x = test::corner_x + park.shift_x + r.x, y = test::corner_y + park.shift_y + r.y;
-    std::vector<Xy> ring{{x, y}, {x + r.width, y}, {x + r.width, y + r.height}, {x, y + r.height}};
-    std::rotate(ring.begin(), ring.begin() + park.ring_start, ring.end());
-    if (park.reversed) std::reverse(ring.begin(), ring.end());
-    ring.push_back(ring.front());
-    for (const Xy point : ring) column.add_point(point);
-    column.end_ring(), column.end_part(), column.end_row();
-}
-
-Holdings holdings_of(const Park& park) {
-    Builder builder;
-    for (const Typed& typed : park.rows) {
-        builder.row(typed.role, typed.cells);
-        if (!typed.shape) continue;
-        GeometryColumn& shapes = builder.holdings[typed.role].shapes();
-        GeometryColumn all;
-        for (std::size_t row = 0; row + 1 < shapes.rows(); ++row) all.add_row(shapes, row);
-        draw(all, park, *typed.shape);
-        shapes = std::move(all);
-    }
-    return std::move(builder.holdings);
-}
-
-using Settings = std::vector<std::pair<std::string, std::string>>;
-
-Assessment analyzed(const Park& park, const Settings& set = {}) {
-    Holdings holdings = holdings_of(park);
-    return analyze(holdings, test::rules(set), test::labels(),
-                   {.as_of = as_of, .basis = AreaBasis::planar, .book_crs = {}});
-}
-
-std::string random_day() { return (as_of + *rc::gen::inRange(-1400, 200)).iso(); }
-bool coin() { return *rc::gen::arbitrary<bool>(); }
-std::string whole(int least, int most) { return std::to_string(*rc::gen::inRange(least, most + 1)); }
-std::string one_of(const std::vector<std::string>& words) { return *rc::gen::elementOf(words); }
-
-Cells random_parcel(int i) {
-    Cells cells{{"parcel_id", "P" + std::to_string(i)}, {"holder_name", "企业" + std::to_string(i % 3)}};
-    const auto maybe = [&](const std::string& field, auto&& text) {
-        if (coin()) cells[field] = text();
-    };
-    for (const char* event :
-         {"actual_start_date", "actual_finish_date", "stop_date", "resume_date", "permit_date", "production_stop_date"})
-        cells[event] = *rc::gen::inRange(0, 3) == 0 ? random_day() : "";
-    cells["idle_cause"] = one_of({"", "", "none", "gov_plan", "资金"});
-    maybe("contract_no", [] { return std::string{"HT"}; });
-    for (const char* term :
-         {"agreed_start_date", "extended_start_date", "actual_delivery_date", "agreed_delivery_date", "contract_date"})
-        maybe(term, random_day);
-    maybe("required_area_m2", [] { return whole(0, 3); });
-    maybe("developed_area_m2", [] { return whole(0, 2); });
-    maybe("total_investment_wan", [] { return whole(0, 8); });
-    maybe("invested_wan", [] { return whole(0, 3); });
-    maybe("land_price_wan", [] { return whole(0, 2); });
-    maybe("investment_includes_land_price", [] { return one_of({"是", "否"}); });
-    maybe("foundation_type", [] { return one_of({"pit", "pile", "other"}); });
-    maybe("foundation_progress", [] { return one_of({"0", "1/3", "1"}); });
-    maybe("field_check", [] { return one_of({"not_started", "started", "built", "unclear"}); });
-    maybe("operation_state", [] { return one_of({"normal", "stopped"}); });
-    maybe("control_investment_wan_per_mu", [] { return whole(0, 2); });
-    maybe("holder_kind", [] { return one_of({"user", "reserve"}); });
-    return cells;
-}
-
-Park random_park() {
-    Park park;
-    const int parcels = *rc::gen::inRange(1, 5);
-    for (int i = 0; i < parcels; ++i) {
-        const double x = 200.0 * i;
-        park.rows.push_back({Role::parcel, random_parcel(i), test::Rectangle{x, 0, 100, 100}});
-        if (coin())
-            park.rows.push_back({Role::building,
-                                 {{"building_id", "B" + std::to_string(i)}, {"floors", "2"}},
-                                 test::Rectangle{x + 10, 10, 1.0 + *rc::gen::inRange(0, 60), 20}});
-        if (coin())
-            park.rows.push_back({Role::approval,
-                                 {{"approval_id", "A" + std::to_string(i)}, {"approval_date", random_day()}},
-                                 test::Rectangle{x, 0, 20.0 + *rc::gen::inRange(0, 150), 100}});
-    }
-    for (int firm = 0; firm < 3; ++firm)
-        if (coin())
-            park.rows.push_back({Role::enterprise_year,
-                                 {{"name", "企业" + std::to_string(firm)},
-                                  {"year", whole(2020, 2023)},
-                                  {"tax_wan", whole(0, 40)},
-                                  {"output_wan", coin() ? whole(0, 90) : ""}},
-                                 {}});
-    return park;
-}
+using namespace test;
 
 /// By id, everything of a result that people read.
 std::map<std::string, std::string> told(const Assessment& out) {
@@ -136,8 +27,8 @@ std::map<std::string, std::string> told(const Assessment& out) {
         text += "|" + (one.start_due ? one.start_due->iso() : "") + "|" + (one.idle_on ? one.idle_on->iso() : "");
         all[one.parcel_id] = text;
     }
-    for (const VerdictRow& verdict : out.verdicts)
-        all[verdict.subject_id + "/" + std::to_string(verdict.rule)] = verdict.proof;
+    for (std::size_t row = 0; row < out.facts.size(); ++row)
+        all[out.parcels[row].parcel_id + "/proof"] = out.facts[row].answers + out.facts[row].facts;
     for (const ParkResult& park : out.parks)
         all["park " + park.park_id] = std::to_string(park.idle.quanta()) + "|" +
                                       std::to_string(park.unsupplied.value_or(Area{}).quanta()) + "|" +
@@ -148,7 +39,7 @@ std::map<std::string, std::string> told(const Assessment& out) {
 bool idle(const ParcelResult& result) { return result.idle_state.starts_with("idle_"); }
 
 RC_GTEST_PROP(AnalysisLaw, EvidenceOfBuildingNeverMakesAParcelIdle, ()) {
-    Park park = random_park();
+    RandomPark park = random_park();
     const Assessment before = analyzed(park);
     switch (*rc::gen::inRange(0, 3)) {
     case 0:
@@ -166,7 +57,7 @@ RC_GTEST_PROP(AnalysisLaw, EvidenceOfBuildingNeverMakesAParcelIdle, ()) {
 }
 
 RC_GTEST_PROP(AnalysisLaw, OrderOfRowsAndRingsDoesNotMatter, ()) {
-    Park park = random_park();
+    RandomPark park = random_park();
     const auto before = told(analyzed(park));
     const int turn = *rc::gen::inRange(0, static_cast<int>(park.rows.size()));
     std::rotate(park.rows.begin(), park.rows.begin() + turn, park.rows.end());
@@ -177,14 +68,14 @@ RC_GTEST_PROP(AnalysisLaw, OrderOfRowsAndRingsDoesNotMatter, ()) {
 }
 
 RC_GTEST_PROP(AnalysisLaw, ShiftingTheDrawingByWholeMetresChangesNothing, ()) {
-    Park park = random_park();
+    RandomPark park = random_park();
     const auto before = told(analyzed(park));
     park.shift_x = *rc::gen::inRange(-500, 500), park.shift_y = *rc::gen::inRange(-500, 500);
     RC_ASSERT(told(analyzed(park)) == before);
 }
 
 RC_GTEST_PROP(AnalysisLaw, ThreadsDoNotMatter, ()) {
-    const Park park = random_park();
+    const RandomPark park = random_park();
     set_thread_count(1);
     const auto alone = told(analyzed(park));
     set_thread_count(4);
@@ -203,7 +94,7 @@ int idle_rank(const std::string& state) {
 /// A fact taken away: the cell becomes blank, in its column. Counter-evidence taken away lets the accusation back in,
 /// which is no improvement; anything else leaves a verdict as it was or undetermined.
 void check_removal(const Settings& set, const std::vector<std::string>& fields, bool column_too) {
-    Park park = random_park();
+    RandomPark park = random_park();
     Cells& cells = park.rows.front().cells;
     const std::string field = one_of(fields);
     RC_PRE(cells.contains(field) && !cells[field].empty());

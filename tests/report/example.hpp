@@ -6,13 +6,16 @@
 #include "mutu/assessment.hpp"
 #include "mutu/holdings.hpp"
 #include "mutu/labels.hpp"
+#include "mutu/report.hpp"
 
 #include <gtest/gtest.h>
 #include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <string>
+#include <utility>
 
 namespace mutu::test {
 
@@ -71,22 +74,22 @@ inline void add_parcel(Holdings& holdings, Assessment& assessment, const std::st
     assessment.parcels.push_back(std::move(result));
 }
 
-inline void add_verdict(Assessment& assessment, const std::string& parcel_id, std::uint32_t rule, Truth verdict,
-                        const std::string& sentence) {
-    Value proof;
-    proof.add("sentence", sentence);
-    assessment.verdicts.push_back({"parcel", parcel_id, rule, verdict, to_json(proof)});
-}
-
 struct Example {
     Holdings holdings;
     Assessment assessment;
+    std::map<std::pair<std::size_t, std::size_t>, std::string> sentences;  // parcel row, rule → words
+    SentenceOf speaker() const {
+        return [this](std::size_t parcel, std::size_t rule) {
+            const auto found = sentences.find({parcel, rule});
+            return found == sentences.end() ? std::string{} : found->second;
+        };
+    }
 };
 
 /// A1 and A2: suspected idle, 0.004 亩 each over a whole; A3: recognised; U: undetermined. One approval in two pieces.
 inline Example example() {
     Example made;
-    auto& [holdings, assessment] = made;
+    auto& [holdings, assessment, sentences] = made;
     assessment.run.run_id = "0123456789ab";
     assessment.run.as_of = day(2026, 6, 30);
     assessment.run.policy_id = "cn-hunan";
@@ -121,9 +124,10 @@ inline Example example() {
     parcels.writable<std::string>("project_name")[0] = "一\x1b[31m号";
     parcels.writable<Money>("land_price_wan")[0] = Money::wan(1234.56);
     parcels.writable<Date>("agreed_start_date")[0] = day(2024, 3, 15);
-    add_verdict(assessment, "A1", 0, Truth::yes, "应动工日2024-03-15，满一年未动工。");
-    add_verdict(assessment, "A1", 1, Truth::no, "未中止开发。");
-    add_verdict(assessment, "U", 0, Truth::undetermined, "缺实际动工日期，无法判定。");
+    assessment.facts = {{"", "", "yn"}, {}, {}, {"", "", "u"}};
+    sentences = {{{0, 0}, "应动工日2024-03-15，满一年未动工。"},
+                 {{0, 1}, "未中止开发。"},
+                 {{3, 0}, "缺实际动工日期，无法判定。"}};
 
     ParkResult park;
     park.park_id = "P1";

@@ -17,7 +17,7 @@ std::string target(const std::string& name) { return (fs::path{testing::TempDir(
 
 test::Xlsx written(const test::Example& example, const std::string& name) {
     const std::string path = target(name);
-    write_ledger(path, example.holdings, example.assessment, test::labels());
+    write_ledger(path, example.holdings, example.assessment, test::labels(), example.speaker());
     return test::Xlsx{path};
 }
 
@@ -176,7 +176,7 @@ TEST(Ledger, RefusesAFolderThatIsNotThere) {
     const auto example = test::example();
     const std::string path = target("absent/ledger.xlsx");
     try {
-        write_ledger(path, example.holdings, example.assessment, test::labels());
+        write_ledger(path, example.holdings, example.assessment, test::labels(), example.speaker());
         FAIL() << "no error";
     } catch (const Error& error) {
         EXPECT_EQ(error.kind(), Kind::input);

@@ -45,7 +45,8 @@ TEST(Save, WritesTheOtherResultsWithTheColumnsOfTheContract) {
               "fid uscc name year land_m2 tax_wan output_wan revenue_wan tax_wan_per_mu output_wan_per_mu score grade "
               "list_id rank");
     EXPECT_EQ(columns(book, "verdict"), "fid subject_kind subject_id rule_id verdict proof");
-    EXPECT_EQ(columns(book, "policy_text"), "fid rule_id title clause evidence policy texts");
+    EXPECT_EQ(columns(book, "policy_text"),
+              "fid rule_id title clause evidence policy texts subject_kind conditions position");
     EXPECT_EQ(columns(book, "diagnostic"),
               "fid code severity layer source_file source_row subject_id message fix number other_id geom");
     EXPECT_EQ(columns(book, "repair"),
@@ -87,6 +88,31 @@ TEST(Save, KeepsValuesAndLeavesTheUnknownNull) {
     EXPECT_EQ(book.query("SELECT verdict FROM verdict WHERE rule_id = 'idle_a' ORDER BY fid").rows.at(1).at(0),
               "undetermined");
     EXPECT_EQ(book.query("SELECT supply_rate_index FROM park_result").rows.at(0).at(0), "0.5");
+}
+
+// One row of facts a parcel; the view shows one row a rule, and a proof that holds facts and conditions.
+TEST(Save, ShowsAVerdictForEachParcelAndRule) {
+    Example what = example();
+    what.assessment.verdicts = {{"park", "P", 2, Truth::no, R"({"facts":[]})"}};
+    RuleText again = what.assessment.rule_texts[0], grade = again;
+    again.rule_id = "idle_b", grade.rule_id = "supply_rate_floor", grade.subject_kind = "park";
+    what.assessment.rule_texts[0].conditions = Value{Value::Table{{"because", Value::List{}}}};
+    what.assessment.rule_texts.push_back(again), what.assessment.rule_texts.push_back(grade);
+    what.assessment.facts = {{"bytes", R"({"a":1})", "yn"}, {"", "{}", "un"}};
+    const Saved saved{what};
+    const Outside book{saved.path};
+    EXPECT_EQ(
+        book.ask("SELECT subject_id || ' ' || rule_id || ' ' || verdict FROM verdict WHERE subject_kind = 'parcel' "
+                 "ORDER BY fid"),
+        "A idle_a yes|A idle_b no|B idle_a undetermined|B idle_b no");
+    EXPECT_EQ(
+        book.ask("SELECT subject_kind || ' ' || subject_id || ' ' || rule_id || ' ' || verdict FROM verdict WHERE "
+                 "subject_kind <> 'parcel'"),
+        "park P supply_rate_floor no");
+    EXPECT_EQ(book.ask("SELECT proof FROM verdict WHERE subject_id = 'A' AND rule_id = 'idle_a'"),
+              R"({"facts":{"a":1},"because":[]})");
+    EXPECT_EQ(book.ask("SELECT count(DISTINCT fid) FROM verdict"), "5");
+    EXPECT_EQ(book.ask("SELECT data_type FROM gpkg_contents WHERE table_name = 'verdict'"), "attributes");
 }
 
 TEST(Save, RenamesPassedColumnsThatCollideInAnyCase) {
