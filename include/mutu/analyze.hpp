@@ -30,11 +30,7 @@ struct AnalyzeOptions {
 /// Error{Kind::refused} when not one parcel is usable; everything poorer is a diagnostic.
 Assessment analyze(Holdings& holdings, const Rulebook& rulebook, const Labels& labels, const AnalyzeOptions& options);
 
-/// One worked example that did not come out as its pack says.
-struct FailedExample {
-    std::string name, where, what, expected, got;
-};
-/// Runs every example of the rulebook through the same steps as a real parcel.
+/// Runs every example of the rulebook through the same steps as a real parcel, and those of its scores.
 std::vector<FailedExample> check_examples(const Rulebook& rulebook, const Labels& labels);
 
 }  // namespace mutu

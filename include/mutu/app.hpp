@@ -53,7 +53,7 @@ struct CheckQuery {
     bool rules = false;                // the catalogue instead of findings
 };
 int check(const CheckQuery& query, const Common& common, std::ostream& out, std::ostream& talk);
-int explain(const std::string& book, const std::string& parcel_id, const Common& common, std::ostream& out);
+int explain(const std::string& book, const std::string& id, const Common& common, std::ostream& out);
 struct ListQuery {
     std::string book, what, park, land_class, where;
 };

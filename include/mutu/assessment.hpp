@@ -98,7 +98,39 @@ struct EnterpriseResult {
     std::optional<Yield> tax_per_mu, output_per_mu;
     std::optional<double> score;
     std::optional<std::string> grade, list_id;
-    std::optional<int> rank;
+    std::optional<int> rank;                              // competition ranking within the list: 1, 2, 2, 4
+    std::optional<std::string> park_id, industry_code;    // the park with most of its land
+    std::optional<Area> own_land, rented_in, rented_out;  // land = own + rented in − rented out
+    std::optional<int> ranked;                            // firms of the list that have a score
+    std::optional<double> tax_growth;                     // on the year before, of 1
+    std::optional<int> rank_change;                       // places won in the same list since the year before
+    std::optional<std::string> grade_before;              // of the year before
+    std::optional<Yield> tax_per_mu_3y;                   // Σ tax of three years over three times the land
+    std::string measures;                                 // what the grade brings, joined by '；'
+    std::string unscored_because;                         // why there is no score or grade; empty where there is
+};
+
+/// One firm on one parcel: how much of its land counts for the firm, on what ground, and the money that falls on it.
+struct EnterpriseLand {
+    std::string uscc, parcel_id, tenure;  // own, rent
+    std::optional<std::string> park_id;
+    std::optional<Area> stated, floor, land, rented_out;
+    std::string how;                   // whole, stated, floor_share, remainder, not_assessed, excluded, unknown
+    std::optional<Money> tax, output;  // of the data year
+};
+
+/// Firms of one industry in one park (or outside every park) in the data year. Groups (kind "division") add up to the
+/// park; chains overlap and do not.
+struct IndustryResult {
+    std::optional<std::string> park_id;
+    std::string kind, industry_id, title;
+    int year = 0;
+    std::int64_t firms = 0;
+    std::optional<Area> land;
+    std::optional<Money> tax, output;
+    std::optional<Yield> tax_per_mu, output_per_mu;  // of the land whose money is known
+    std::optional<double> tax_coverage;
+    std::string grades;  // "A 3；B 5；D 1"
 };
 
 /// What the verdicts of one parcel rest on; their proofs are made of it on demand (ADR 0011).
@@ -176,7 +208,9 @@ struct Assessment {
     std::vector<ParkResult> parks;  // parcels outside every park count in none; without boundaries all form "-"
     GeometryColumn park_shapes;     // dissolved by park_id; null where unknown
     std::vector<Indicator> indicators;
-    std::vector<EnterpriseResult> enterprises;
+    std::vector<EnterpriseResult> enterprises;    // by firm, then year
+    std::vector<EnterpriseLand> enterprise_land;  // by firm, then parcel
+    std::vector<IndustryResult> industries;       // by kind, industry, park
     std::vector<RuleText> rule_texts;
     std::vector<ParcelFacts> facts;    // row i of `parcels`
     std::vector<VerdictRow> verdicts;  // of other subjects, in a fixed order

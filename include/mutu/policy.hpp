@@ -2,8 +2,10 @@
 #pragma once
 
 #include "mutu/assessment.hpp"
+#include "mutu/figure.hpp"
 #include "mutu/labels.hpp"
 #include "mutu/measure.hpp"
+#include "mutu/score.hpp"
 #include "mutu/value.hpp"
 
 #include <bitset>
@@ -17,9 +19,6 @@
 #include <vector>
 
 namespace mutu {
-
-enum class Evidence : std::uint8_t { confirmed, secondhand, unconfirmed, product };
-std::string_view word(Evidence evidence);
 
 /// Empty (a gap nobody could fill), a number with its unit, a word, or a list of words.
 using ParameterValue = std::variant<std::monostate, Ratio, std::string, std::vector<std::string>>;
@@ -114,6 +113,13 @@ struct Example {
     std::vector<std::pair<std::string, std::string>> expect;  // ladder, rule or result column → word
 };
 
+/// 产业链: firms whose industry code begins with one of these; chains may overlap.
+struct IndustryChain {
+    std::string id, title, clause;
+    Evidence evidence = Evidence::product;
+    std::vector<std::string> codes;
+};
+
 struct Rulebook {
     std::string id, title, version, region, sha256;  // sha256 over all packs in the chain, root first
     std::vector<std::string> chain;                  // pack ids, root first
@@ -123,6 +129,8 @@ struct Rulebook {
     std::vector<Action> actions;
     std::vector<Example> examples;
     std::vector<PackSource> sources;  // the chain as it was read, root first
+    std::vector<ScoreScheme> scores;  // lists of firms, the first that takes a firm has it
+    std::vector<IndustryChain> chains;
 
     const Ladder& ladder(std::string_view id) const;  // Error{Kind::bug} when absent: load checks presence
     const Rule* find_rule(std::string_view id) const;
@@ -205,5 +213,21 @@ std::string sentence(const Rulebook& book, const Rule& rule, const Facts& facts,
 Value full_proof(const Value& compact, const RuleText& text, Truth verdict);
 /// The verdict that a full proof supports, worked out from its own comparisons; nothing else is consulted.
 Truth recomputed(const Value& full_proof);
+
+/// One worked example that did not come out as its pack says.
+struct FailedExample {
+    std::string name, where, what, expected, got;
+};
+/// Runs the examples of every score.
+std::vector<FailedExample> check_score_examples(const Rulebook& book);
+
+/// The compact proof of a firm's grade: facts, points of each item with what they were worked out from, the cuts, what
+/// is missing, one Chinese sentence. Its rule text is `score_texts(book)[*scored.scheme]`.
+Value prove_score(const Rulebook& book, const ScoreSubject& firm, const Scored& scored, std::string_view name,
+                  int year);
+/// One text per scheme, rule id `score_<id>`.
+std::vector<RuleText> score_texts(const Rulebook& book);
+/// The score that a full proof supports, worked out from its own items; absent where it supports none.
+std::optional<Rational> recomputed_score(const Value& full_proof);
 
 }  // namespace mutu

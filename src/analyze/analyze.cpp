@@ -1,4 +1,4 @@
-// The pipeline on one screen: prepare → check → place → tie → cover → firms → judge → unsupplied → sum up.
+// The pipeline on one screen: prepare → check → place → tie → cover → firms → judge → unsupplied → enterprises → sum up.
 #include "steps.hpp"
 
 #include "mutu/parallel.hpp"
@@ -64,7 +64,10 @@ Assessment analyze(Holdings& holdings, const Rulebook& rulebook, const Labels& l
     tell(options, "unsupplied", 0.8);
     std::vector<Area> approved, approved_5y, unsupplied_5y;
     find_unsupplied(context, ground, parks, covered, out, approved, approved_5y, unsupplied_5y);
-    out.enterprises = enterprise_results(firms, areas);
+    const LandShares shares = attribute_land(context, firms, areas, covered, out.parcels);
+    assess_enterprises(context, parks, firms, shares, out);
+    sum_industries(context, parks, firms, shares, out);
+    compare_yields(context, ground, parks, firms, out);
     sum_up(context, parks, covered, approved, approved_5y, unsupplied_5y, out);
     tell(options, "done", 1.0);
     return out;

@@ -103,7 +103,7 @@ std::string outcome(const Judged& judged, const Judge& judge, const std::string&
 }  // namespace
 
 std::vector<FailedExample> check_examples(const Rulebook& rulebook, const Labels& labels) {
-    std::vector<FailedExample> failed;
+    std::vector<FailedExample> failed = check_score_examples(rulebook);
     for (const Example& example : rulebook.examples) {
         Rulebook rules = rulebook;
         if (!example.set.is_null())

@@ -30,12 +30,7 @@ public:
             if (firm.name.empty() && name) name_it(known.firms.front(), *name);
             return known.firms.front();
         }
-        firms.push_back({.key = code ? *code : name.value_or(""),
-                         .name = "",
-                         .industry = "",
-                         .above_designated = {},
-                         .years = {},
-                         .parcels = {}});
+        firms.emplace_back().key = code ? *code : name.value_or("");
         const std::size_t firm = firms.size() - 1;
         if (code) by_code_[*code] = firm;
         if (name) name_it(firm, *name);

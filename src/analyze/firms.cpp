@@ -43,6 +43,13 @@ void read_firms(Ties& ties) {
                 for (const std::string& former : former_names(*column.values[row]))
                     ties.firms.also_called(index, former);
         Firm& firm = ties.firms.firms[index];
+        if (codes[row] && names[row] && plain_name(*names[row]) != plain_name(firm.name))
+            ties.context.find(Role::enterprise, row, "shared_uscc", Severity::warning,
+                              "代码 " + *codes[row] + " 已属 " + firm.name + "，又见于 " + *names[row] +
+                                  "；按同一企业处理，用先出现的名称",
+                              "核对代码；若是两家企业，补正其中一家的代码");
+        firm.listed = true;
+        firm.rows.push_back(row);
         if (industries[row]) firm.industry = *industries[row];
         if (above[row]) firm.above_designated = *above[row];
     }
@@ -98,7 +105,9 @@ void read_years(Ties& ties) {
         if (!seen.emplace(firm, year).second)
             context.find(Role::enterprise_year, row, "duplicate_firm_year", Severity::warning,
                          "同一企业同一年度有多条记录，金额相加", "核对是否重复填报");
+        ties.firms.firms[firm].listed = true;
         FirmYear& sums = ties.firms.firms[firm].years[year];
+        sums.rows.push_back(row);
         add_money(sums.tax, tax[row]), add_money(sums.output, output[row]), add_money(sums.revenue, revenue[row]);
         const auto positive = [](const std::optional<Money>& value) { return value && *value > Money{}; };
         sums.produced = sums.produced || positive(tax[row]) || positive(output[row]) || positive(revenue[row]) ||
@@ -107,8 +116,7 @@ void read_years(Ties& ties) {
 }
 
 void tie(Ties& ties, Role from, std::size_t row, const std::optional<std::string>& code,
-         const std::optional<std::string>& name, std::span<const std::size_t> parcels,
-         const std::optional<Area>& occupied) {
+         const std::optional<std::string>& name, std::span<const std::size_t> parcels, Tenure tenure) {
     const std::string key = code ? *code : name.value_or("");
     const std::string role{mutu::name(from)};
     const auto parcel_ids = ties.context.table(Role::parcel).column<std::string>("parcel_id");
@@ -137,7 +145,8 @@ void tie(Ties& ties, Role from, std::size_t row, const std::optional<std::string
                           "名称 " + key + " 与企业 " + ties.firms.firms[firm].name + " 只差写法，按同一企业关联",
                           "补填统一社会信用代码可免猜测");
     for (const std::size_t parcel : parcels) {
-        ties.firms.firms[firm].parcels.emplace_back(parcel, occupied);
+        tenure.parcel = parcel;
+        ties.firms.firms[firm].parcels.push_back(tenure);
         ties.links.push_back({"enterprise", ties.firms.firms[firm].key, "parcel", *parcel_ids[parcel],
                               hits.firms.empty() ? (code ? "uscc" : "name") : hits.keys, hits.score, "matched", who});
     }
@@ -148,7 +157,8 @@ void tie_by_occupancy(Ties& ties) {
     const Table& table = context.table(Role::occupancy);
     const auto codes = table.column<std::string>("uscc"), names = table.column<std::string>("name"),
                parcels = table.column<std::string>("parcel_id");
-    const auto areas = table.column<Area>("area_m2");
+    const auto areas = table.column<Area>("area_m2"), floors = table.column<Area>("floor_area_m2");
+    const auto tenures = table.column<std::string>("tenure"), lessors = table.column<std::string>("lessor");
     const auto from = table.column<Date>("from_date"), to = table.column<Date>("to_date");
     for (std::size_t row = 0; row < table.rows(); ++row) {
         if (!parcels[row] || (!codes[row] && !names[row])) {
@@ -167,7 +177,12 @@ void tie_by_occupancy(Ties& ties) {
                          "占用记录的宗地 " + *parcels[row] + " 不在宗地资料中", "核对宗地代码");
             continue;
         }
-        tie(ties, Role::occupancy, row, codes[row], names[row], found->second, areas[row]);
+        tie(ties, Role::occupancy, row, codes[row], names[row], found->second,
+            {.parcel = 0,
+             .occupied = areas[row],
+             .floor = floors[row],
+             .rents = tenures[row] == "rent",
+             .lessor = lessors[row].value_or("")});
     }
 }
 
@@ -175,7 +190,7 @@ void tie_by_holder(Ties& ties, const Terms& terms) {
     const Table& parcels = ties.context.table(Role::parcel);
     for (std::size_t row = 0; row < parcels.rows(); ++row) {
         const auto code = terms.get<std::string>("holder_uscc", row), name = terms.get<std::string>("holder_name", row);
-        if (code || name) tie(ties, Role::parcel, row, code, name, {&row, 1}, std::nullopt);
+        if (code || name) tie(ties, Role::parcel, row, code, name, {&row, 1}, {});
     }
 }
 
@@ -214,15 +229,15 @@ std::vector<std::int64_t> land_weights(const Firm& firm, const std::vector<Parce
     std::vector<std::int64_t> weights;
     const auto use = [&](auto&& weight_of) {
         weights.clear();
-        for (const auto& [parcel, occupied] : firm.parcels) {
-            const std::optional<Area> weight = weight_of(parcel, occupied);
+        for (const Tenure& tenure : firm.parcels) {
+            const std::optional<Area> weight = weight_of(tenure);
             if (!weight || *weight <= Area{}) return false;
             weights.push_back(weight->quanta());
         }
         return true;
     };
-    if (use([](std::size_t, const std::optional<Area>& occupied) { return occupied; })) return weights;
-    if (use([&](std::size_t parcel, const std::optional<Area>&) { return areas[parcel].basis; })) return weights;
+    if (use([](const Tenure& tenure) { return tenure.occupied; })) return weights;
+    if (use([&](const Tenure& tenure) { return areas[tenure.parcel].basis; })) return weights;
     return std::vector<std::int64_t>(firm.parcels.size(), 1);
 }
 
@@ -236,7 +251,7 @@ void give(std::optional<Money>& sum, bool& whole, const std::vector<Money>* part
 void share_money(Firms& firms, const std::vector<ParcelAreas>& areas) {
     for (auto& money : firms.of_parcel) money.tax_whole = money.output_whole = money.revenue_whole = true;
     for (std::size_t index = 0; index < firms.list.size(); ++index) {
-        const Firm& firm = firms.list[index];
+        Firm& firm = firms.list[index];
         if (firm.parcels.empty()) continue;
         const auto weights = land_weights(firm, areas);
         const auto found = firms.data_year ? firm.years.find(*firms.data_year) : firm.years.end();
@@ -249,13 +264,16 @@ void share_money(Firms& firms, const std::vector<ParcelAreas>& areas) {
                    output = parts_of(known ? found->second.output : std::nullopt),
                    revenue = parts_of(known ? found->second.revenue : std::nullopt);
         for (std::size_t i = 0; i < firm.parcels.size(); ++i) {
-            ParcelMoney& money = firms.of_parcel[firm.parcels[i].first];
+            ParcelMoney& money = firms.of_parcel[firm.parcels[i].parcel];
             give(money.tax, money.tax_whole, tax ? &*tax : nullptr, i);
             give(money.output, money.output_whole, output ? &*output : nullptr, i);
             give(money.revenue, money.revenue_whole, revenue ? &*revenue : nullptr, i);
             if (std::find(money.firms.begin(), money.firms.end(), index) == money.firms.end())
                 money.firms.push_back(index);
         }
+        firm.tax_parts = tax, firm.output_parts = output;
+        const auto before = firms.data_year ? firm.years.find(*firms.data_year - 1) : firm.years.end();
+        if (before != firm.years.end()) firm.tax_parts_before = parts_of(before->second.tax);
     }
 }
 
@@ -278,7 +296,7 @@ Firms tie_firms(const Context& context, const Ground& ground, const std::vector<
     const auto parcel_ids = context.table(Role::parcel).column<std::string>("parcel_id");
     for (Firm& firm : firms.list) {
         std::stable_sort(firm.parcels.begin(), firm.parcels.end(), [&](const auto& a, const auto& b) {
-            return std::pair{*parcel_ids[a.first], a.second} < std::pair{*parcel_ids[b.first], b.second};
+            return std::pair{*parcel_ids[a.parcel], a.occupied} < std::pair{*parcel_ids[b.parcel], b.occupied};
         });
         if (firm.parcels.empty() && !firm.years.empty() && context.holdings.given(Role::enterprise))
             context.diagnostics.push_back(
@@ -299,40 +317,6 @@ Firms tie_firms(const Context& context, const Ground& ground, const std::vector<
         money.tax_whole = money.output_whole = money.revenue_whole = false;
     }
     return firms;
-}
-
-std::vector<EnterpriseResult> enterprise_results(const Firms& firms, const std::vector<ParcelAreas>& areas) {
-    std::vector<EnterpriseResult> results;
-    for (const Firm& firm : firms.list) {
-        std::optional<Area> land;
-        bool whole = true;
-        for (const auto& [parcel, occupied] : firm.parcels) {
-            std::optional<Area> part = occupied;
-            const auto sharing = static_cast<std::int64_t>(firms.of_parcel[parcel].firms.size());
-            if (!part && areas[parcel].basis && sharing > 0)
-                part = Area::quanta(areas[parcel].basis->quanta() / sharing);
-            if (part)
-                land = land.value_or(Area{}) + *part;
-            else
-                whole = false;
-        }
-        if (!whole) land.reset();
-        for (const auto& [year, sums] : firm.years) {
-            EnterpriseResult result{.uscc = firm.key,
-                                    .name = firm.name,
-                                    .year = year,
-                                    .land = land,
-                                    .tax = sums.tax,
-                                    .output = sums.output,
-                                    .revenue = sums.revenue};
-            if (land && sums.tax) result.tax_per_mu = Yield::of(*sums.tax, *land);
-            if (land && sums.output) result.output_per_mu = Yield::of(*sums.output, *land);
-            results.push_back(std::move(result));
-        }
-    }
-    std::stable_sort(results.begin(), results.end(),
-                     [](const auto& a, const auto& b) { return std::tie(a.uscc, a.year) < std::tie(b.uscc, b.year); });
-    return results;
 }
 
 }  // namespace mutu

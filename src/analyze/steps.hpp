@@ -135,13 +135,25 @@ std::vector<Overlap> overlaps_of_parcels(const Context& context, const Ground& g
 /// firms: who uses a parcel, and whose money that is.
 struct FirmYear {
     std::optional<Money> tax, output, revenue;
-    bool produced = false;  // output, revenue, power or tax above zero
+    bool produced = false;          // output, revenue, power or tax above zero
+    std::vector<std::size_t> rows;  // of enterprise_year
+};
+/// One firm on one parcel, as a row of the occupancy source or the parcel's holder says.
+struct Tenure {
+    std::size_t parcel = 0;
+    std::optional<Area> occupied, floor;  // where stated
+    bool rents = false;
+    std::string lessor;  // code or name of the firm that lets; empty: the owner
 };
 struct Firm {
     std::string key, name, industry;
     std::optional<bool> above_designated;
+    bool listed = false;  // stands in the enterprise or enterprise_year source
     std::map<int, FirmYear> years;
-    std::vector<std::pair<std::size_t, std::optional<Area>>> parcels;  // parcel row, occupied area where stated
+    std::vector<std::size_t> rows;  // of enterprise
+    std::vector<Tenure> parcels;
+    // Along `parcels`: of the data year, and of the year before it.
+    std::optional<std::vector<Money>> tax_parts, output_parts, tax_parts_before;
 };
 struct ParcelMoney {
     std::optional<Money> tax, output, revenue;
@@ -155,7 +167,29 @@ struct Firms {
 };
 Firms tie_firms(const Context& context, const Ground& ground, const std::vector<ParcelAreas>& areas, const Terms& terms,
                 std::vector<Link>& links);
-std::vector<EnterpriseResult> enterprise_results(const Firms& firms, const std::vector<ParcelAreas>& areas);
+
+/// attribute: how much of each parcel's land counts for which firm, and on what ground.
+struct LandShare {
+    std::size_t firm = 0, tenure = 0;  // index into Firms::list and its parcels
+    std::optional<Area> land, rented_out;
+    std::string how;  // whole, stated, floor_share, remainder, not_assessed, excluded, unknown
+};
+struct FirmLand {
+    std::optional<Area> land, own, rented_in, rented_out;  // land = own + rented_in − rented_out
+    bool owns = false;                                     // some land of its own
+};
+struct LandShares {
+    std::vector<LandShare> rows;  // by firm, then parcel
+    std::vector<FirmLand> of_firm;
+};
+LandShares attribute_land(const Context& context, const Firms& firms, const std::vector<ParcelAreas>& areas,
+                          const Cover& cover, const std::vector<ParcelResult>& parcels);
+
+/// enterprises: firms' years with land, score, grade and rank; then industries.
+void assess_enterprises(const Context& context, const Parks& parks, const Firms& firms, const LandShares& shares,
+                        Assessment& out);
+void sum_industries(const Context& context, const Parks& parks, const Firms& firms, const LandShares& shares,
+                    Assessment& out);
 
 /// inputs: everything the rules may ask of one parcel, before any fact is made of it.
 struct ParkTax {  // Σ over the parcels that have both
@@ -200,6 +234,12 @@ Judged judge_parcel(const Known& known, const Judge& judge, std::size_t parcel,
 void find_unsupplied(const Context& context, const Ground& ground, const Parks& parks, const Cover& cover,
                      Assessment& out, std::vector<Area>& approved_of_park, std::vector<Area>& approved_5y,
                      std::vector<Area>& unsupplied_5y);
+
+/// yields: tax per 亩 of each park on four bases of land, and its growth; rows of `indicator`.
+void compare_yields(const Context& context, const Ground& ground, const Parks& parks, const Firms& firms,
+                    Assessment& out);
+/// "system:code" with a prefix of the code; "*" stands for any system.
+bool is_industrial(const std::vector<std::string>& codes, const std::string& system, const std::string& code);
 
 /// summary: park totals, Σ numerator over Σ denominator.
 void sum_up(const Context& context, const Parks& parks, const Cover& cover, const std::vector<Area>& approved_of_park,

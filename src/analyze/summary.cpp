@@ -47,16 +47,6 @@ void Sums::add(const Sums& other) {
     coded = coded || other.coded;
 }
 
-/// "system:code" with a prefix of the code; "*" stands for any system.
-bool industrial(const std::vector<std::string>& codes, const std::string& system, const std::string& code) {
-    for (const auto& entry : codes) {
-        const std::size_t colon = entry.find(':');
-        const std::string_view wanted_system = std::string_view{entry}.substr(0, colon);
-        if ((wanted_system == "*" || wanted_system == system) && code.starts_with(entry.substr(colon + 1))) return true;
-    }
-    return false;
-}
-
 void add_parcel(Sums& sums, const ParcelResult& result) {
     const Area land = result.area.value_or(Area{});
     ++sums.parcels;
@@ -117,7 +107,7 @@ void sum_up(const Context& context, const Parks& parks, const Cover& cover, cons
         add_parcel(own[*park], out.parcels[row]);
         if (!land_codes[row]) continue;
         own[*park].coded = true;
-        if (industrial(codes, systems[row].value_or(""), *land_codes[row]))
+        if (is_industrial(codes, systems[row].value_or(""), *land_codes[row]))
             own[*park].industrial += out.parcels[row].area.value_or(Area{});
     }
     std::map<std::string, std::size_t> index;

@@ -1,4 +1,4 @@
-// Every verdict of one parcel with its proof, from the book alone.
+// Every verdict of one parcel or firm with its proof, from the book alone.
 #include "session.hpp"
 
 #include "mutu/app.hpp"
@@ -65,24 +65,56 @@ Value other_proofs(const Book& book, const std::string& subject_id) {
     return proofs;
 }
 
-[[noreturn]] void no_such_parcel(const Book& book, const std::string& path, const std::string& parcel_id) {
+[[noreturn]] void no_such_subject(const Book& book, const std::string& path, const std::string& id) {
     std::vector<std::string> ids;
-    for (const auto& row : book.query("SELECT parcel_id FROM parcel_result LIMIT 100000").rows)
-        ids.push_back(row[0].value_or(""));
-    const auto meant = nearest(parcel_id, ids);
-    throw Error{Kind::usage,
-                path + " 中没有宗地 " + parcel_id +
-                    (meant ? "，是否要查 " + *meant + "？" : "；mutu list " + path + " parcels 可列出全部宗地")};
+    for (const char* sql : {"SELECT parcel_id FROM parcel_result LIMIT 100000",
+                            "SELECT DISTINCT uscc FROM enterprise_result LIMIT 100000",
+                            "SELECT DISTINCT name FROM enterprise_result LIMIT 100000"})
+        for (const auto& row : book.query(sql).rows) ids.push_back(row[0].value_or(""));
+    const auto meant = nearest(id, ids);
+    throw Error{Kind::usage, path + " 中没有宗地或企业 " + id +
+                                 (meant ? "，是否要查 " + *meant + "？"
+                                        : "；mutu list " + path + " parcels、mutu list " + path +
+                                              " enterprises 可列出全部宗地、企业")};
+}
+
+/// Whose verdicts are asked for: a parcel by its id, else a firm by its code or name.
+struct Subject {
+    std::string kind, id;
+};
+
+Subject subject_named(const Book& book, const std::string& path, const std::string& id) {
+    if (!book.query("SELECT 1 FROM parcel_result WHERE parcel_id = ?1", {id}).rows.empty()) return {"parcel", id};
+    const Rows firms =
+        book.query("SELECT DISTINCT uscc FROM enterprise_result WHERE uscc = ?1 OR name = ?1 ORDER BY uscc", {id});
+    if (firms.rows.empty()) no_such_subject(book, path, id);
+    if (firms.rows.size() > 1) {
+        std::vector<std::string> codes;
+        for (const auto& row : firms.rows) codes.push_back(row[0].value_or(""));
+        throw Error{Kind::usage,
+                    "有 " + std::to_string(codes.size()) + " 家企业都叫 " + id + "，请写代码：" + join(codes, "、")};
+    }
+    return {"enterprise", firms.rows[0][0].value_or("")};
+}
+
+/// Why a firm has no proof to show: its latest year says so, unless that year is not the one that was judged.
+[[noreturn]] void not_judged(const Book& book, const std::string& firm) {
+    const Rows last = book.query(
+        "SELECT unscored_because, list_id FROM enterprise_result WHERE uscc = ?1 ORDER BY year DESC LIMIT 1", {firm});
+    const std::string because = last.rows[0][0].value_or("");
+    const char* otherwise = last.rows[0][1] ? "数据年度没有它的年度数据" : "所用规则包没有评分办法（[[score]]）";
+    throw Error{Kind::usage, "企业 " + firm + " 没有评分：" + (because.empty() ? otherwise : because)};
 }
 
 }  // namespace
 
-int explain(const std::string& path, const std::string& parcel_id, const Common& common, std::ostream& out) {
+int explain(const std::string& path, const std::string& id, const Common& common, std::ostream& out) {
     const Book book{path};
     const Labels labels = labels_of(common);
-    const auto row = book.parcel_row(parcel_id);
-    const Value proofs = row ? parcel_proofs(book, path, *row, labels) : other_proofs(book, parcel_id);
-    if (!row && proofs.list("proofs").empty()) no_such_parcel(book, path, parcel_id);
+    const Subject subject = subject_named(book, path, id);
+    const auto row = subject.kind == "parcel" ? book.parcel_row(id) : std::nullopt;
+    const Value proofs = row ? parcel_proofs(book, path, *row, labels) : other_proofs(book, subject.id);
+    if (!row && proofs.list("proofs").empty()) not_judged(book, subject.id);
     const Format format = common.format.value_or(Format::table);
     if (format == Format::json)
         out << to_pretty_json(proofs) << "\n";

@@ -39,8 +39,19 @@ const std::vector<Listing>& listings() {
          {"approval_id", "approval_date", "park_id", "area_m2", "built_m2", "years_since_approval"}},
         {"enterprises",
          "enterprise_result",
-         "rowid",
-         {"uscc", "name", "year", "land_m2", "tax_wan", "tax_wan_per_mu", "output_wan_per_mu", "grade", "rank"}},
+         "year DESC, list_id IS NULL, list_id, rank IS NULL, rank, fid",  // 亩均英雄榜
+         {"list_id", "rank", "grade", "name", "uscc", "year", "score", "land_m2", "tax_wan", "tax_wan_per_mu",
+          "tax_growth", "rank_change", "unscored_because"}},
+        {"enterprise-land",
+         "enterprise_land",
+         "fid",
+         {"uscc", "parcel_id", "park_id", "tenure", "stated_m2", "floor_m2", "land_m2", "rented_out_m2", "how",
+          "tax_wan", "output_wan"}},
+        {"industries",
+         "industry_result",
+         "fid",
+         {"park_id", "kind", "industry_id", "title", "year", "firm_count", "land_m2", "tax_wan", "output_wan",
+          "tax_wan_per_mu", "tax_coverage", "grades"}},
         {"runs", "run", "rowid", {"run_id", "as_of", "policy_id", "started", "finished"}},
         {"diagnostics",
          "diagnostic",
@@ -87,9 +98,10 @@ std::string question(const ListQuery& query, const Listing& listing, const std::
 void for_people(TextTable& table, const Labels& labels, Language language) {
     for (std::size_t column = 0; column < table.keys.size(); ++column) {
         const std::string& key = table.keys[column];
-        const bool measured = key.ends_with("_m2") || key.ends_with("_wan") || key.ends_with("_per_mu") || key == "far";
-        const bool rate = key.ends_with("_rate") || key.ends_with("_rate_5y") || key.ends_with("_coverage") ||
-                          key == "building_density";
+        const bool measured =
+            key.ends_with("_m2") || key.ends_with("_wan") || key.ends_with("_per_mu") || key == "far" || key == "score";
+        const bool rate = key.ends_with("_growth") || key.ends_with("_rate") || key.ends_with("_rate_5y") ||
+                          key.ends_with("_coverage") || key == "building_density";
         for (auto& row : table.rows) {
             auto& cell = row[column];
             if (!cell) continue;

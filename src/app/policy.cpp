@@ -5,6 +5,7 @@
 #include "mutu/text.hpp"
 
 #include <filesystem>
+#include <functional>
 #include <ostream>
 
 namespace mutu {
@@ -15,6 +16,25 @@ std::string shown(const ParameterValue& value) {
     if (const auto* text = std::get_if<std::string>(&value)) return *text;
     if (const auto* words = std::get_if<std::vector<std::string>>(&value)) return join(*words, " ");
     return "";
+}
+
+std::optional<std::string> shown(const Rulebook& rules, const std::optional<Figure>& figure) {
+    const auto value = figure ? value_of(rules, *figure) : std::nullopt;
+    return value ? std::optional{value->text()} : std::nullopt;
+}
+
+/// Lists with the weights of their items and the cuts of their grades.
+void add_scores(TextTable& table, const Rulebook& rules, const std::function<std::string(Evidence)>& evidence) {
+    for (const ScoreScheme& scheme : rules.scores) {
+        table.rows.push_back({"score", scheme.id, scheme.title, scheme.list, "", evidence(scheme.evidence),
+                              scheme.clause, std::nullopt});
+        for (const ScoreItem& item : scheme.items)
+            table.rows.push_back({"score", scheme.id + "/" + item.id, item.title, shown(rules, item.weight), item.unit,
+                                  evidence(item.evidence), item.clause, std::nullopt});
+        for (const ScoreGrade& grade : scheme.grades)
+            table.rows.push_back({"score", scheme.id + "/" + grade.id, join(grade.measures, "；"),
+                                  shown(rules, grade.share ? grade.share : grade.score), "", "", "", std::nullopt});
+    }
 }
 
 }  // namespace
@@ -53,6 +73,7 @@ int policy_show(const std::string& pack, const Common& common, std::ostream& out
     for (const Rule& rule : rules.rules)
         table.rows.push_back(
             {"rule", rule.id, rule.title, std::nullopt, "", evidence(rule.evidence), rule.clause, std::nullopt});
+    add_scores(table, rules, evidence);
     for (const Action& action : rules.actions)
         table.rows.push_back({"action", action.code, action.title, std::nullopt, "", evidence(action.evidence),
                               action.clause, std::nullopt});
@@ -74,9 +95,11 @@ int policy_check(const std::vector<std::string>& packs, const Common& common, st
             if (std::holds_alternative<std::monostate>(parameter.value)) ++empty;
             if (parameter.evidence == Evidence::unconfirmed) ++unconfirmed;
         }
+        std::size_t examples = rules.examples.size();
+        for (const ScoreScheme& scheme : rules.scores) examples += scheme.examples.size();
         out << rules.id << "@" << rules.version << ": " << rules.parameters.size() << " 个参数（空 " << empty
-            << "，未经证实 " << unconfirmed << "），" << rules.rules.size() << " 条规则，" << rules.examples.size()
-            << " 个算例，不符 " << failed.size() << "\n";
+            << "，未经证实 " << unconfirmed << "），" << rules.rules.size() << " 条规则，" << rules.scores.size()
+            << " 个评分名单，" << examples << " 个算例，不符 " << failed.size() << "\n";
         for (const FailedExample& one : failed)
             out << "  " << one.where << " " << one.name << "：" << one.what << " 应为 " << one.expected << "，得到 "
                 << one.got << "\n";

@@ -72,9 +72,9 @@ void reading_verbs(CLI::App& app, Typed& typed) {
     checking->callback(
         [&typed] { typed.action = [&typed] { return check(typed.check, typed.common, std::cout, std::cerr); }; });
 
-    CLI::App* explaining = app.add_subcommand("explain", "一宗地的全部判定及其证明");
+    CLI::App* explaining = app.add_subcommand("explain", "一宗地的全部判定，或一家企业的评分，及其证明");
     explaining->add_option("book", typed.first, "成果库")->required();
-    explaining->add_option("parcel_id", typed.second, "宗地编号")->required();
+    explaining->add_option("id", typed.second, "宗地编号，或企业的代码、名称")->required();
     explaining->callback(
         [&typed] { typed.action = [&typed] { return explain(typed.first, typed.second, typed.common, std::cout); }; });
 

@@ -64,12 +64,15 @@ void write_demo(const DemoSpec& spec) {
         Rng rng = stream(spec.seed, 1'000'000 + static_cast<std::uint64_t>(index));
         add_park(all, park, rng);
         add_truth(all, park);
+        note_firms(all, park);
     }
+    add_firm_truth(all);
     Sheet faults = make_fault_list();
     if (spec.faults) add_faults(all, faults);
 
     std::vector<const Sheet*> sheets = all.sources();
-    for (const Sheet* sheet : {&all.truth, &all.park_truth, &all.approval_truth}) sheets.push_back(sheet);
+    for (const Sheet* sheet : {&all.truth, &all.park_truth, &all.approval_truth, &all.firm_truth})
+        sheets.push_back(sheet);
     if (spec.faults) sheets.push_back(&faults);
     write_text(spec.folder + "/" + marker, file_names(sheets));
     for (const Sheet* sheet : sheets) write(*sheet, spec.folder);

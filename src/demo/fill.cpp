@@ -190,7 +190,7 @@ void add_firm_years(Registers& all, const Firm& firm, Rng& rng) {
 void add_firms(Registers& all, const Park& park, Rng& rng) {
     for (const Firm& firm : park.firms) {
         add_row(all.enterprises, {firm.uscc, firm.name, std::to_string(13 + rng.between(0, 28)) + "00",
-                                  !firm.tax || firm.tax->wan() > 200 ? "是" : "否",
+                                  above_designated(firm) ? "是" : "否",
                                   day(rng.between(2005, 2015), rng.between(1, 12), rng.between(1, 28)).iso()});
         add_firm_years(all, firm, rng);
         for (const Occupied& land : firm.land)

@@ -48,7 +48,8 @@ std::string project_text(const Registers& all, const DemoSpec& spec) {
     std::string text =
         "# 示例项目：园区、企业、数据均为虚构，由 mutu demo 生成（parks = " + std::to_string(spec.parks) +
         "，parcels = " + std::to_string(spec.parcels) + "，seed = " + std::to_string(spec.seed) +
-        "）。\n# 每宗地应有的结论见 truth.csv，园区合计见 park_truth.csv，批文余量见 approval_truth.csv。\n"
+        "）。\n# 每宗地应有的结论见 truth.csv，园区合计见 park_truth.csv，批文余量见 approval_truth.csv，企业评价见 "
+        "firm_truth.csv。\n"
         "[project]\nname = \"示例园区（虚构）\"\nas_of = " +
         as_of().iso() + "\npolicy = \"demo-policy.toml\"\n";
     for (const Sheet* sheet : all.sources()) text += source_text(*sheet);
@@ -57,14 +58,14 @@ std::string project_text(const Registers& all, const DemoSpec& spec) {
 
 std::string policy_text() {
     std::string text =
-        "# 示例政策包：只给出虚构的单价，其余沿用 cn-hunan。不含任何法定数值。\n"
+        "# 示例政策包：只给出虚构的单价和企业评分办法，其余沿用 cn-hunan。不含任何法定数值。\n"
         "[pack]\nid = \"demo\"\ntitle = \"示例政策包（虚构）\"\nversion = \"2026-06\"\nregion = \"虚构\"\n"
         "extends = \"cn-hunan\"\n";
     for (const Cost& cost : costs)
         text += std::string{"\n[parameter."} + cost.name + "]\nvalue = " + cost.value +
                 "\nunit = " + quoted(cost.unit) +
                 "\nclause = \"虚构单价，无出处\"\nevidence = \"product\"\ntitle = " + quoted(cost.title) + '\n';
-    return text;
+    return text + score_text();
 }
 
 }  // namespace mutu::demo

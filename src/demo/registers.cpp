@@ -226,7 +226,10 @@ Registers make_registers(const DemoSpec& spec) {
                                                                  {"status", ""},
                                                                  {"area_m2", ""},
                                                                  {"supplied_m2", ""},
-                                                                 {"unsupplied_m2", ""}})};
+                                                                 {"unsupplied_m2", ""}}),
+            .firm_truth = truth_sheet("firm_truth.csv",
+                                      {{"uscc", ""}, {"list_id", ""}, {"score", ""}, {"rank", ""}, {"grade", ""}}),
+            .firms = {}};
 }
 
 std::vector<const Sheet*> Registers::sources() const {

@@ -8,10 +8,19 @@
 
 namespace mutu::demo {
 
+/// What the evaluation of firms is worked out from.
+struct FirmTruth {
+    std::string uscc;
+    bool above = false, owns = false;
+    std::optional<Money> tax;
+    Area land;
+};
+
 struct Registers {
     Sheet parks, parcels, development, approvals, supply, buildings, enterprises, years, occupancy, constraints;
-    Sheet truth, park_truth, approval_truth;
-    std::int64_t supplies = 0;  // running number of supply documents
+    Sheet truth, park_truth, approval_truth, firm_truth;
+    std::vector<FirmTruth> firms;  // of all parks: ranks are of the whole set
+    std::int64_t supplies = 0;     // running number of supply documents
 
     /// The sources in the order in which the project file lists them.
     std::vector<const Sheet*> sources() const;
@@ -25,6 +34,11 @@ void add_park(Registers& all, const Park& park, Rng& rng);
 void add_approvals(Registers& all, const Park& park, Rng& rng);
 /// What the plan says must come out of this park.
 void add_truth(Registers& all, const Park& park);
+/// 规上, as the register of firms says.
+bool above_designated(const Firm& firm);
+void note_firms(Registers& all, const Park& park);
+/// List, score, rank and grade of every firm noted.
+void add_firm_truth(Registers& all);
 
 /// One planted error of the faults list.
 Sheet make_fault_list();
@@ -34,5 +48,7 @@ void add_faults(Registers& all, Sheet& list);
 /// Texts of the project file and of the made-up pack.
 std::string project_text(const Registers& all, const DemoSpec& spec);
 std::string policy_text();
+/// The made-up lists and chains of the pack.
+std::string score_text();
 
 }  // namespace mutu::demo

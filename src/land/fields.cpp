@@ -152,9 +152,9 @@ constexpr Field enterprise_year_fields[] = {
     {"energy_tce", number}, {"power_kwh", number}, {"emission_t", number},       {"rd_wan", money},
     {"employees", number}};
 constexpr Field occupancy_fields[] = {
-    {"uscc", text},      {"name", text},          {"parcel_id", text, fact, true},
-    {"area_m2", area},   {"floor_area_m2", area}, {"tenure", code, fact, false, tenure_codes},
-    {"from_date", date}, {"to_date", date, event}};
+    {"uscc", text},      {"name", text},           {"parcel_id", text, fact, true},
+    {"area_m2", area},   {"floor_area_m2", area},  {"tenure", code, fact, false, tenure_codes},
+    {"from_date", date}, {"to_date", date, event}, {"lessor", text}};
 constexpr Field commitment_fields[] = {{"parcel_id", text, fact, true},
                                        {"item", code, fact, false, item_codes},
                                        {"op", text},

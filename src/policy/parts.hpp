@@ -54,7 +54,14 @@ const Parameter& parameter_at(const Value& value, const std::string& id, const R
 /// The dimension a parameter of this unit is compared in; absent for counts, lengths and words.
 std::optional<Dimension> dimension_of_unit(std::string_view unit);
 
+/// A number, a fraction as text, `{ param = "…" }`, or "" for a gap.
+Figure read_figure(const Value& value, std::string_view what, const Rulebook& book);
+
 Condition read_condition(const Value& value, Draft& draft);
+void read_score(const Value& table, Draft& draft);
+void read_chain(const Value& table, Draft& draft);
+/// Weights that do not add up, a baseline of 0, cuts out of order: Error at the scheme. Gaps are no fault.
+void check_scheme(const Rulebook& book, const ScoreScheme& scheme);
 /// What can only be said when everything is read: required ladders, rules named and not there, circles, outcomes.
 void check_soundness(const Draft& draft);
 

@@ -184,6 +184,8 @@ Value full_proof(const Value& compact, const RuleText& text, Truth verdict) {
     proof.add("sentence", member_or(compact, "sentence", ""));
     proof.add("outcome", member_or(compact, "outcome", ""));
     if (const Value* line = compact.find("line")) proof.add("line", *line);
+    for (const char* member : {"items", "factor", "bonus", "places", "score"})  // of a score
+        if (const Value* found = compact.find(member)) proof.add(member, *found);
     if (const Value* yes_lines = text.texts.find("yes_lines")) proof.add("yes_lines", *yes_lines);
     return proof;
 }

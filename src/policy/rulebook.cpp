@@ -31,7 +31,7 @@ Pack parsed_pack(std::string text, const std::string& path) {
     pack.name = std::filesystem::path{path}.filename().string();
     pack.text = std::move(text);
     pack.content = parse_toml(pack.text, path);
-    static const Keys allowed{"pack", "parameter", "ladder", "rule", "action", "example"};
+    static const Keys allowed{"pack", "parameter", "ladder", "rule", "action", "example", "score", "chain"};
     only_keys(pack.content, allowed, "规则包");
     pack.id = needed(header_of(pack.content), "id", "[pack]");
     return pack;
@@ -270,6 +270,10 @@ Rulebook rulebook_of(const std::vector<Pack>& chain) {
         read_each(pack.content, "rule", draft, read_rule);
         read_each(pack.content, "action", draft, read_action);
         read_each(pack.content, "example", draft, read_example);
+        if (pack.content.find("score"))
+            draft.book.scores.clear();  // lists are one ordered whole: a pack's own replace them
+        read_each(pack.content, "score", draft, read_score);
+        read_each(pack.content, "chain", draft, read_chain);
     }
     draft.book.sha256 = sha256(bytes);
     check_soundness(draft);

@@ -52,6 +52,7 @@ void write_ledger(const std::string& path, const Holdings& holdings, const Asses
     write_low(book, source);
     write_stopped(book, source);
     write_open(book, source);
+    write_enterprises(book, source);
     book.finish();
 }
 

@@ -14,6 +14,8 @@ void write_unused(Workbook& book, const LedgerSource& source);
 void write_low(Workbook& book, const LedgerSource& source);
 void write_stopped(Workbook& book, const LedgerSource& source);
 void write_open(Workbook& book, const LedgerSource& source);
+/// Left out where there are no firms with figures.
+void write_enterprises(Workbook& book, const LedgerSource& source);
 
 /// Heading of a ledger column: its own label, else that of the field.
 std::string heading(const Labels& labels, std::string_view id);

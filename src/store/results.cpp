@@ -128,7 +128,48 @@ constexpr ResultColumn<Firm> enterprise_columns[] = {
     {"score", sql::real, [](W& w, const Firm& r) { w.put(r.score); }},
     {"grade", sql::text, [](W& w, const Firm& r) { w.put(r.grade); }},
     {"list_id", sql::text, [](W& w, const Firm& r) { w.put(r.list_id); }},
-    {"rank", sql::integer, [](W& w, const Firm& r) { w.put(r.rank); }}};
+    {"rank", sql::integer, [](W& w, const Firm& r) { w.put(r.rank); }},
+    {"park_id", sql::text, [](W& w, const Firm& r) { w.put(r.park_id); }},
+    {"industry_code", sql::text, [](W& w, const Firm& r) { w.put(r.industry_code); }},
+    {"own_land_m2", sql::real, [](W& w, const Firm& r) { w.put(r.own_land); }},
+    {"rented_in_m2", sql::real, [](W& w, const Firm& r) { w.put(r.rented_in); }},
+    {"rented_out_m2", sql::real, [](W& w, const Firm& r) { w.put(r.rented_out); }},
+    {"ranked", sql::integer, [](W& w, const Firm& r) { w.put(r.ranked); }},
+    {"tax_growth", sql::real, [](W& w, const Firm& r) { w.put(r.tax_growth); }},
+    {"rank_change", sql::integer, [](W& w, const Firm& r) { w.put(r.rank_change); }},
+    {"grade_before", sql::text, [](W& w, const Firm& r) { w.put(r.grade_before); }},
+    {"tax_wan_per_mu_3y", sql::real, [](W& w, const Firm& r) { w.put(r.tax_per_mu_3y); }},
+    {"measures", sql::text, [](W& w, const Firm& r) { w.put(r.measures); }},
+    {"unscored_because", sql::text, [](W& w, const Firm& r) { w.put(r.unscored_because); }}};
+
+constexpr ResultColumn<EnterpriseLand> enterprise_land_columns[] = {
+    {"uscc", sql::text, [](W& w, const EnterpriseLand& r) { w.put(r.uscc); }},
+    {"parcel_id", sql::text, [](W& w, const EnterpriseLand& r) { w.put(r.parcel_id); }},
+    {"park_id", sql::text, [](W& w, const EnterpriseLand& r) { w.put(r.park_id); }},
+    {"tenure", sql::text, [](W& w, const EnterpriseLand& r) { w.put(r.tenure); }},
+    {"stated_m2", sql::real, [](W& w, const EnterpriseLand& r) { w.put(r.stated); }},
+    {"floor_m2", sql::real, [](W& w, const EnterpriseLand& r) { w.put(r.floor); }},
+    {"land_m2", sql::real, [](W& w, const EnterpriseLand& r) { w.put(r.land); }},
+    {"rented_out_m2", sql::real, [](W& w, const EnterpriseLand& r) { w.put(r.rented_out); }},
+    {"how", sql::text, [](W& w, const EnterpriseLand& r) { w.put(r.how); }},
+    {"tax_wan", sql::real, [](W& w, const EnterpriseLand& r) { w.put(r.tax); }},
+    {"output_wan", sql::real, [](W& w, const EnterpriseLand& r) { w.put(r.output); }}};
+
+using Industry = IndustryResult;
+constexpr ResultColumn<Industry> industry_columns[] = {
+    {"park_id", sql::text, [](W& w, const Industry& r) { w.put(r.park_id); }},
+    {"kind", sql::text, [](W& w, const Industry& r) { w.put(r.kind); }},
+    {"industry_id", sql::text, [](W& w, const Industry& r) { w.put(r.industry_id); }},
+    {"title", sql::text, [](W& w, const Industry& r) { w.put(r.title); }},
+    {"year", sql::integer, [](W& w, const Industry& r) { w.put(r.year); }},
+    {"firm_count", sql::integer, [](W& w, const Industry& r) { w.put(r.firms); }},
+    {"land_m2", sql::real, [](W& w, const Industry& r) { w.put(r.land); }},
+    {"tax_wan", sql::real, [](W& w, const Industry& r) { w.put(r.tax); }},
+    {"output_wan", sql::real, [](W& w, const Industry& r) { w.put(r.output); }},
+    {"tax_wan_per_mu", sql::real, [](W& w, const Industry& r) { w.put(r.tax_per_mu); }},
+    {"output_wan_per_mu", sql::real, [](W& w, const Industry& r) { w.put(r.output_per_mu); }},
+    {"tax_coverage", sql::real, [](W& w, const Industry& r) { w.put(r.tax_coverage); }},
+    {"grades", sql::text, [](W& w, const Industry& r) { w.put(r.grades); }}};
 
 constexpr ResultColumn<RuleText> rule_columns[] = {
     {"rule_id", sql::text, [](W& w, const RuleText& r) { w.put(r.rule_id); }},
@@ -338,6 +379,8 @@ std::vector<TableSpec> write_results(const GeoPackage& package, const Holdings& 
     write_parks(results, assessment);
     results.plain<Indicator>("indicator", indicator_columns, assessment.indicators);
     results.plain<Firm>("enterprise_result", enterprise_columns, assessment.enterprises);
+    results.plain<EnterpriseLand>("enterprise_land", enterprise_land_columns, assessment.enterprise_land);
+    results.plain<Industry>("industry_result", industry_columns, assessment.industries);
     write_facts(results, assessment);
     write_other_verdicts(results, assessment);
     write_rule_texts(results, assessment);

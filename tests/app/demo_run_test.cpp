@@ -83,8 +83,56 @@ void expect_approval_truth(const DemoRun& demo) {
     }
 }
 
+void expect_firm_truth(const DemoRun& demo) {
+    std::map<std::string, Record> firms;
+    for (const Record& row : ask(demo.book(), "SELECT * FROM enterprise_result WHERE year = 2025"))
+        firms[row.at("uscc").value_or("")] = row;
+    std::size_t told = 0;
+    for (const auto& truth : csv_rows(demo.at("firm_truth.csv"))) {
+        const std::string id = truth.at("uscc");
+        ASSERT_TRUE(firms.contains(id)) << id;
+        for (const char* column : {"list_id", "rank", "grade"})
+            EXPECT_EQ(firms[id].at(column).value_or(""), truth.at(column)) << id << " " << column;
+        if (!truth.at("score").empty()) {
+            EXPECT_NEAR(std::stod(firms[id].at("score").value_or("nan")), std::stod(truth.at("score")), 1e-9) << id;
+        }
+        ++told;
+    }
+    EXPECT_EQ(told, firms.size());
+}
+
+TEST(DemoRun, ShowsEveryListAndEveryGrade) {
+    const DemoRun demo{{}};
+    expect_firm_truth(demo);
+    for (const char* list : {"above", "below", "no_own_land"})
+        EXPECT_GT(
+            number(demo.book(), std::string{"SELECT count(*) FROM enterprise_result WHERE list_id = '"} + list + "'"),
+            0)
+            << list;
+    for (const char* grade : {"A", "B", "C", "D"})
+        EXPECT_GT(number(demo.book(),
+                         std::string{"SELECT count(*) FROM enterprise_result WHERE list_id = 'above' AND grade = '"} +
+                             grade + "'"),
+                  0)
+            << grade;
+}
+
+TEST(DemoRun, AddsUpFromFirmsToIndustriesToParks) {
+    const DemoRun demo{{}};
+    const auto sum = [&](const std::string& sql) { return number(demo.book(), sql); };
+    const double tax = sum("SELECT sum(tax_wan) FROM parcel_result"),
+                 land = sum("SELECT sum(land_m2) FROM enterprise_land");
+    EXPECT_NEAR(sum("SELECT sum(tax_wan) FROM enterprise_land"), tax, 1e-6);
+    EXPECT_NEAR(sum("SELECT sum(tax_wan) FROM industry_result WHERE kind = 'division'"), tax, 1e-6);
+    EXPECT_NEAR(sum("SELECT sum(tax_wan) FROM park_result"),
+                sum("SELECT sum(tax_wan) FROM industry_result WHERE kind = 'division' AND park_id IS NOT NULL"), 1e-6);
+    EXPECT_NEAR(sum("SELECT sum(land_m2) FROM industry_result WHERE kind = 'division'"), land, 1e-6);
+    EXPECT_NEAR(sum("SELECT sum(land_m2) FROM enterprise_result WHERE year = 2025"), land, 1e-6);
+}
+
 TEST(DemoRun, GivesEveryAnswerThatIsKnown) {
     const DemoRun demo{{}};
+    expect_firm_truth(demo);
     EXPECT_EQ(number(demo.book(), "SELECT count(*) FROM parcel_result"), 180);
     expect_parcel_truth(demo);
     expect_park_truth(demo);
@@ -93,6 +141,7 @@ TEST(DemoRun, GivesEveryAnswerThatIsKnown) {
 
 TEST(DemoRun, GivesEveryAnswerThatIsKnownForOtherParksToo) {
     const DemoRun demo{{"--parks", "5", "--parcels", "40", "--seed", "7"}};
+    expect_firm_truth(demo);
     EXPECT_EQ(number(demo.book(), "SELECT count(*) FROM parcel_result"), 200);
     expect_parcel_truth(demo);
     expect_park_truth(demo);
@@ -228,6 +277,8 @@ TEST(DemoRun, TheBookHoldsTheTablesOfTheContract) {
                               "park_result",
                               "indicator",
                               "enterprise_result",
+                              "enterprise_land",
+                              "industry_result",
                               "verdict",
                               "policy_text",
                               "diagnostic",

@@ -43,7 +43,13 @@ TEST(Save, WritesTheOtherResultsWithTheColumnsOfTheContract) {
               "fid park_id indicator_id value unit score ideal clause undetermined_because");
     EXPECT_EQ(columns(book, "enterprise_result"),
               "fid uscc name year land_m2 tax_wan output_wan revenue_wan tax_wan_per_mu output_wan_per_mu score grade "
-              "list_id rank");
+              "list_id rank park_id industry_code own_land_m2 rented_in_m2 rented_out_m2 ranked tax_growth rank_change "
+              "grade_before tax_wan_per_mu_3y measures unscored_because");
+    EXPECT_EQ(columns(book, "enterprise_land"),
+              "fid uscc parcel_id park_id tenure stated_m2 floor_m2 land_m2 rented_out_m2 how tax_wan output_wan");
+    EXPECT_EQ(columns(book, "industry_result"),
+              "fid park_id kind industry_id title year firm_count land_m2 tax_wan output_wan tax_wan_per_mu "
+              "output_wan_per_mu tax_coverage grades");
     EXPECT_EQ(columns(book, "verdict"), "fid subject_kind subject_id rule_id verdict proof");
     EXPECT_EQ(columns(book, "policy_text"),
               "fid rule_id title clause evidence policy texts subject_kind conditions position");
