@@ -81,12 +81,61 @@ struct ParkResult {
     std::optional<double> tax_coverage, far;
 };
 
+/// An indicator, group score or the zone type of one park. `value` and `ideal` are in `unit`.
 struct Indicator {
     std::string park_id, indicator_id;
     std::optional<double> value;
     std::string unit;
     std::optional<double> score, ideal;
     std::string clause, undetermined_because;
+    std::string code, title, evidence;
+    std::string word;                // zone type: industrial, city
+    std::optional<double> coverage;  // share of the land the figures are known for; unknown: all of it
+    std::optional<int> rank;         // among the parks of one level, 1 the best
+    std::string flags;               // above_ceiling
+    std::string proof;               // JSON of policy/indicator.hpp
+};
+
+/// A target of a policy document and how far one park is from it.
+struct GoalResult {
+    std::string park_id, goal_id, title, indicator_id;
+    std::optional<double> value;
+    std::string op;
+    std::optional<double> target;
+    std::string unit;
+    std::optional<double> gap;  // value − target, in `unit`
+    Truth met = Truth::undetermined;
+    std::optional<double> short_of;  // how much more of the numerator would meet it
+    std::string short_unit;          // m2, 万元
+    std::string clause, evidence, undetermined_because, proof;
+};
+
+/// One control index on one parcel; amounts in 1/300 m² or fen, `short_of` in m² or 万元.
+struct ControlRow {
+    std::uint32_t parcel = 0;  // row of Assessment::parcels
+    std::uint32_t index = 0;   // into Assessment::control_texts
+    std::string numerator, denominator;
+    std::optional<std::int64_t> numerator_amount, denominator_amount;
+    std::optional<double> value, limit_value, short_of;  // value and limit in the unit of the index
+    std::string limit;                                   // exact
+    Truth met = Truth::undetermined;
+    std::string undetermined_because;
+};
+
+/// Wording that stands once per control index.
+struct ControlText {
+    std::string index_id, title, op, unit, clause, evidence, policy;
+};
+
+/// The areas of one parcel side by side. `difference` = registered − planar, a missing one counting as 0, so that the
+/// differences of all classes add up to that of the totals.
+struct AreaRow {
+    std::string parcel_id;
+    std::optional<std::string> park_id;
+    std::optional<Area> registered, contract, planar, ellipsoid;
+    Area difference;
+    // equal, within, beyond, projection, unit_slip, register_only, shape_only, no_register, no_shape, not_classed
+    std::string area_class;
 };
 
 struct EnterpriseResult {
@@ -207,7 +256,11 @@ struct Assessment {
     GeometryColumn unapproved_shapes;
     std::vector<ParkResult> parks;  // parcels outside every park count in none; without boundaries all form "-"
     GeometryColumn park_shapes;     // dissolved by park_id; null where unknown
-    std::vector<Indicator> indicators;
+    std::vector<Indicator> indicators;  // by park, then as the pack lists them
+    std::vector<GoalResult> goals;      // by park, then as the pack lists them
+    std::vector<ControlRow> controls;   // by parcel, then as the pack lists them
+    std::vector<ControlText> control_texts;
+    std::vector<AreaRow> areas;                   // row i belongs to parcel row i
     std::vector<EnterpriseResult> enterprises;    // by firm, then year
     std::vector<EnterpriseLand> enterprise_land;  // by firm, then parcel
     std::vector<IndustryResult> industries;       // by kind, industry, park

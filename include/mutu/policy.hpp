@@ -2,7 +2,9 @@
 #pragma once
 
 #include "mutu/assessment.hpp"
+#include "mutu/control_index.hpp"
 #include "mutu/figure.hpp"
+#include "mutu/indicator.hpp"
 #include "mutu/labels.hpp"
 #include "mutu/measure.hpp"
 #include "mutu/score.hpp"
@@ -131,6 +133,15 @@ struct Rulebook {
     std::vector<PackSource> sources;  // the chain as it was read, root first
     std::vector<ScoreScheme> scores;  // lists of firms, the first that takes a firm has it
     std::vector<IndustryChain> chains;
+    std::vector<IndicatorSpec> indicators;  // an indicator stands after those it refers to
+    std::vector<IndicatorGroup> groups;
+    std::vector<IndicatorStandard> standards;
+    std::vector<ParkGoal> goals;
+    std::vector<ParkExample> park_examples;
+    std::vector<ControlIndex> control_indices;
+    std::vector<IndustryTable> industry_tables;
+    std::vector<Concordance> concordances;
+    std::vector<ControlExample> control_examples;
 
     const Ladder& ladder(std::string_view id) const;  // Error{Kind::bug} when absent: load checks presence
     const Rule* find_rule(std::string_view id) const;

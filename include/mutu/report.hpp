@@ -43,6 +43,11 @@ std::string render(const TextTable& table, Format format, const std::string& sch
 /// A full proof (contract.md §6) as text for a terminal.
 std::string proof_text(const Value& full_proof, const Labels& labels, Language language);
 
+/// The proof of a park's indicator, group score or goal (indicator.hpp) as text for a terminal.
+std::string indicator_text(const Value& proof, const Labels& labels, Language language);
+/// `undetermined_because` of an indicator in words: "missing: land_b21" names the land.
+std::string reason_text(const std::string& because, const Labels& labels, Language language);
+
 std::string xlsxwriter_version();
 
 }  // namespace mutu

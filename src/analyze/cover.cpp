@@ -4,6 +4,7 @@
 #include "mutu/overlay.hpp"
 #include "mutu/text.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace mutu {
@@ -71,40 +72,81 @@ Storeys storeys(const Heights& heights, const std::optional<Ratio>& high, std::s
     return {floors, *floors * (doubled ? 2 : 1)};
 }
 
+/// Floors of buildings on the land they share with each of so many rows.
+std::vector<FloorsOn> floors_of(const Context& context, const GeometryColumn& buildings,
+                                const std::vector<Fragment>& parts, std::size_t rows) {
+    const Heights heights{context.table(Role::building)};
+    const auto high = context.rules.ratio("far_double_storey_m");
+    std::vector<FloorsOn> result(rows);
+    for (const Fragment& part : parts) {
+        const Storeys levels = storeys(heights, high, part.right, area(buildings, part.right));
+        FloorsOn& own = result[part.left];
+        if (!levels.floors) own.known = false;
+        own.gross += part.area * levels.floors.value_or(0);
+        own.counted += part.area * levels.far_floors.value_or(0);
+    }
+    return result;
+}
+
+/// Words of building uses: tanks and yards take land like buildings, and have no floors.
+struct Uses {
+    explicit Uses(const Rulebook& rules) : structures{rules.words("structure_uses")}, yards{rules.words("yard_uses")} {}
+    BuildingKind kind(const std::optional<std::string>& use) const {
+        const auto among = [&](const std::vector<std::string>& words) {
+            return use && std::find(words.begin(), words.end(), *use) != words.end();
+        };
+        if (among(structures)) return BuildingKind::structure;
+        return among(yards) ? BuildingKind::yard : BuildingKind::building;
+    }
+    std::vector<std::string> structures, yards;
+};
+
 void buildings_over_parcels(const Context& context, const Ground& ground, Cover& cover) {
     const Table& buildings = context.table(Role::building);
     const std::size_t parcels = context.table(Role::parcel).rows();
     cover.buildings_given = context.holdings.given(Role::building);
     cover.footprint.resize(parcels), cover.gross_floor.resize(parcels), cover.far_floor.resize(parcels);
+    cover.occupied.resize(parcels);
     const auto built = buildings.column<Date>("built_date");
-    cover.building_counts.resize(buildings.rows());
-    for (std::size_t row = 0; row < buildings.rows(); ++row)
-        cover.building_counts[row] = !built[row] || *built[row] <= context.options.as_of;
+    const auto uses = buildings.column<std::string>("use");
+    const Uses words{context.rules};
+    bool all_buildings = true;
+    for (std::size_t row = 0; row < buildings.rows(); ++row) {
+        cover.building_counts.push_back(!built[row] || *built[row] <= context.options.as_of);
+        cover.building_kinds.push_back(words.kind(uses[row]));
+        all_buildings = all_buildings && cover.building_kinds.back() == BuildingKind::building;
+    }
     if (!cover.buildings_given) return;
 
     const GeometryColumn& land = ground.in_plane(Role::parcel);
-    const GeometryColumn standing = chosen(ground.in_plane(Role::building), cover.building_counts);
-    cover.by_buildings = covered_area(land, standing);
-    std::vector<double> gross(parcels, 0), counted(parcels, 0);
-    std::vector<bool> whole(parcels, true);
-    const Heights heights{buildings};
-    const auto high = context.rules.ratio("far_double_storey_m");
-    for (const Fragment& part : cover.by_buildings.fragments) {
-        const Storeys levels = storeys(heights, high, part.right, area(standing, part.right));
-        if (!levels.floors) whole[part.left] = false;
-        gross[part.left] += part.area * levels.floors.value_or(0);
-        counted[part.left] += part.area * levels.far_floors.value_or(0);
-    }
+    const GeometryColumn all = standing(ground, cover, std::nullopt);
+    cover.by_buildings = covered_area(land, all);
+    const GeometryColumn roofed = all_buildings ? GeometryColumn{} : standing(ground, cover, BuildingKind::building);
+    const Covered only_roofed = all_buildings ? Covered{} : covered_area(land, roofed);
+    const Covered& covered = all_buildings ? cover.by_buildings : only_roofed;
+    const auto floors = floors_of(context, all_buildings ? all : roofed, covered.fragments, land.rows());
     for (std::size_t row = 0; row < land.rows(); ++row) {
         if (land.null(row)) continue;
-        cover.footprint[row] = Area::square_metres(cover.by_buildings.area[row]);
-        if (!whole[row]) continue;
-        cover.gross_floor[row] = Area::square_metres(gross[row]);
-        cover.far_floor[row] = Area::square_metres(counted[row]);
+        cover.footprint[row] = Area::square_metres(covered.area[row]);
+        cover.occupied[row] = Area::square_metres(cover.by_buildings.area[row]);
+        if (!floors[row].known) continue;
+        cover.gross_floor[row] = Area::square_metres(floors[row].gross);
+        cover.far_floor[row] = Area::square_metres(floors[row].counted);
     }
 }
 
 }  // namespace
+
+GeometryColumn standing(const Ground& ground, const Cover& cover, std::optional<BuildingKind> kind) {
+    std::vector<bool> wanted = cover.building_counts;
+    for (std::size_t row = 0; row < wanted.size(); ++row)
+        wanted[row] = wanted[row] && (!kind || cover.building_kinds[row] == *kind);
+    return chosen(ground.in_plane(Role::building), wanted);
+}
+
+std::vector<FloorsOn> floors_on(const Context& context, const GeometryColumn& buildings, const GeometryColumn& land) {
+    return floors_of(context, buildings, overlay(land, buildings), land.rows());
+}
 
 Cover cover(const Context& context, const Ground& ground) {
     Cover result;

@@ -121,7 +121,7 @@ std::vector<FailedExample> check_examples(const Rulebook& rulebook, const Labels
         const Terms terms{context, supplies};
         Cover covered;
         covered.approved_share.resize(1), covered.footprint.resize(1), covered.gross_floor.resize(1),
-            covered.far_floor.resize(1);
+            covered.far_floor.resize(1), covered.occupied.resize(1);
         Firms firms;
         firms.of_parcel.resize(1);
         const std::vector<ParkTax> no_parks;

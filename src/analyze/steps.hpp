@@ -119,16 +119,28 @@ private:
 };
 
 /// cover: approvals and buildings over parcels.
+enum class BuildingKind : std::uint8_t { building, structure, yard };
 struct Cover {
     bool approvals_given = false;
     std::vector<bool> approval_counts;                 // approval row is valid and not after as-of
     std::vector<std::optional<Ratio>> approved_share;  // per parcel
     bool buildings_given = false;
     std::vector<bool> building_counts;
+    std::vector<BuildingKind> building_kinds;
     std::vector<std::optional<Area>> footprint, gross_floor, far_floor;
-    Covered by_approvals, by_buildings;  // per parcel, in the plane
+    std::vector<std::optional<Area>> occupied;  // by buildings, structures and yards together
+    Covered by_approvals, by_buildings;         // per parcel, in the plane
 };
 Cover cover(const Context& context, const Ground& ground);
+/// Rows of the building layer that stand at as-of, those of one kind or all; the others are null.
+GeometryColumn standing(const Ground& ground, const Cover& cover, std::optional<BuildingKind> kind);
+/// Floor area of these rows of the building layer on each row of another, cut at its edge, in m²; unknown where one has
+/// no floors.
+struct FloorsOn {
+    bool known = true;
+    double gross = 0, counted = 0;  // counted: high storeys twice
+};
+std::vector<FloorsOn> floors_on(const Context& context, const GeometryColumn& buildings, const GeometryColumn& land);
 /// Land that parcels share with approvals, buildings and each kind of constraint.
 std::vector<Overlap> overlaps_of_parcels(const Context& context, const Ground& ground, const Cover& cover);
 
@@ -240,6 +252,16 @@ void compare_yields(const Context& context, const Ground& ground, const Parks& p
                     Assessment& out);
 /// "system:code" with a prefix of the code; "*" stands for any system.
 bool is_industrial(const std::vector<std::string>& codes, const std::string& system, const std::string& code);
+/// areas: the four areas of each parcel and the class of their difference.
+void reconcile_areas(const Context& context, const Supplies& supplies, Assessment& out);
+
+/// controls: 控制指标 of each built industrial parcel.
+void find_controls(const Context& context, const Ground& ground, const Terms& terms, const Cover& cover,
+                   const Firms& firms, Assessment& out);
+
+/// indicators: every indicator, score and goal of every park, with proofs.
+void find_indicators(const Context& context, const Ground& ground, const Parks& parks, const Terms& terms,
+                     const Cover& cover, const Firms& firms, Assessment& out);
 
 /// summary: park totals, Σ numerator over Σ denominator.
 void sum_up(const Context& context, const Parks& parks, const Cover& cover, const std::vector<Area>& approved_of_park,

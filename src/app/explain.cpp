@@ -85,6 +85,7 @@ struct Subject {
 
 Subject subject_named(const Book& book, const std::string& path, const std::string& id) {
     if (!book.query("SELECT 1 FROM parcel_result WHERE parcel_id = ?1", {id}).rows.empty()) return {"parcel", id};
+    if (!book.query("SELECT 1 FROM park_result WHERE park_id = ?1", {id}).rows.empty()) return {"park", id};
     const Rows firms =
         book.query("SELECT DISTINCT uscc FROM enterprise_result WHERE uscc = ?1 OR name = ?1 ORDER BY uscc", {id});
     if (firms.rows.empty()) no_such_subject(book, path, id);
@@ -106,24 +107,77 @@ Subject subject_named(const Book& book, const std::string& path, const std::stri
     throw Error{Kind::usage, "企业 " + firm + " 没有评分：" + (because.empty() ? otherwise : because)};
 }
 
-}  // namespace
+std::optional<std::int64_t> whole(const std::optional<std::string>& text) {
+    return text ? std::optional{std::stoll(*text)} : std::nullopt;
+}
 
-int explain(const std::string& path, const std::string& id, const Common& common, std::ostream& out) {
-    const Book book{path};
-    const Labels labels = labels_of(common);
-    const Subject subject = subject_named(book, path, id);
-    const auto row = subject.kind == "parcel" ? book.parcel_row(id) : std::nullopt;
-    const Value proofs = row ? parcel_proofs(book, path, *row, labels) : other_proofs(book, subject.id);
-    if (!row && proofs.list("proofs").empty()) not_judged(book, subject.id);
+/// Control indices of a parcel, their proofs made again from what the book keeps of them.
+void add_controls(const Book& book, const std::string& parcel_id, const Labels& labels, Value& proofs) {
+    if (book.query("SELECT 1 FROM sqlite_master WHERE name = 'parcel_control'").rows.empty()) return;
+    const auto rows = book.query(
+        "SELECT t.index_id, t.title, t.op, t.unit, t.clause, t.evidence, t.policy, c.numerator, c.denominator, "
+        "c.numerator_amount, c.denominator_amount, c.limit_exact, c.undetermined_because FROM parcel_control c JOIN "
+        "control_text t ON t.index_id = c.index_id WHERE c.parcel_id = ?1 ORDER BY c.fid",
+        {parcel_id});
+    for (const auto& row : rows.rows) {
+        const auto text = [&](std::size_t i) { return row[i].value_or(""); };
+        ControlIndex index;
+        index.id = text(0), index.title = text(1), index.op = text(2), index.unit = text(3), index.clause = text(4);
+        for (const Evidence mark : {Evidence::confirmed, Evidence::secondhand, Evidence::unconfirmed})
+            if (text(5) == word(mark)) index.evidence = mark;
+        ControlOutcome outcome;
+        outcome.ratio.of = control_measure_named(text(7)).value_or(ControlMeasure::land);
+        outcome.ratio.over = control_measure_named(text(8)).value_or(ControlMeasure::land);
+        outcome.of = whole(row[9]), outcome.over = whole(row[10]);
+        if (row[11]) outcome.limit = std::get<Ratio>(fact_value(*row[11], Dimension::ratio));
+        outcome.because = text(12);
+        settle(index, outcome);
+        proofs.push(prove(index, text(6), outcome, labels));
+    }
+}
+
+using Telling = std::string (*)(const Value&, const Labels&, Language);
+
+void tell(const Value& proofs, const Labels& labels, const Common& common, Telling text, std::ostream& out) {
     const Format format = common.format.value_or(Format::table);
     if (format == Format::json)
         out << to_pretty_json(proofs) << "\n";
     else if (format == Format::ndjson)
         for (const Value& proof : proofs.list("proofs")) out << to_json(proof) << "\n";
     else if (format == Format::table || format == Format::md)
-        for (const Value& proof : proofs.list("proofs")) out << proof_text(proof, labels, common.language) << "\n";
+        for (const Value& proof : proofs.list("proofs")) out << text(proof, labels, common.language) << "\n";
     else
         throw Error{Kind::usage, "explain 的 --format 只能是 table、md、json 或 ndjson"};
+}
+
+/// Indicators, scores and goals of a park, each as it was worked out.
+void explain_park(const Book& book, const std::string& park_id, const Labels& labels, const Common& common,
+                  std::ostream& out) {
+    Value proofs{Value::List{}};
+    for (const char* table : {"indicator", "park_goal"})
+        for (const auto& row :
+             book.query("SELECT proof FROM " + std::string{table} + " WHERE park_id = ?1 AND proof <> '' ORDER BY fid",
+                        {park_id})
+                 .rows)
+            proofs.push(parse_json(row[0].value_or("{}"), table));
+    tell(proofs, labels, common, indicator_text, out);
+}
+
+}  // namespace
+
+int explain(const std::string& path, const std::string& id, const Common& common, std::ostream& out) {
+    const Book book{path};
+    const Labels labels = labels_of(common);
+    const Subject subject = subject_named(book, path, id);
+    if (subject.kind == "park") {
+        explain_park(book, id, labels, common, out);
+        return 0;
+    }
+    const auto row = subject.kind == "parcel" ? book.parcel_row(id) : std::nullopt;
+    Value proofs = row ? parcel_proofs(book, path, *row, labels) : other_proofs(book, subject.id);
+    if (row) add_controls(book, id, labels, proofs);
+    if (!row && proofs.list("proofs").empty()) not_judged(book, subject.id);
+    tell(proofs, labels, common, proof_text, out);
     return 0;
 }
 

@@ -20,6 +20,12 @@ struct Listing {
     std::vector<std::string> shown;
 };
 
+std::vector<std::string> words(std::string_view text) {
+    std::vector<std::string> all;
+    for (const auto& word : split(text, ' ')) all.emplace_back(word);
+    return all;
+}
+
 const std::vector<Listing>& listings() {
     static const std::vector<Listing> all{
         {"parcels",
@@ -33,6 +39,15 @@ const std::vector<Listing>& listings() {
          {"park_id", "park_name", "area_m2", "approved_m2", "supplied_m2", "unsupplied_m2", "supply_rate", "idle_count",
           "idle_m2", "low_efficiency_count", "low_efficiency_m2", "undetermined_count", "tax_wan_per_mu",
           "tax_coverage"}},
+        {"indicators", "indicator", "fid",
+         words("park_id indicator_code title value unit ideal score rank coverage zone_type undetermined_because")},
+        {"controls", "parcel_control", "fid",
+         words("parcel_id park_id index_id value limit_value met short_of undetermined_because")},
+        {"areas", "area_reconciliation", "fid",
+         words("parcel_id park_id area_registered_m2 area_contract_m2 area_planar_m2 area_ellipsoid_m2 "
+               "area_difference_m2 area_class")},
+        {"goals", "park_goal", "fid",
+         words("park_id title value op target unit gap met short_of short_unit undetermined_because")},
         {"unsupplied",
          "unsupplied_land",
          "fid",
@@ -98,14 +113,16 @@ std::string question(const ListQuery& query, const Listing& listing, const std::
 void for_people(TextTable& table, const Labels& labels, Language language) {
     for (std::size_t column = 0; column < table.keys.size(); ++column) {
         const std::string& key = table.keys[column];
-        const bool measured =
-            key.ends_with("_m2") || key.ends_with("_wan") || key.ends_with("_per_mu") || key == "far" || key == "score";
+        const bool measured = key.ends_with("_m2") || key.ends_with("_wan") || key.ends_with("_per_mu") ||
+                              key == "far" ||
+                              has({"value", "ideal", "score", "target", "gap", "short_of", "limit_value"}, key);
         const bool rate = key.ends_with("_growth") || key.ends_with("_rate") || key.ends_with("_rate_5y") ||
-                          key.ends_with("_coverage") || key == "building_density";
+                          key.ends_with("coverage") || key == "building_density";
         for (auto& row : table.rows) {
             auto& cell = row[column];
             if (!cell) continue;
             if (labels.has(key, *cell)) cell = labels.text(key, *cell, language);
+            if (key == "undetermined_because") cell = reason_text(*cell, labels, language);
             double value = 0;
             const auto parsed = table.numeric[column] ? parse_number(*cell) : Parsed<double>{Blank{}};
             if (const double* number = std::get_if<double>(&parsed))

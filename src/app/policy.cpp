@@ -90,6 +90,8 @@ int policy_check(const std::vector<std::string>& packs, const Common& common, st
     for (const std::string& pack : wanted) {
         const Rulebook rules = load_rulebook(pack, common.data_folder + "/policy");
         const auto failed = check_examples(rules, labels);
+        const auto failed_parks = check_park_examples(rules);
+        const auto failed_controls = check_control_examples(rules);
         std::size_t empty = 0, unconfirmed = 0;
         for (const auto& [id, parameter] : rules.parameters) {
             if (std::holds_alternative<std::monostate>(parameter.value)) ++empty;
@@ -99,11 +101,19 @@ int policy_check(const std::vector<std::string>& packs, const Common& common, st
         for (const ScoreScheme& scheme : rules.scores) examples += scheme.examples.size();
         out << rules.id << "@" << rules.version << ": " << rules.parameters.size() << " 个参数（空 " << empty
             << "，未经证实 " << unconfirmed << "），" << rules.rules.size() << " 条规则，" << rules.scores.size()
-            << " 个评分名单，" << examples << " 个算例，不符 " << failed.size() << "\n";
+            << " 个评分名单，" << examples << " 个算例，" << rules.indicators.size() << " 项园区指标，"
+            << rules.park_examples.size() << " 个园区算例，不符 "
+            << failed.size() + failed_parks.size() + failed_controls.size() << "\n";
+        for (const FailedParkExample& one : failed_parks)
+            out << "  " << one.where << " " << one.name << "：" << one.what << " 应为 " << one.expected << "，得到 "
+                << one.got << "\n";
         for (const FailedExample& one : failed)
             out << "  " << one.where << " " << one.name << "：" << one.what << " 应为 " << one.expected << "，得到 "
                 << one.got << "\n";
-        sound = sound && failed.empty();
+        for (const FailedControlExample& one : failed_controls)
+            out << "  " << one.where << " " << one.name << "：" << one.what << " 应为 " << one.expected << "，得到 "
+                << one.got << "\n";
+        sound = sound && failed.empty() && failed_parks.empty() && failed_controls.empty();
     }
     return sound ? 0 : 1;
 }

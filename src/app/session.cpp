@@ -53,6 +53,7 @@ Rulebook rulebook_of(const Project& project, const Common& common) {
         if (!rules.parameters.contains(parameter)) throw no_such_parameter(rules, parameter);
         set_parameter(rules, parameter, value);
     }
+    check_standards(rules);
     return rules;
 }
 

@@ -63,6 +63,7 @@ void write_demo(const DemoSpec& spec) {
         const Park park = make_park(spec, index);
         Rng rng = stream(spec.seed, 1'000'000 + static_cast<std::uint64_t>(index));
         add_park(all, park, rng);
+        add_land(all, park);
         add_truth(all, park);
         note_firms(all, park);
     }
@@ -71,7 +72,8 @@ void write_demo(const DemoSpec& spec) {
     if (spec.faults) add_faults(all, faults);
 
     std::vector<const Sheet*> sheets = all.sources();
-    for (const Sheet* sheet : {&all.truth, &all.park_truth, &all.approval_truth, &all.firm_truth})
+    for (const Sheet* sheet :
+         {&all.truth, &all.park_truth, &all.approval_truth, &all.firm_truth, &all.indicator_truth})
         sheets.push_back(sheet);
     if (spec.faults) sheets.push_back(&faults);
     write_text(spec.folder + "/" + marker, file_names(sheets));

@@ -15,7 +15,8 @@ void add_park_rows(Registers& all, const Park& park) {
         const Ring& ring = park.layout.park[block];
         add_row(all.parks, {park.id, park.name, "provincial", park.id + static_cast<char>('A' + block), made_up_region,
                             cell_of(std::optional{rounded_m2(ring_area(ring))}),
-                            "虚构园批〔2014〕" + std::to_string(park.number) + "号", industries[park.number % 3]});
+                            "虚构园批〔2014〕" + std::to_string(park.number) + "号", industries[park.number % 3],
+                            industries[(park.number + 1) % 3]});
         add_shape(all.parks, {ring});
     }
 }

@@ -42,6 +42,36 @@ constexpr Cost costs[] = {
     {"cost_case", "2", "万元", "每宗处置的固定费用（虚构）"},
 };
 
+/// Weights and ideals that nobody set: with them the demo's parks have a score.
+constexpr const char* made_up_standards = R"(
+# 评价标准的权重和理想值也是虚构的，只为让示例有得分；正式评价请录入本省当年实施方案的数值。
+[[standard]]
+id = "industrial"
+supersedes = true
+title = "工业主导型评价标准（虚构）"
+zone = "industrial"
+clause = "虚构权重与理想值，无出处"
+evidence = "product"
+weights = { land_use = 0.5, benefit = 0.3, management = 0.2, development = 0.3, structure = 0.2, intensity = 0.5, input_output = 1, supervision = 1, land_supply_rate = 0.5, land_built_rate = 0.5, industrial_land_rate = 1, overall_far = 0.25, overall_density = 0.25, industrial_far = 0.25, industrial_coefficient = 0.25, industrial_investment_per_ha = 0.4, industrial_tax_per_ha = 0.6, idle_rate = 1 }
+ideals = { land_supply_rate = 100, land_built_rate = 95, industrial_land_rate = 70, overall_far = 1, overall_density = 50, industrial_far = 1.2, industrial_coefficient = 60, industrial_investment_per_ha = 3000, industrial_tax_per_ha = 225 }
+
+[[standard]]
+id = "city"
+supersedes = true
+title = "产城融合型评价标准（虚构）"
+zone = "city"
+clause = "虚构权重与理想值，无出处"
+evidence = "product"
+weights = { land_use = 0.5, benefit = 0.3, management = 0.1, social = 0.1, development = 0.4, intensity = 0.6, input_output = 1, supervision = 1, carrying = 1, land_supply_rate = 0.5, land_built_rate = 0.5, overall_far = 0.5, overall_density = 0.5, overall_tax_per_ha = 1, idle_rate = 1, population_density = 1 }
+ideals = { land_supply_rate = 100, land_built_rate = 95, overall_far = 1, overall_density = 50, overall_tax_per_ha = 200, population_density = 50 }
+
+[[park_example]]
+name = "没有理想值，潜力不算"
+supersedes = true
+given = { land_a = "410 公顷", land_a1 = "40 公顷", land_a2 = "260 公顷", industrial_floor_area = "221 万m²" }
+expect = { structure_potential = "27.00", intensity_potential_far = "75.83" }
+)";
+
 }  // namespace
 
 std::string project_text(const Registers& all, const DemoSpec& spec) {
@@ -49,7 +79,7 @@ std::string project_text(const Registers& all, const DemoSpec& spec) {
         "# 示例项目：园区、企业、数据均为虚构，由 mutu demo 生成（parks = " + std::to_string(spec.parks) +
         "，parcels = " + std::to_string(spec.parcels) + "，seed = " + std::to_string(spec.seed) +
         "）。\n# 每宗地应有的结论见 truth.csv，园区合计见 park_truth.csv，批文余量见 approval_truth.csv，企业评价见 "
-        "firm_truth.csv。\n"
+        "firm_truth.csv，\n# 园区指标见 indicator_truth.csv。\n"
         "[project]\nname = \"示例园区（虚构）\"\nas_of = " +
         as_of().iso() + "\npolicy = \"demo-policy.toml\"\n";
     for (const Sheet* sheet : all.sources()) text += source_text(*sheet);
@@ -65,7 +95,7 @@ std::string policy_text() {
         text += std::string{"\n[parameter."} + cost.name + "]\nvalue = " + cost.value +
                 "\nunit = " + quoted(cost.unit) +
                 "\nclause = \"虚构单价，无出处\"\nevidence = \"product\"\ntitle = " + quoted(cost.title) + '\n';
-    return text + score_text();
+    return text + score_text() + made_up_standards;
 }
 
 }  // namespace mutu::demo

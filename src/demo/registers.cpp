@@ -6,6 +6,8 @@ namespace {
 
 using enum FieldType;
 
+constexpr std::int64_t most_surveyed = 20'000;  // parcels; larger sets are for the clock, not for the eye
+
 const std::string plane = "EPSG:4525", degrees = "EPSG:4490";
 
 Sheet park_sheet() {
@@ -18,7 +20,8 @@ Sheet park_sheet() {
              {"行政区代码", "region_code"},
              {"批准面积_平方米", "approved_area_m2", area},
              {"批复文号", "approval_doc"},
-             {"主导产业", "leading_industry"}}};
+             {"主导产业", "leading_industry"},
+             {"特色产业", "special_industry"}}};
 }
 
 /// GBK without .cpg, headings of at most ten bytes, as a county office exports it.
@@ -179,10 +182,43 @@ Sheet constraint_sheet() {
             {{"类型", "kind"}, {"名称", "name"}}};
 }
 
+Sheet land_use_sheet() {
+    Sheet sheet{
+        "landuse",
+        {.path = "用地现状.gpkg", .driver = "GPKG", .layer = "用地现状", .encoding = "", .crs = plane, .date = ""},
+        {{"DLDM", "category_code"}, {"GYDM", "supply_code"}}};
+    sheet.constants = {{"code_system", "KFQ"}};
+    return sheet;
+}
+
+Sheet park_year_sheet() {
+    return {"park_year",
+            {.path = "园区年度.csv", .driver = "CSV", .layer = "", .encoding = "GBK", .crs = "", .date = ""},
+            {{"园区代码", "park_id"},
+             {"年份", "period"},
+             {"生产总值(万元)", "gdp_wan"},
+             {"技工贸总收入(万元)", "income_wan"},
+             {"全口径税收(万元)", "tax_all_wan"},
+             {"工业增加值增速(%)", "value_added_growth"},
+             {"固定资产投资(万元)", "fixed_investment_wan"},
+             {"新增建设用地指标(亩)", "quota_new_m2"},
+             {"园区用地指标(亩)", "quota_park_m2"},
+             {"常住人口(人)", ""},
+             {"数据来源", "source_doc"}}};
+}
+
 Sheet truth_sheet(const char* path, std::vector<Heading> headings) {
     return {"",
             {.path = path, .driver = "CSV", .layer = "", .encoding = "UTF-8", .crs = "", .date = ""},
             std::move(headings)};
+}
+
+Sheet park_truth_sheet() {
+    std::vector<Heading> headings;
+    for (const char* column : {"park_id", "park_name", "parcel_count", "approved_m2", "supplied_m2", "unsupplied_m2",
+                               "idle_count", "recognised_idle_count", "low_efficiency_count", "tax_wan"})
+        headings.push_back({column, ""});
+    return truth_sheet("park_truth.csv", std::move(headings));
 }
 
 }  // namespace
@@ -200,6 +236,8 @@ Registers make_registers(const DemoSpec& spec) {
             .years = year_sheet(),
             .occupancy = occupancy_sheet(),
             .constraints = constraint_sheet(),
+            .land_use = land_use_sheet(),
+            .park_years = park_year_sheet(),
             .truth = truth_sheet("truth.csv", {{"parcel_id", ""},
                                                {"park_id", ""},
                                                {"supply_state", ""},
@@ -211,16 +249,7 @@ Registers make_registers(const DemoSpec& spec) {
                                                {"tax_wan", ""},
                                                {"note", ""},
                                                {"reason", ""}}),
-            .park_truth = truth_sheet("park_truth.csv", {{"park_id", ""},
-                                                         {"park_name", ""},
-                                                         {"parcel_count", ""},
-                                                         {"approved_m2", ""},
-                                                         {"supplied_m2", ""},
-                                                         {"unsupplied_m2", ""},
-                                                         {"idle_count", ""},
-                                                         {"recognised_idle_count", ""},
-                                                         {"low_efficiency_count", ""},
-                                                         {"tax_wan", ""}}),
+            .park_truth = park_truth_sheet(),
             .approval_truth = truth_sheet("approval_truth.csv", {{"approval_id", ""},
                                                                  {"park_id", ""},
                                                                  {"status", ""},
@@ -229,12 +258,17 @@ Registers make_registers(const DemoSpec& spec) {
                                                                  {"unsupplied_m2", ""}}),
             .firm_truth = truth_sheet("firm_truth.csv",
                                       {{"uscc", ""}, {"list_id", ""}, {"score", ""}, {"rank", ""}, {"grade", ""}}),
-            .firms = {}};
+            .indicator_truth =
+                truth_sheet("indicator_truth.csv", {{"park_id", ""}, {"indicator_id", ""}, {"value", ""}}),
+            .firms = {},
+            .surveyed = parcels <= most_surveyed};
 }
 
 std::vector<const Sheet*> Registers::sources() const {
-    return {&parks,     &parcels,     &development, &approvals, &supply,
-            &buildings, &enterprises, &years,       &occupancy, &constraints};
+    std::vector<const Sheet*> all{&parks,       &parcels, &development, &approvals,   &supply,    &buildings,
+                                  &enterprises, &years,   &occupancy,   &constraints, &park_years};
+    if (surveyed) all.push_back(&land_use);
+    return all;
 }
 
 }  // namespace mutu::demo

@@ -18,8 +18,10 @@ struct FirmTruth {
 
 struct Registers {
     Sheet parks, parcels, development, approvals, supply, buildings, enterprises, years, occupancy, constraints;
-    Sheet truth, park_truth, approval_truth, firm_truth;
+    Sheet land_use, park_years;
+    Sheet truth, park_truth, approval_truth, firm_truth, indicator_truth;
     std::vector<FirmTruth> firms;  // of all parks: ranks are of the whole set
+    bool surveyed = true;          // sets beyond what a survey of every parcel is drawn for have no land use
     std::int64_t supplies = 0;     // running number of supply documents
 
     /// The sources in the order in which the project file lists them.
@@ -32,6 +34,8 @@ Registers make_registers(const DemoSpec& spec);
 void add_park(Registers& all, const Park& park, Rng& rng);
 /// The approvals of the park, older than the contracts on their land, with what of them must be left unsupplied.
 void add_approvals(Registers& all, const Park& park, Rng& rng);
+/// Land survey and yearly figures of the park, with what its indicators must come out as.
+void add_land(Registers& all, const Park& park);
 /// What the plan says must come out of this park.
 void add_truth(Registers& all, const Park& park);
 /// 规上, as the register of firms says.

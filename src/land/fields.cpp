@@ -103,7 +103,9 @@ constexpr Field parcel_fields[] = {{"parcel_id", text, fact, true},
                                    {"industry_code", text},
                                    {"nic_version", text},
                                    {"control_far", number},
-                                   {"control_investment_wan_per_mu", number}};
+                                   {"control_investment_wan_per_mu", number},
+                                   {"office_land_m2", area},
+                                   {"green_m2", area}};
 
 constexpr Field approval_fields[] = {{"approval_id", text},
                                      {"approval_no", text},
@@ -136,7 +138,11 @@ constexpr Field building_fields[] = {{"building_id", text},
                                      {"let_m2", area},
                                      {"built_date", date}};
 
-constexpr Field landuse_fields[] = {{"category_code", text, fact, true}, {"code_system", text, fact, true}};
+constexpr Field landuse_fields[] = {{"category_code", text, fact, true},
+                                    {"code_system", text, fact, true},
+                                    {"supply_code", text},
+                                    {"hightech_code", text},
+                                    {"is_idle", yes_no}};
 constexpr Field plan_fields[] = {
     {"planned_code", text, fact, true}, {"code_system", text, fact, true}, {"far_max", number}};
 constexpr Field constraint_fields[] = {{"kind", code, fact, true, constraint_codes}, {"name", text}};

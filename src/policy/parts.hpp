@@ -62,6 +62,15 @@ void read_score(const Value& table, Draft& draft);
 void read_chain(const Value& table, Draft& draft);
 /// Weights that do not add up, a baseline of 0, cuts out of order: Error at the scheme. Gaps are no fault.
 void check_scheme(const Rulebook& book, const ScoreScheme& scheme);
+void read_indicator(const Value& table, Draft& draft);
+void read_indicator_group(const Value& table, Draft& draft);
+void read_standard(const Value& table, Draft& draft);
+void read_goal(const Value& table, Draft& draft);
+void read_industry_table(const Value& table, Draft& draft);
+void read_concordance(const Value& table, Draft& draft);
+void read_control_index(const Value& table, Draft& draft);
+void read_control_example(const Value& table, Draft& draft);
+void read_park_example(const Value& table, Draft& draft);
 /// What can only be said when everything is read: required ladders, rules named and not there, circles, outcomes.
 void check_soundness(const Draft& draft);
 

@@ -1,77 +1,16 @@
-// Policy packs on disk into one rulebook: the chain of packs, and every entry of each.
+// The packs of a chain into one rulebook: every entry of each.
+#include "pack.hpp"
 #include "parts.hpp"
 
 #include "mutu/hash.hpp"
 #include "mutu/text.hpp"
 
 #include <algorithm>
-#include <array>
-#include <filesystem>
 
 namespace mutu {
 namespace {
 
 using Keys = std::vector<std::string_view>;
-
-const Value& header_of(const Value& pack) {
-    const Value* header = pack.find("pack");
-    if (!header) pack.fail("规则包缺少 [pack] 表头（id、title、version）");
-    static const Keys allowed{"id", "title", "version", "region", "effective_from", "effective_to", "extends", "note"};
-    only_keys(*header, allowed, "[pack]");
-    return *header;
-}
-
-struct Pack {
-    Value content;
-    std::string id, text, name;
-};
-
-Pack parsed_pack(std::string text, const std::string& path) {
-    Pack pack;
-    pack.name = std::filesystem::path{path}.filename().string();
-    pack.text = std::move(text);
-    pack.content = parse_toml(pack.text, path);
-    static const Keys allowed{"pack", "parameter", "ladder", "rule", "action", "example", "score", "chain"};
-    only_keys(pack.content, allowed, "规则包");
-    pack.id = needed(header_of(pack.content), "id", "[pack]");
-    return pack;
-}
-
-Pack read_pack(const std::string& path) { return parsed_pack(read_file(path), path); }
-
-std::string path_of(const std::string& id, const std::vector<PackEntry>& packs, const Value* place) {
-    std::vector<std::string> ids;
-    for (const PackEntry& entry : packs) {
-        if (entry.id == id) return entry.path;
-        ids.push_back(entry.id);
-    }
-    const std::string message = "没有规则包 “" + id + "”" + did_you_mean(id, ids) + "；现有：" + join(ids, "、");
-    if (place) place->fail(message);
-    throw Error{Kind::input, message};
-}
-
-/// The pack and everything it extends, root first.
-std::vector<Pack> chain_of(const std::string& id_or_path, const std::string& folder) {
-    namespace fs = std::filesystem;
-    const bool is_path = id_or_path.ends_with(".toml") || id_or_path.find('/') != std::string::npos;
-    std::vector<PackEntry> packs = fs::is_directory(folder) ? list_packs(folder) : std::vector<PackEntry>{};
-    std::vector<Pack> chain{read_pack(is_path ? id_or_path : path_of(id_or_path, packs, nullptr))};
-    while (const Value* extends = header_of(chain.back().content).find("extends")) {
-        const std::string& parent = extends->text("extends");
-        for (const Pack& pack : chain)
-            if (pack.id == parent) extends->fail("extends 成环：“" + parent + "” 已在继承链中");
-        const bool shipped =
-            std::any_of(packs.begin(), packs.end(), [&](const PackEntry& one) { return one.id == parent; });
-        if (is_path && !shipped) {  // only then are the neighbours of a pack given by path looked at
-            const std::string own = fs::path{id_or_path}.parent_path().string();
-            auto beside = list_packs(own.empty() ? "." : own);
-            packs.insert(packs.end(), beside.begin(), beside.end());
-        }
-        chain.push_back(read_pack(path_of(parent, packs, extends)));
-    }
-    std::reverse(chain.begin(), chain.end());
-    return chain;
-}
 
 /// An entry of the same id must say that it supersedes; one that says so must find it. Returns the place to write to.
 template <class Entry>
@@ -222,59 +161,52 @@ void read_example(const Value& table, Draft& draft) {
 }
 
 template <class Read>
-void read_each(const Value& pack, std::string_view key, Draft& draft, const Read& read) {
-    if (const Value* entries = pack.find(key))
-        for (const Value& entry : entries->list(key)) read(entry, draft);
+void read_each(const PackFiles& pack, std::string_view key, Draft& draft, const Read& read) {
+    for (const Value& content : pack.contents)
+        if (const Value* entries = content.find(key))
+            for (const Value& entry : entries->list(key)) read(entry, draft);
 }
 
-}  // namespace
-
-std::vector<PackEntry> list_packs(const std::string& folder) {
-    std::vector<PackEntry> packs;
-    std::error_code fault;
-    for (const auto& entry : std::filesystem::directory_iterator{folder, fault}) {
-        if (entry.path().extension() != ".toml") continue;
-        const std::string path = entry.path().string();
-        const Value content = read_toml(path);
-        if (!content.find("pack")) continue;  // a project file may lie beside its pack
-        const Value& header = header_of(content);
-        packs.push_back({needed(header, "id", "[pack]"), needed(header, "title", "[pack]"),
-                         needed(header, "version", "[pack]"), path});
-    }
-    if (fault) throw Error{Kind::input, "读不了规则包文件夹 " + folder + "：" + fault.message()};
-    std::sort(packs.begin(), packs.end(),
-              [](const PackEntry& a, const PackEntry& b) { return std::pair{a.id, a.path} < std::pair{b.id, b.path}; });
-    return packs;
+void read_entries(const PackFiles& pack, Draft& draft) {
+    read_each(pack, "ladder", draft, read_ladder);
+    read_each(pack, "rule", draft, read_rule);
+    read_each(pack, "action", draft, read_action);
+    read_each(pack, "example", draft, read_example);
+    const bool own_lists = std::any_of(pack.contents.begin(), pack.contents.end(),
+                                       [](const Value& content) { return content.find("score") != nullptr; });
+    if (own_lists) draft.book.scores.clear();  // lists are one ordered whole: a pack's own replace them
+    read_each(pack, "score", draft, read_score);
+    read_each(pack, "chain", draft, read_chain);
+    read_each(pack, "indicator_group", draft, read_indicator_group);
+    read_each(pack, "indicator", draft, read_indicator);
+    read_each(pack, "standard", draft, read_standard);
+    read_each(pack, "goal", draft, read_goal);
+    read_each(pack, "park_example", draft, read_park_example);
+    read_each(pack, "industry_table", draft, read_industry_table);
+    read_each(pack, "concordance", draft, read_concordance);
+    read_each(pack, "control_index", draft, read_control_index);
+    read_each(pack, "control_example", draft, read_control_example);
 }
 
-namespace {
-
-Rulebook rulebook_of(const std::vector<Pack>& chain) {
+Rulebook rulebook_of(const std::vector<PackFiles>& chain) {
     Draft draft;
     std::string bytes;
     // Parameters of the whole chain first: a parent's rule already sees what its child sets.
-    for (const Pack& pack : chain) {
-        const Value& header = header_of(pack.content);
+    for (const PackFiles& pack : chain) {
+        const Value& header = pack.header();
         draft.places["pack"] = header.where();
         draft.book.id = pack.id;
         draft.book.title = needed(header, "title", "[pack]");
         draft.book.version = needed(header, "version", "[pack]");
         draft.book.region = optional_text(header, "region");
         draft.book.chain.push_back(pack.id);
-        read_parameters(pack.content, pack.id, draft);
-        bytes += pack.text;
-        draft.book.sources.push_back({pack.id, pack.name, pack.text});
+        for (const Value& content : pack.contents) read_parameters(content, pack.id, draft);
+        for (const PackSource& file : pack.files) {
+            bytes += file.text;
+            draft.book.sources.push_back(file);
+        }
     }
-    for (const Pack& pack : chain) {
-        read_each(pack.content, "ladder", draft, read_ladder);
-        read_each(pack.content, "rule", draft, read_rule);
-        read_each(pack.content, "action", draft, read_action);
-        read_each(pack.content, "example", draft, read_example);
-        if (pack.content.find("score"))
-            draft.book.scores.clear();  // lists are one ordered whole: a pack's own replace them
-        read_each(pack.content, "score", draft, read_score);
-        read_each(pack.content, "chain", draft, read_chain);
-    }
+    for (const PackFiles& pack : chain) read_entries(pack, draft);
     draft.book.sha256 = sha256(bytes);
     check_soundness(draft);
     return std::move(draft.book);
@@ -286,11 +218,6 @@ Rulebook load_rulebook(const std::string& id_or_path, const std::string& folder)
     return rulebook_of(chain_of(id_or_path, folder));
 }
 
-Rulebook load_rulebook(const std::vector<PackSource>& sources) {
-    if (sources.empty()) throw Error{Kind::input, "成果库中没有政策包"};
-    std::vector<Pack> chain;
-    for (const PackSource& source : sources) chain.push_back(parsed_pack(source.text, source.name));
-    return rulebook_of(chain);
-}
+Rulebook load_rulebook(const std::vector<PackSource>& sources) { return rulebook_of(chain_of(sources)); }
 
 }  // namespace mutu

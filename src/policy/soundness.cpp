@@ -216,6 +216,7 @@ void check_soundness(const Draft& draft) {
         if (!rule.when) check_ladder_rule(draft, rule);
     }
     for (const Example& example : draft.book.examples) check_example(draft.book, example);
+    check_standards(draft.book);
 }
 
 }  // namespace mutu

@@ -46,6 +46,9 @@ void write_ledger(const std::string& path, const Holdings& holdings, const Asses
     Workbook book{path, created_at(assessment.run), labels.text("ledger", "title")};
     write_cover(book, source);
     write_parks(book, source);
+    if (!assessment.indicators.empty()) write_indicators(book, source);
+    if (!assessment.goals.empty()) write_goals(book, source);
+    if (!assessment.areas.empty()) write_areas(book, source);
     write_idle(book, source);
     write_unsupplied(book, source);
     write_unused(book, source);

@@ -8,6 +8,9 @@ namespace mutu {
 
 void write_cover(Workbook& book, const LedgerSource& source);
 void write_parks(Workbook& book, const LedgerSource& source);
+void write_indicators(Workbook& book, const LedgerSource& source);
+void write_areas(Workbook& book, const LedgerSource& source);
+void write_goals(Workbook& book, const LedgerSource& source);
 void write_idle(Workbook& book, const LedgerSource& source);
 void write_unsupplied(Workbook& book, const LedgerSource& source);
 void write_unused(Workbook& book, const LedgerSource& source);

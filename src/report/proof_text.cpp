@@ -90,8 +90,8 @@ std::string facts_text(const Telling& tell, const Value& proof) {
         std::string from = source.empty() ? "" : tell.word(source, {"field", "role", "measure", "column"});
         if (!assumption.empty())
             from += (from.empty() ? "" : "；") + tell.say("assumed", {tell.label("assumption", assumption)});
-        table.rows.push_back(
-            {tell.label("measure", member_text(fact, "name")), value_for_people(tell, fact.find("value")), from});
+        table.rows.push_back({tell.word(member_text(fact, "name"), {"measure", "control_measure"}),
+                              value_for_people(tell, fact.find("value")), from});
     }
     std::string out = tell.say("facts") + '\n';
     const auto lines = split(render(table, Format::table, "facts"), '\n');
@@ -246,7 +246,7 @@ std::string proof_text(const Value& full_proof, const Labels& labels, Language l
     if (const auto* fields = missing ? missing->as<Value::List>() : nullptr; fields && !fields->empty()) {
         std::vector<std::string> words;
         for (const Value& field : *fields)
-            if (const auto* id = field.as<std::string>()) words.push_back(tell.label("field", *id));
+            if (const auto* id = field.as<std::string>()) words.push_back(tell.word(*id, {"field", "control_measure"}));
         out += wrapped_list(tell.say("missing"), words, "、", 100, 2);
     }
     return out;

@@ -1,4 +1,5 @@
 // The result tables of contract.md §5: each column stands beside the value that fills it.
+#include "result_writer.hpp"
 #include "tables.hpp"
 
 #include "mutu/text.hpp"
@@ -9,13 +10,6 @@
 namespace mutu {
 namespace {
 
-template <class Row>
-struct ResultColumn {
-    std::string_view name, type;
-    void (*put)(TableWriter&, const Row&);
-};
-
-using W = TableWriter;
 using Parcel = ParcelResult;
 constexpr ResultColumn<Parcel> parcel_columns[] = {
     {"parcel_id", sql::text, [](W& w, const Parcel& r) { w.put(r.parcel_id); }},
@@ -103,16 +97,6 @@ constexpr ResultColumn<Park> park_columns[] = {
     {"parcel_count", sql::integer, [](W& w, const Park& r) { w.put(r.parcel_count); }},
     {"recognised_idle_m2", sql::real, [](W& w, const Park& r) { w.put(r.recognised_idle); }},
     {"recognised_idle_count", sql::integer, [](W& w, const Park& r) { w.put(r.recognised_idle_count); }}};
-
-constexpr ResultColumn<Indicator> indicator_columns[] = {
-    {"park_id", sql::text, [](W& w, const Indicator& r) { w.put(r.park_id); }},
-    {"indicator_id", sql::text, [](W& w, const Indicator& r) { w.put(r.indicator_id); }},
-    {"value", sql::real, [](W& w, const Indicator& r) { w.put(r.value); }},
-    {"unit", sql::text, [](W& w, const Indicator& r) { w.put(r.unit); }},
-    {"score", sql::real, [](W& w, const Indicator& r) { w.put(r.score); }},
-    {"ideal", sql::real, [](W& w, const Indicator& r) { w.put(r.ideal); }},
-    {"clause", sql::text, [](W& w, const Indicator& r) { w.put(r.clause); }},
-    {"undetermined_because", sql::text, [](W& w, const Indicator& r) { w.put(r.undetermined_because); }}};
 
 using Firm = EnterpriseResult;
 constexpr ResultColumn<Firm> enterprise_columns[] = {
@@ -245,48 +229,6 @@ constexpr ResultColumn<Run> run_columns[] = {
     {"area_basis", sql::text, [](W& w, const Run& r) { w.put(r.area_basis); }},
     {"secrecy", sql::text, [](W& w, const Run& r) { w.put(r.secrecy); }}};
 
-/// Specs and rows of the results; keeps what was written.
-class Results {
-public:
-    Results(const GeoPackage& package, const Labels& labels) : package_{package}, labels_{labels} {}
-
-    TableSpec spec(std::string name, Shape shape = Shape::none) const {
-        std::string title = table_title(labels_, name);
-        return {std::move(name), std::move(title), {}, shape};
-    }
-
-    template <class Row, class End>
-    void write(TableSpec spec, std::span<const ResultColumn<Row>> columns, const std::vector<Row>& rows, End end) {
-        std::vector<ColumnSpec> all;
-        for (const auto& column : columns) all.push_back({std::string{column.name}, column.type});
-        // What the caller has listed already are columns of its own: `end` puts them.
-        all.insert(all.end(), spec.columns.begin(), spec.columns.end());
-        spec.columns = std::move(all);
-        TableWriter writer{package_, std::move(spec)};
-        for (std::size_t row = 0; row < rows.size(); ++row) {
-            for (const auto& column : columns) column.put(writer, rows[row]);
-            end(writer, row);
-        }
-        writer.finish();
-        written_.push_back(writer.spec());
-    }
-    template <class Row>
-    void plain(const char* name, std::span<const ResultColumn<Row>> columns, const std::vector<Row>& rows) {
-        write(spec(name), columns, rows, [](W& w, std::size_t) { w.end_row(); });
-    }
-    template <class Row>
-    void shaped(const char* name, std::span<const ResultColumn<Row>> columns, const std::vector<Row>& rows,
-                const GeometryColumn& shapes) {
-        write(spec(name, Shape::multipolygon), columns, rows, [&](W& w, std::size_t row) { w.end_row(shapes, row); });
-    }
-    std::vector<TableSpec>& written() { return written_; }
-
-private:
-    const GeoPackage& package_;
-    const Labels& labels_;
-    std::vector<TableSpec> written_;
-};
-
 bool taken(std::span<const ResultColumn<Park>> columns, const std::string& id) {
     for (const auto& column : columns)
         if (lower_ascii(id) == column.name) return true;
@@ -300,6 +242,7 @@ void write_parks(Results& results, const Assessment& assessment) {
     std::map<std::pair<std::string, std::string>, std::optional<double>> values;
     std::map<std::string, bool> seen;
     for (const auto& indicator : assessment.indicators) {
+        if (indicator.unit.empty()) continue;  // a word, not a figure
         values[{indicator.park_id, indicator.indicator_id}] = indicator.value;
         if (taken(park_columns, indicator.indicator_id) || seen[lower_ascii(indicator.indicator_id)]) continue;
         seen[lower_ascii(indicator.indicator_id)] = true;
@@ -377,7 +320,9 @@ std::vector<TableSpec> write_results(const GeoPackage& package, const Holdings& 
     results.shaped<UnapprovedBuildingLand>("unapproved_building_land", unapproved_columns, assessment.unapproved,
                                            assessment.unapproved_shapes);
     write_parks(results, assessment);
-    results.plain<Indicator>("indicator", indicator_columns, assessment.indicators);
+    write_indicators(results, assessment);
+    write_controls(results, assessment);
+    write_areas(results, assessment);
     results.plain<Firm>("enterprise_result", enterprise_columns, assessment.enterprises);
     results.plain<EnterpriseLand>("enterprise_land", enterprise_land_columns, assessment.enterprise_land);
     results.plain<Industry>("industry_result", industry_columns, assessment.industries);

@@ -130,6 +130,43 @@ TEST(DemoRun, AddsUpFromFirmsToIndustriesToParks) {
     EXPECT_NEAR(sum("SELECT sum(land_m2) FROM enterprise_result WHERE year = 2025"), land, 1e-6);
 }
 
+void expect_indicator_truth(const DemoRun& demo) {
+    const auto truth = csv_rows(demo.at("indicator_truth.csv"));
+    ASSERT_FALSE(truth.empty());
+    for (const auto& row : truth) {
+        const std::string id = row.at("park_id"), what = row.at("indicator_id");
+        expect_near(number(demo.book(), "SELECT value FROM indicator WHERE park_id = '" + id +
+                                            "' AND indicator_id = '" + what + "'"),
+                    row.at("value"), id + " " + what);
+        EXPECT_EQ(number(demo.book(), "SELECT " + what + " IS NOT NULL FROM park_result WHERE park_id = '" + id + "'"),
+                  1)
+            << what;
+    }
+    EXPECT_EQ(number(demo.book(), "SELECT count(*) FROM indicator WHERE indicator_id = 'intensive_score' AND score "
+                                  "BETWEEN 1 AND 100"),
+              number(demo.book(), "SELECT count(*) FROM park_result"));
+}
+
+TEST(DemoRun, EveryIndicatorAndGoalFollowsFromItsProofAlone) {
+    const DemoRun demo{{}};
+    int proofs = 0;
+    const auto number_of = [](const std::optional<Rational>& value) { return value ? value->value() : -1; };
+    for (const Record& row : ask(demo.book(), "SELECT proof, value, score FROM indicator WHERE proof <> ''")) {
+        const Recomputed again = recomputed_indicator(parse_json(row.at("proof").value(), "indicator"));
+        if (row.at("value") && again.value) {
+            EXPECT_DOUBLE_EQ(number_of(again.value), std::stod(*row.at("value")));
+        }
+        EXPECT_EQ(again.score.has_value(), row.at("score").has_value()) << *row.at("proof");
+        ++proofs;
+    }
+    for (const Record& row : ask(demo.book(), "SELECT proof, met FROM park_goal")) {
+        const Recomputed again = recomputed_indicator(parse_json(row.at("proof").value(), "goal"));
+        EXPECT_EQ(word(again.verdict), *row.at("met")) << *row.at("proof");
+        ++proofs;
+    }
+    EXPECT_GT(proofs, 150);
+}
+
 TEST(DemoRun, GivesEveryAnswerThatIsKnown) {
     const DemoRun demo{{}};
     expect_firm_truth(demo);
@@ -137,6 +174,7 @@ TEST(DemoRun, GivesEveryAnswerThatIsKnown) {
     expect_parcel_truth(demo);
     expect_park_truth(demo);
     expect_approval_truth(demo);
+    expect_indicator_truth(demo);
 }
 
 TEST(DemoRun, GivesEveryAnswerThatIsKnownForOtherParksToo) {
@@ -146,6 +184,7 @@ TEST(DemoRun, GivesEveryAnswerThatIsKnownForOtherParksToo) {
     expect_parcel_truth(demo);
     expect_park_truth(demo);
     expect_approval_truth(demo);
+    expect_indicator_truth(demo);
 }
 
 TEST(DemoRun, FaultsChangeNoKnownAnswer) {
@@ -228,7 +267,8 @@ TEST(DemoRun, EveryVerdictFollowsFromItsProofAlone) {
             ++proofs;
         }
     }
-    EXPECT_EQ(proofs, static_cast<std::size_t>(number(demo.book(), "SELECT count(*) FROM verdict")));
+    EXPECT_EQ(proofs, static_cast<std::size_t>(number(demo.book(), "SELECT (SELECT count(*) FROM verdict) + (SELECT "
+                                                                   "count(*) FROM parcel_control)")));
     EXPECT_GT(proofs, 180U);
 }
 

@@ -111,6 +111,41 @@ std::set<std::string> expected_of(const Rulebook& rules, const std::string& what
     return words;
 }
 
+TEST(ParkExamples, ComeOutAsTheirPacksSay) {
+    for (const auto& [id, pack] : packs())
+        for (const FailedParkExample& failed : check_park_examples(pack.rules))
+            ADD_FAILURE() << id << " " << failed.where << " " << failed.name << "：" << failed.what << " 应为 "
+                          << failed.expected << "，实为 " << failed.got;
+}
+
+TEST(ParkExamples, ShowEveryIndicatorAndGoal) {
+    for (const auto& [id, pack] : packs()) {
+        std::set<std::string> shown;
+        for (const ParkExample& example : pack.rules.park_examples)
+            for (const auto& [what, expected] : example.expect) shown.insert(what.substr(0, what.find('/')));
+        for (const IndicatorSpec& indicator : pack.rules.indicators)
+            EXPECT_TRUE(shown.contains(indicator.id)) << id << " " << indicator.id;
+        for (const ParkGoal& goal : pack.rules.goals) EXPECT_TRUE(shown.contains(goal.id)) << id << " " << goal.id;
+    }
+}
+
+TEST(ControlExamples, ComeOutAsTheirPacksSay) {
+    for (const auto& [id, pack] : packs())
+        for (const FailedControlExample& failed : check_control_examples(pack.rules))
+            ADD_FAILURE() << id << " " << failed.where << " " << failed.name << "：" << failed.what << " 应为 "
+                          << failed.expected << "，实为 " << failed.got;
+}
+
+TEST(ControlExamples, ShowEveryIndex) {
+    for (const auto& [id, pack] : packs()) {
+        std::set<std::string> shown;
+        for (const ControlExample& example : pack.rules.control_examples)
+            for (const auto& [what, expected] : example.expect) shown.insert(what.substr(0, what.find('/')));
+        for (const ControlIndex& index : pack.rules.control_indices)
+            EXPECT_TRUE(shown.contains(index.id)) << id << " " << index.id;
+    }
+}
+
 TEST(PackExamples, ShowEveryOutcomeOfEveryLadder) {
     for (const auto& [id, pack] : packs())
         for (const Ladder& ladder : pack.rules.ladders) {

@@ -39,8 +39,17 @@ TEST(Save, WritesTheOtherResultsWithTheColumnsOfTheContract) {
         "idle_count low_efficiency_m2 low_efficiency_count undetermined_m2 undetermined_count industrial_m2 tax_wan "
         "output_wan tax_wan_per_mu output_wan_per_mu investment_wan_per_mu tax_coverage far parcel_count "
         "recognised_idle_m2 recognised_idle_count supply_rate_index geom");
-    EXPECT_EQ(columns(book, "indicator"),
-              "fid park_id indicator_id value unit score ideal clause undetermined_because");
+    EXPECT_EQ(
+        columns(book, "indicator"),
+        "fid park_id indicator_id value unit score ideal clause undetermined_because indicator_code title zone_type "
+        "coverage "
+        "rank flags evidence proof");
+    EXPECT_EQ(columns(book, "area_reconciliation"),
+              "fid parcel_id park_id area_registered_m2 area_contract_m2 area_planar_m2 area_ellipsoid_m2 "
+              "area_difference_m2 area_class");
+    EXPECT_EQ(columns(book, "park_goal"),
+              "fid park_id goal_id title indicator_id value op target unit gap met short_of short_unit clause evidence "
+              "undetermined_because proof");
     EXPECT_EQ(columns(book, "enterprise_result"),
               "fid uscc name year land_m2 tax_wan output_wan revenue_wan tax_wan_per_mu output_wan_per_mu score grade "
               "list_id rank park_id industry_code own_land_m2 rented_in_m2 rented_out_m2 ranked tax_growth rank_change "

@@ -70,8 +70,9 @@ TEST_F(Styles, LeaveNoResultColumnWithoutALabel) {
         "SELECT DISTINCT c.name FROM sqlite_master t, pragma_table_info(t.name) c WHERE c.name NOT IN ('geom', "
         "'supply_rate_index') AND t.name IN ('parcel_result', 'unsupplied_land', 'unapproved_building_land', "
         "'park_result', "
-        "'indicator', 'enterprise_result', 'enterprise_land', 'industry_result', 'verdict', 'policy_text', "
-        "'diagnostic', 'link', 'run', 'source_column')");
+        "'indicator', 'park_goal', 'area_reconciliation', 'parcel_control', 'control_text', 'enterprise_result', "
+        "'enterprise_land', 'industry_result', 'verdict', 'policy_text', 'diagnostic', 'link', 'run', "
+        "'source_column')");
     EXPECT_GT(columns.rows.size(), 80U);
     for (const auto& row : columns.rows) EXPECT_TRUE(labels().has("column", *row.at(0))) << *row.at(0);
 }

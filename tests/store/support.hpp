@@ -126,7 +126,9 @@ inline void add_results(Example& example) {
     out.unsupplied.resize(1);
     out.unsupplied[0].approval_id = "批1", out.unsupplied[0].area = Area::square_metres(5000);
     out.unsupplied_shapes.add_row(example.holdings[Role::parcel].shapes(), 0);
-    out.indicators = {{"P", "supply_rate_index", 0.5, "1", {}, {}, "", ""}};
+    out.indicators.resize(1);
+    out.indicators[0].park_id = "P", out.indicators[0].indicator_id = "supply_rate_index";
+    out.indicators[0].value = 0.5, out.indicators[0].unit = "1";
     out.rule_texts = {{"idle_a", "未动工满一年", "第二条", "confirmed", "cn@1", Value{Value::Table{{"x", "y"}}}}};
     out.verdicts = {{"parcel", "A", 0, Truth::yes, R"({"facts":[]})"}, {"parcel", "B", 0, Truth::undetermined, "{}"}};
     out.links = {{"supply", "S1", "parcel", "A", "contract_no", 1, "matched", "rule"}};
