@@ -5,6 +5,7 @@
 #include "mutu/crs.hpp"
 #include "mutu/error.hpp"
 #include "mutu/geometry.hpp"
+#include "mutu/overlay.hpp"
 #include "mutu/units.hpp"
 #include "mutu/value.hpp"
 #include "mutu/verdict.hpp"
@@ -241,6 +242,7 @@ struct Run {
     Value versions;                    // library → version
     std::string area_basis;            // legal, ellipsoid, planar
     std::string secrecy = "internal";  // the highest mark of the sources
+    OverlayCounts overlays;            // what the overlays of this run took
     std::string started, finished;     // ISO with Z; both from SOURCE_DATE_EPOCH where set
 };
 

@@ -34,7 +34,7 @@ void tell(const AnalyzeOptions& options, std::string_view step, double share) {
 Assessment analyze(Holdings& holdings, const Rulebook& rulebook, const Labels& labels, const AnalyzeOptions& options) {
     Assessment out;
     out.diagnostics = holdings.diagnostics;
-    const Context context{holdings, rulebook, labels, options, out.diagnostics};
+    const Context context{holdings, rulebook, labels, options, out.diagnostics, out.run.overlays};
     if (holdings[Role::parcel].rows() == 0)
         throw Error{Kind::refused, "没有一宗可用的宗地：parcel 角色的来源没有任何记录"};
 

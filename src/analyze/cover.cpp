@@ -39,7 +39,8 @@ void approvals_over_parcels(const Context& context, const Ground& ground, Cover&
     cover.approved_share.resize(context.table(Role::parcel).rows());
     if (approvals.rows() != 0 && !approvals.any_shape()) return;  // a list without shapes cannot say where it applies
     const GeometryColumn& land = ground.in_plane(Role::parcel);
-    cover.by_approvals = covered_area(land, chosen(ground.in_plane(Role::approval), cover.approval_counts));
+    cover.by_approvals =
+        covered_area(land, chosen(ground.in_plane(Role::approval), cover.approval_counts), &context.overlays);
     for (std::size_t row = 0; row < land.rows(); ++row)
         if (!land.null(row))
             cover.approved_share[row] =
@@ -120,9 +121,9 @@ void buildings_over_parcels(const Context& context, const Ground& ground, Cover&
 
     const GeometryColumn& land = ground.in_plane(Role::parcel);
     const GeometryColumn all = standing(ground, cover, std::nullopt);
-    cover.by_buildings = covered_area(land, all);
+    cover.by_buildings = covered_area(land, all, &context.overlays);
     const GeometryColumn roofed = all_buildings ? GeometryColumn{} : standing(ground, cover, BuildingKind::building);
-    const Covered only_roofed = all_buildings ? Covered{} : covered_area(land, roofed);
+    const Covered only_roofed = all_buildings ? Covered{} : covered_area(land, roofed, &context.overlays);
     const Covered& covered = all_buildings ? cover.by_buildings : only_roofed;
     const auto floors = floors_of(context, all_buildings ? all : roofed, covered.fragments, land.rows());
     for (std::size_t row = 0; row < land.rows(); ++row) {

@@ -110,7 +110,8 @@ std::vector<FailedExample> check_examples(const Rulebook& rulebook, const Labels
             for (const auto& [name, value] : example.set.table("set")) set_parameter(rules, name, word_of(value));
         Stage stage = staged(example);
         Diagnostics found;
-        const Context context{stage.holdings, rules, labels, stage.options, found};
+        OverlayCounts overlays;
+        const Context context{stage.holdings, rules, labels, stage.options, found, overlays};
         Parks parks;
         parks.of_parcel.resize(1);
         std::vector<ParcelAreas> areas(1);

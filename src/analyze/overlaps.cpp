@@ -34,7 +34,8 @@ std::vector<Overlap> overlaps_of_parcels(const Context& context, const Ground& g
         if (!constraints.shapes().null(row))
             by_kind[kinds[row].value_or("other")].add_row(ground.in_plane(Role::constraint), row);
     for (const auto& [kind, shapes] : by_kind)
-        sum_by_parcel(context, covered_area(ground.in_plane(Role::parcel), shapes), Role::constraint, kind, out);
+        sum_by_parcel(context, covered_area(ground.in_plane(Role::parcel), shapes, &context.overlays), Role::constraint,
+                      kind, out);
     return out;
 }
 

@@ -170,7 +170,7 @@ Parks place(const Context& context, const Ground& ground, std::vector<ParcelArea
     areas.assign(parcels.rows(), {});
     Parks parks = read_parks(context, ground);
     parks.of_parcel.resize(parcels.rows());
-    const std::vector<Fragment> on_parks = overlay(plane, parks.plane);
+    const std::vector<Fragment> on_parks = overlay(plane, parks.plane, &context.overlays);
     assign_parks(context, on_parks, parks);
 
     // Without a plane of the run's own, the equal-area plane is the ellipsoid.

@@ -20,6 +20,7 @@ struct Context {
     const Labels& labels;
     const AnalyzeOptions& options;
     Diagnostics& diagnostics;
+    OverlayCounts& overlays;
 
     const Table& table(Role role) const { return holdings[role]; }
     /// A finding about one row of a role's table; fills file, row and id.

@@ -30,9 +30,12 @@ std::vector<std::size_t> in_order(const Context& context, const Cover& cover) {
 }
 
 /// One row, or all of them, without what lies in the other column; both in book coordinates.
-GeometryColumn without(const Ground& ground, const GeometryColumn& left, const GeometryColumn& right) {
-    if (!ground.book.geographic()) return difference(left, right);
-    return stretched(difference(stretched(left, degree_stretch), stretched(right, degree_stretch)), 1 / degree_stretch);
+GeometryColumn without(const Context& context, const Ground& ground, const GeometryColumn& left,
+                       const GeometryColumn& right) {
+    if (!ground.book.geographic()) return difference(left, right, {}, &context.overlays);
+    return stretched(
+        difference(stretched(left, degree_stretch), stretched(right, degree_stretch), {}, &context.overlays),
+        1 / degree_stretch);
 }
 
 /// Each approval without the land of those before it, so that land under two approvals counts once.
@@ -59,7 +62,7 @@ GeometryColumn disjoint(const Context& context, const Ground& ground, const std:
         GeometryColumn one, others;
         one.add_row(own, i);
         for (const std::size_t j : earlier[i]) others.add_row(own, j);
-        result.add_row(without(ground, one, others), 0);
+        result.add_row(without(context, ground, one, others), 0);
     }
     return result;
 }
@@ -135,7 +138,7 @@ Remnants without_slivers(const Context& context, const GeometryColumn& shapes, c
 }
 
 Remnants minus(const Context& context, const Ground& ground, const GeometryColumn& left, const GeometryColumn& right) {
-    const GeometryColumn rest = without(ground, left, right);
+    const GeometryColumn rest = without(context, ground, left, right);
     return without_slivers(context, rest, to_plane(context, ground, rest));
 }
 
@@ -177,6 +180,19 @@ void tell_repeated_areas(const Context& context) {
                          "批文 " + *numbers[row] + " 的批准面积在各部分重复填写，只计一次", "确认填写的是批文总面积");
 }
 
+/// 未批先建. Approvals are taken off first, then supplied land: neighbours of one layer are united by their shared
+/// edges, which an approval and a parcel over it have not.
+void find_unapproved(const Parks& parks, const Remnants& unapproved, Assessment& out) {
+    const auto park_of = park_of_each(parks, unapproved.plane);
+    for (std::size_t i = 0; i < unapproved.shapes.rows(); ++i) {
+        if (unapproved.shapes.null(i)) continue;
+        UnapprovedBuildingLand piece{.park_id = {}, .area = Area::square_metres(area(unapproved.plane, i))};
+        if (park_of[i]) piece.park_id = parks.list[*park_of[i]].id;
+        out.unapproved.push_back(std::move(piece));
+        out.unapproved_shapes.add_row(unapproved.shapes, i);
+    }
+}
+
 }  // namespace
 
 void find_unsupplied(const Context& context, const Ground& ground, const Parks& parks, const Cover& cover,
@@ -195,7 +211,8 @@ void find_unsupplied(const Context& context, const Ground& ground, const Parks& 
     const GeometryColumn land = supplied_land(context, out.parcels);
     const Remnants rest = minus(context, ground, approved, land);
     const GeometryColumn buildings = standing(context.table(Role::building).shapes(), cover);
-    const auto built = covered_area(rest.plane, standing(ground.in_plane(Role::building), cover)).area;
+    const auto built =
+        covered_area(rest.plane, standing(ground.in_plane(Role::building), cover), &context.overlays).area;
     auto park_of = park_of_each(parks, approved_plane);
     if (!context.holdings.given(Role::park) && parks.list.size() == 1) park_of.assign(order.size(), 0);
 
@@ -236,19 +253,7 @@ void find_unsupplied(const Context& context, const Ground& ground, const Parks& 
         out.unsupplied_shapes.add_row(rest.shapes, i);
     }
     reconcile(context, by_number);
-
-    GeometryColumn lawful = land;
-    for (std::size_t i = 0; i < approved.rows(); ++i)
-        if (!approved.null(i)) lawful.add_row(approved, i);
-    const Remnants unapproved = minus(context, ground, buildings, lawful);
-    const auto unapproved_park = park_of_each(parks, unapproved.plane);
-    for (std::size_t i = 0; i < unapproved.shapes.rows(); ++i) {
-        if (unapproved.shapes.null(i)) continue;
-        UnapprovedBuildingLand piece{.park_id = {}, .area = Area::square_metres(area(unapproved.plane, i))};
-        if (unapproved_park[i]) piece.park_id = parks.list[*unapproved_park[i]].id;
-        out.unapproved.push_back(std::move(piece));
-        out.unapproved_shapes.add_row(unapproved.shapes, i);
-    }
+    find_unapproved(parks, minus(context, ground, without(context, ground, buildings, approved), land), out);
 }
 
 }  // namespace mutu

@@ -40,7 +40,9 @@ Done analyzed(const Project& project, const Common& common, const Labels& labels
     done.assessment = analyze(done.holdings, done.rules, labels, options);
     number_findings(done.assessment.diagnostics, catalogue);
     apply_waivers(done.assessment.diagnostics, waivers, catalogue, options.as_of);
+    const OverlayCounts overlays = done.assessment.run.overlays;
     done.assessment.run = run;
+    done.assessment.run.overlays = overlays;
     done.assessment.run.started = started;
     done.assessment.run.finished = now_utc();
     return done;

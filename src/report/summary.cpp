@@ -44,6 +44,11 @@ std::string head(const Teller& tell) {
     std::string out =
         tell.say("head", {run.as_of.iso(), visible(run.policy_id), run.policy_sha256.substr(0, 12)}) + '\n';
     out += tell.say("basis", {tell.label("area_basis", run.area_basis), tell.label("secrecy", run.secrecy)}) + '\n';
+    const OverlayCounts& counts = run.overlays;
+    if (const auto robust = counts.robust + counts.robust_unions; robust != 0)
+        out += tell.say("robust",
+                        {std::to_string(robust), std::to_string(counts.pairs + counts.unions + counts.robust_unions)}) +
+               '\n';
     return out;
 }
 

@@ -216,6 +216,18 @@ constexpr ResultColumn<Link> link_columns[] = {
     {"state", sql::text, [](W& w, const Link& r) { w.put(r.state); }},
     {"decided_by", sql::text, [](W& w, const Link& r) { w.put(r.decided_by); }}};
 
+Value counts_of(const OverlayCounts& overlays) {
+    Value counts{Value::Table{}};
+    for (const auto& [name, count] : {std::pair{"pairs", overlays.pairs},
+                                      {"contained", overlays.contained},
+                                      {"swept", overlays.swept},
+                                      {"robust", overlays.robust},
+                                      {"unions", overlays.unions},
+                                      {"robust_unions", overlays.robust_unions}})
+        counts.add(name, static_cast<std::int64_t>(count));
+    return counts;
+}
+
 constexpr ResultColumn<Run> run_columns[] = {
     {"run_id", sql::text, [](W& w, const Run& r) { w.put(r.run_id); }},
     {"as_of", sql::date, [](W& w, const Run& r) { w.put(r.as_of); }},
@@ -227,7 +239,8 @@ constexpr ResultColumn<Run> run_columns[] = {
     {"started", sql::text, [](W& w, const Run& r) { w.put(r.started); }},
     {"finished", sql::text, [](W& w, const Run& r) { w.put(r.finished); }},
     {"area_basis", sql::text, [](W& w, const Run& r) { w.put(r.area_basis); }},
-    {"secrecy", sql::text, [](W& w, const Run& r) { w.put(r.secrecy); }}};
+    {"secrecy", sql::text, [](W& w, const Run& r) { w.put(r.secrecy); }},
+    {"overlays", sql::text, [](W& w, const Run& r) { w.put(to_json(counts_of(r.overlays))); }}};
 
 bool taken(std::span<const ResultColumn<Park>> columns, const std::string& id) {
     for (const auto& column : columns)

@@ -63,6 +63,17 @@ TEST(Unsupplied, TakesSmallSupplyOffAlsoInABookOfDegrees) {
     EXPECT_NEAR(out.unsupplied[0].area.hectares(), 19.5, 0.001);
 }
 
+TEST(OverlayCounts, TellHowOftenTheRobustPathWasTaken) {
+    Builder neat = twelve_and_a_half_supplied();
+    neat.row(Role::parcel, {{"parcel_id", "P2"}, {"contract_no", "HT-2"}}, test::Rectangle{0, 250, 500, 50});
+    EXPECT_EQ(planar(neat).run.overlays.unions, 1U);
+    EXPECT_EQ(planar(neat).run.overlays.robust_unions, 0U);
+    Builder overlapping = twelve_and_a_half_supplied();
+    overlapping.row(Role::parcel, {{"parcel_id", "P2"}, {"contract_no", "HT-2"}}, test::Rectangle{0, 240, 500, 60});
+    EXPECT_EQ(planar(overlapping).run.overlays.robust_unions, 1U);
+    EXPECT_EQ(planar(overlapping).unsupplied[0].area, planar(neat).unsupplied[0].area);
+}
+
 TEST(ApprovalResult, TellsTheLandAndWhatIsLeft) {
     const Assessment out = planar(twelve_and_a_half_supplied());
     ASSERT_EQ(out.approvals.size(), 1U);
