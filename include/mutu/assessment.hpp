@@ -256,8 +256,8 @@ struct Assessment {
     std::vector<Overlap> overlaps;  // by role and kind, then parcel row
     std::vector<UnapprovedBuildingLand> unapproved;
     GeometryColumn unapproved_shapes;
-    std::vector<ParkResult> parks;  // parcels outside every park count in none; without boundaries all form "-"
-    GeometryColumn park_shapes;     // dissolved by park_id; null where unknown
+    std::vector<ParkResult> parks;      // parcels outside every park count in none; without boundaries all form "-"
+    GeometryColumn park_shapes;         // dissolved by park_id; null where unknown
     std::vector<Indicator> indicators;  // by park, then as the pack lists them
     std::vector<GoalResult> goals;      // by park, then as the pack lists them
     std::vector<ControlRow> controls;   // by parcel, then as the pack lists them

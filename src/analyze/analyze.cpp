@@ -1,4 +1,5 @@
-// The pipeline on one screen: prepare → check → place → tie → cover → firms → judge → unsupplied → enterprises → sum up.
+// The pipeline on one screen: prepare → check → place → tie → cover → firms → judge → unsupplied → enterprises → sum
+// up.
 #include "steps.hpp"
 
 #include "mutu/parallel.hpp"

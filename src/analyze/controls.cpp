@@ -94,7 +94,7 @@ void find_controls(const Context& context, const Ground& ground, const Terms& te
             out.control_texts.push_back({index.id, index.title, index.op, index.unit, index.clause,
                                          std::string{word(index.evidence)}, rules.id + "@" + rules.version});
     }
-    const LandCodes codes{rules};
+    const EvaluationCodes codes{rules};
     const auto offices = office_floors(context, ground, cover);
     for (std::size_t parcel = 0; parcel < out.parcels.size(); ++parcel) {
         const ParcelResult& result = out.parcels[parcel];

@@ -28,7 +28,7 @@ public:
         std::string text = *named;
         for (const std::string_view mark : {"、", "，", ",", "；", "/", " "})
             for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark))
-                text.replace(at, mark.size(), ";");
+                text.replace(at, mark.size(), 1, ';');
         for (const auto& word : split(text, ';')) {
             const std::string name{trimmed(word)};
             if (name.empty()) continue;

@@ -32,9 +32,9 @@ struct PartialSum {
 };
 
 /// How land-use codes read as codes of the evaluation; made once, since parameters are lists of words.
-class LandCodes {
+class EvaluationCodes {
 public:
-    explicit LandCodes(const Rulebook& rules);
+    explicit EvaluationCodes(const Rulebook& rules);
     /// A2, B21, D1, … of a land-use code; empty where no parameter maps it.
     std::string evaluation(const std::string& system, const std::string& code) const;
     /// "A2" and its like for the use of a parcel; empty where its code is blank or stands for no built land.

@@ -161,10 +161,10 @@ void add_buildings(const ParkView& view, const std::vector<Fragment>& parts, con
 
 }  // namespace
 
-LandCodes::LandCodes(const Rulebook& rules)
+EvaluationCodes::EvaluationCodes(const Rulebook& rules)
     : industrial_{rules.words("industrial_land_codes")}, evaluation_{rules.words("evaluation_codes")} {}
 
-std::string LandCodes::evaluation(const std::string& system, const std::string& code) const {
+std::string EvaluationCodes::evaluation(const std::string& system, const std::string& code) const {
     if (system == evaluation_system || system.empty()) return measures_of_code(code).empty() ? "" : upper(code);
     for (const std::string& entry : evaluation_) {
         const std::size_t colon = entry.find(':'), equals = entry.find('=');
@@ -175,7 +175,7 @@ std::string LandCodes::evaluation(const std::string& system, const std::string& 
     return {};
 }
 
-bool LandCodes::industrial(const std::string& system, const std::string& code) const {
+bool EvaluationCodes::industrial(const std::string& system, const std::string& code) const {
     for (const auto& entry : industrial_) {
         const std::size_t colon = entry.find(':');
         const std::string_view wanted = std::string_view{entry}.substr(0, colon);
@@ -185,7 +185,7 @@ bool LandCodes::industrial(const std::string& system, const std::string& code) c
     return false;
 }
 
-std::string LandCodes::use(const Table& parcels, std::size_t row) const {
+std::string EvaluationCodes::use(const Table& parcels, std::size_t row) const {
     const auto& code = parcels.column<std::string>("land_use_code")[row];
     if (!code) return {};
     const std::string system = parcels.column<std::string>("code_system")[row].value_or("");
@@ -200,7 +200,7 @@ std::vector<bool> gather_land_use(const ParkView& view, FactsByPark& facts) {
     if (table.rows() == 0 || !table.any_shape()) return surveyed;
     const Codes codes = codes_of(table);
     const auto parts = shares_of_parks(view);
-    const LandCodes land_codes{view.context.rules};
+    const EvaluationCodes land_codes{view.context.rules};
     std::vector<std::string> own(table.rows());
     for (std::size_t row = 0; row < table.rows(); ++row)
         if (codes.category[row]) own[row] = land_codes.evaluation(codes.system[row].value_or(""), *codes.category[row]);

@@ -135,7 +135,7 @@ void put_money(const ParcelSums& sums, ParkFacts& facts) {
 
 void gather_parcels(const ParkView& view, const std::vector<bool>& surveyed, FactsByPark& facts) {
     const int years = view.context.rules.count("years_of_supply_window").value_or(0);
-    const LandCodes codes{view.context.rules};
+    const EvaluationCodes codes{view.context.rules};
     const Table& parcels = view.context.table(Role::parcel);
     std::vector<ParcelSums> all(facts.size());
     for (ParcelSums& sums : all) {

@@ -146,8 +146,7 @@ void finish_facts(const Reading& reading, Facts& facts) {
     const auto& months = reading.constants.ramp_up_months;
     if (finish.on) {
         put(facts[Measure::finish_date], *finish.on, "actual_finish_date");
-        if (months)
-            put(facts[Measure::ramp_up_until], add_months(*finish.on, *months), "actual_finish_date");
+        if (months) put(facts[Measure::ramp_up_until], add_months(*finish.on, *months), "actual_finish_date");
     } else {
         lack(facts[Measure::finish_date], {"actual_finish_date"});
         lack(facts[Measure::ramp_up_until], {"actual_finish_date"});
@@ -204,8 +203,7 @@ void contradiction_fact(const Reading& reading, Facts& facts) {
         put(fact, Truth::yes, "building");
     if (in.checked_started || in.checked_built) put(fact, Truth::yes, "field_check");
     const Date* due = std::get_if<Date>(&facts[Measure::start_due].value);
-    if (due && in.produced_in && *in.produced_in > due->year())
-        put(fact, Truth::yes, "enterprise_year");
+    if (due && in.produced_in && *in.produced_in > due->year()) put(fact, Truth::yes, "enterprise_year");
 }
 
 }  // namespace mutu

@@ -72,8 +72,7 @@ void write_demo(const DemoSpec& spec) {
     if (spec.faults) add_faults(all, faults);
 
     std::vector<const Sheet*> sheets = all.sources();
-    for (const Sheet* sheet :
-         {&all.truth, &all.park_truth, &all.approval_truth, &all.firm_truth, &all.indicator_truth})
+    for (const Sheet* sheet : {&all.truth, &all.park_truth, &all.approval_truth, &all.firm_truth, &all.indicator_truth})
         sheets.push_back(sheet);
     if (spec.faults) sheets.push_back(&faults);
     write_text(spec.folder + "/" + marker, file_names(sheets));

@@ -77,7 +77,7 @@ void of_wrong_size(FaultStrip& strip) {
 
     const std::string in_mu = strip.next_id();
     strip.parcel(in_mu, {strip.next_square()}, {.registered = "21.60"});
-    strip.note("area_in_mu", strip.all.parcels, in_mu, "area_unit_suspect", "登记面积以亩填写");
+    strip.note("area_in_mu", strip.all.parcels, in_mu, "area_unit_mixed", "登记面积以亩填写");
 }
 
 }  // namespace

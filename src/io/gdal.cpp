@@ -88,6 +88,19 @@ GDALDatasetUniquePtr opened(const std::string& path) {
         GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, nullptr, options.List(), nullptr)};
 }
 
+/// A KMZ whose main document only points to others: GDAL does not follow a link with a Chinese name.
+GDALDatasetUniquePtr linked_document(const std::string& path) {
+    const std::string archive = "/vsizip/" + path;
+    const CPLStringList names{VSIReadDirRecursive(archive.c_str())};
+    for (int i = 0; i < names.Count(); ++i) {
+        if (!lower_ascii(names[i]).ends_with(".kml")) continue;
+        GDALDatasetUniquePtr document = opened(archive + "/" + names[i]);
+        for (int layer = 0; document && layer < document->GetLayerCount(); ++layer)
+            if (document->GetLayer(layer)->GetFeatureCount() > 0) return document;
+    }
+    return nullptr;
+}
+
 /// GDAL would offer to rebuild the index by writing beside the input; that is not done here.
 void require_index(const std::string& path, const std::string& shown) {
     std::filesystem::path shape{path};
@@ -139,6 +152,8 @@ OpenFile open_file(const std::string& path, const std::string& shown) {
     OpenFile file;
     file.dataset = opened(path);
     if (!file.dataset && lower_ascii(path).ends_with(".zip")) file.dataset = opened("/vsizip/" + path);
+    if (file.dataset && file.dataset->GetLayerCount() == 0 && lower_ascii(path).ends_with(".kmz"))
+        if (GDALDatasetUniquePtr document = linked_document(path)) file.dataset = std::move(document);
     if (!file.dataset) {
         const std::string reason = complaints.joined();
         throw Error{Kind::input, shown + "：打不开" +

@@ -35,7 +35,7 @@ FactValue stored_value(const Value& about, Dimension dimension, const Value& sto
         return index < list.size() ? FactValue{list[index].text("word")} : FactValue{};
     }
     if (const auto* text = stored.as<std::string>()) return fact_value(*text, dimension);
-    if (stored.number(number)) return number_fact(dimension, number);
+    if (const double* told = stored.number(number)) return number_fact(dimension, *told);
     if (const auto* pair = stored.as<Value::List>(); pair && pair->size() == 2 && dimension == Dimension::yield)
         if (const auto yield =
                 Yield::of(Money::wan((*pair)[0].real("money")), Area::square_metres((*pair)[1].real("land"))))

@@ -184,8 +184,14 @@ std::vector<RuleText> score_texts(const Rulebook& book) {
         }
         all.add("lines", std::move(lines));
         all.add("yes_lines", std::move(yes));
-        texts.push_back({"score_" + scheme.id, scheme.title, scheme.clause, std::string{word(scheme.evidence)},
-                         book.id + "@" + book.version, std::move(all), {}, "enterprise"});
+        texts.push_back({"score_" + scheme.id,
+                         scheme.title,
+                         scheme.clause,
+                         std::string{word(scheme.evidence)},
+                         book.id + "@" + book.version,
+                         std::move(all),
+                         {},
+                         "enterprise"});
     }
     return texts;
 }

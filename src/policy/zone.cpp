@@ -52,7 +52,7 @@ std::string zone_type(const Rulebook& book, const ParkFacts& facts, std::string&
     const auto least = book.ratio("zone_industrial_min"), most = book.ratio("zone_residential_max");
     const auto share_of = [&](ParkMeasure part) {
         Formula formula;
-        formula.unit = "1", formula.of = {{part}}, formula.over = {{ParkMeasure::land_a}};
+        formula.unit = std::string{"1"}, formula.of = {{part}}, formula.over = {{ParkMeasure::land_a}};
         return work(formula, facts);
     };
     const Worked industry = share_of(ParkMeasure::land_a2), housing = share_of(ParkMeasure::land_a1);

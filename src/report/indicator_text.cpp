@@ -69,7 +69,7 @@ std::string members_table(const Value& proof, const Labels& labels, Language lan
     if (nodes(proof, "members").empty()) return {};
     const auto say = [&](std::string_view id) { return phrase(labels, language, id); };
     TextTable table{.keys = {"title", "score", "weight"},
-                    .headings = {say("member"), say("score"), say("weight")},
+                    .headings = {say("member"), say("member_score"), say("weight")},
                     .numeric = {},
                     .rows = {}};
     for (const Value& one : nodes(proof, "members")) {

@@ -179,7 +179,7 @@ TEST_F(Export, ProfilesSayMuAndWords) {
 TEST_F(Export, OneSurveyTextHasOneZone) {
     const std::string east =
         write(folder_ / "east.txt", "[属性描述]\n坐标系=2000国家大地坐标系\n带号=38\n[地块坐标]\n3,,DK03,c,面,,,,@\n"
-                                    "1,1,2987800,38454600\n2,1,2987800,38454700\n3,1,2987750,38454700\n");
+                                    "1,1,2987800,38340000\n2,1,2987800,38340100\n3,1,2987750,38340100\n");
     const Answer both = run({"run", "--parcel", folder_ / "in.txt", "--parcel", east, "--book", folder_ / "both.gpkg"});
     ASSERT_EQ(both.code, 0) << both.err;
     const Answer answer = hand_over("parcel", "both.txt", {}, "both.gpkg");

@@ -200,7 +200,7 @@ TEST(Demo, WritesTomlThatNamesFilesThatAreThere) {
     write_demo({.folder = folder, .parks = 1, .parcels = 20});
     const Value project = read_toml(folder + "/PROJECT.toml");
     const auto& sources = project.find("source")->list("source");
-    EXPECT_EQ(sources.size(), 10U);
+    EXPECT_EQ(sources.size(), 12U);
     for (const Value& source : sources) EXPECT_TRUE(fs::exists(folder + "/" + source.find("path")->text("path")));
     EXPECT_EQ(read_toml(folder + "/demo-policy.toml").find("pack")->find("extends")->text("extends"), "cn-hunan");
 }
