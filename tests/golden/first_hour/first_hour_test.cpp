@@ -138,9 +138,7 @@ TEST_F(FirstHour, RunTiesTheTablesAndTakesTheBatchOnce) {
     EXPECT_EQ(number(book(), "SELECT tax_wan FROM parcel_result WHERE parcel_id = '439901001001GB00002'"), 480);
     EXPECT_EQ(findings(book(), "approved_area_repeated"), 1);
     const SheetCells sheet = Xlsx{folder_ / "台账.xlsx"}.sheet("批而未供");
-    EXPECT_TRUE(sheet.says("15"));
-    for (const auto& [reference, value] : sheet.values)
-        EXPECT_NE(value, "30") << "15 公顷 counts once, not for each part";
+    EXPECT_EQ(sheet.values.at("I4"), "15") << "15 公顷 counts once, not for each part";
 }
 
 TEST_F(FirstHour, WithoutAStartColumnNothingIsIdleAndThreeFilesAreAskedFor) {
@@ -155,6 +153,7 @@ TEST_F(FirstHour, WithoutAStartColumnNothingIsIdleAndThreeFilesAreAskedFor) {
 
 TEST_F(FirstHour, ABuildingContradictsNotStarted) {
     auto supply = input("供地");
+    supply[0].emplace_back("");  // the first row says how wide the sheet is
     supply[2].emplace_back("实际动工时间");
     for (std::size_t row = 3; row < 8; ++row) supply[row].emplace_back("未动工");
     write_file(folder_ / "资料/供地结果.xlsx", "XLSX", supply, "");
