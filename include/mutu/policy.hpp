@@ -200,6 +200,10 @@ Ladder opened(const Rulebook& book, const Ladder& ladder);
 /// tell.
 std::vector<std::string_view> possible_outcomes(const Rulebook& book, const Ladder& opened, const Facts& facts);
 
+/// The fields that lines of an opened ladder ask for where they may answer "undetermined" outright, though a value is
+/// there: it is not believed. Sorted, unique.
+std::vector<std::string> disbelieved(const Rulebook& book, const Ladder& opened, const Facts& facts);
+
 /// The same with all parameters put in and rules referred to written out: quick to judge by, the same answers.
 Ladder settled(const Rulebook& book, const Ladder& ladder);
 Rule settled(const Rulebook& book, const Rule& rule);

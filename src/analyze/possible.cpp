@@ -20,20 +20,31 @@ void open_assumed(const ParcelInputs& inputs, Facts& facts) {
     if (!inputs.park_tax_whole) open(facts, Measure::park_tax_per_mu);
 }
 
-/// A line that says "undetermined" outright does not believe some fact: those it asks for are open.
-void open_disbelieved(const Rulebook& rules, const Ladder& ladder, Facts& facts) {
-    const Judgement answer = judge(rules, ladder, facts);
-    for (const Line& line : ladder.lines)
-        if (line.id == answer.line && answer.outcome == "undetermined" && line.then == "undetermined")
-            for (const MeasureSpec& one : measures())
-                if (std::find(line.missing.begin(), line.missing.end(), facts[one.measure].source) !=
-                    line.missing.end())
-                    open(facts, one.measure);
+/// A line that says "undetermined" outright does not believe some facts; true when this opened one more.
+bool open_disbelieved(const Rulebook& rules, const Ladder& opened, Facts& facts) {
+    bool grew = false;
+    for (const std::string& source : disbelieved(rules, opened, facts))
+        for (const MeasureSpec& one : measures())
+            if (facts[one.measure].source == source && facts[one.measure].known())
+                open(facts, one.measure), grew = true;
+    return grew;
 }
 
 Words outcomes(const Rulebook& rules, const Ladder& ladder, const Facts& facts) {
     const auto found = possible_outcomes(rules, ladder, facts);
     return {found.begin(), found.end()};
+}
+
+/// Until nothing more opens: a fact that opens may let a further line in.
+void open_all_disbelieved(const Judge& judge, Facts& facts) {
+    bool grew = true;
+    while (grew) {
+        grew = open_disbelieved(judge.rules, judge.open_supply_state, facts);
+        for (const std::string& supply : outcomes(judge.rules, judge.open_supply_state, facts)) {
+            facts[Measure::supply_state] = {.value = supply};
+            if (open_disbelieved(judge.rules, judge.open_idle_state, facts)) grew = true;
+        }
+    }
 }
 
 std::vector<std::string> listed(const Words& words) { return {words.begin(), words.end()}; }
@@ -51,9 +62,8 @@ Possible possible_states(const Judge& judge, const ParcelInputs& inputs) {
         const auto one = [](std::string_view word) { return std::vector<std::string>{std::string{word}}; };
         return {one(stand.supply_state), one(stand.idle_state), one(stand.efficiency), one(stand.land_class), {}};
     }
-    for (const char* ladder : {"supply_state", "idle_state"})
-        open_disbelieved(judge.rules, judge.rules.ladder(ladder), facts);
     open_assumed(inputs, facts);
+    open_all_disbelieved(judge, facts);
     for (const std::string& supply : outcomes(judge.rules, judge.open_supply_state, facts)) {
         facts[Measure::supply_state] = {.value = supply};
         supplies.insert(supply);

@@ -61,7 +61,7 @@ constexpr std::array<std::pair<std::string_view, ScoreMethod>, 5> methods{{{"bas
                                                                            {"quantile", ScoreMethod::quantile},
                                                                            {"maximum", ScoreMethod::maximum},
                                                                            {"mirror", ScoreMethod::mirror}}};
-constexpr std::array<std::pair<std::string_view, ScoreMissing>, 3> missings{
+constexpr std::array<std::pair<std::string_view, ScoreMissing>, 3> missing_rules{
     {{"undetermined", ScoreMissing::undetermined},
      {"list_mean", ScoreMissing::list_mean},
      {"zero", ScoreMissing::zero}}};
@@ -81,7 +81,7 @@ ScoreItem read_item(const Value& table, const std::string& scheme, const Ruleboo
     if (item.of.empty()) table.fail(what + " 缺少 of（由哪些列算出）");
     item.weight = needed_figure(table, "weight", what, book);
     item.method = choice_at(table, "method", methods, ScoreMethod::baseline);
-    item.missing = choice_at(table, "missing", missings, ScoreMissing::undetermined);
+    item.missing = choice_at(table, "missing", missing_rules, ScoreMissing::undetermined);
     if (item.method == ScoreMethod::baseline)
         item.baseline = needed_figure(table, "baseline", what, book);
     else if (table.find("baseline"))

@@ -117,6 +117,21 @@ std::vector<std::string_view> possible_outcomes(const Rulebook& book, const Ladd
     return found;
 }
 
+Names disbelieved(const Rulebook& book, const Ladder& opened, const Facts& facts) {
+    Names fields;
+    for (const Line& line : opened.lines) {
+        const Truth answer = holds(book, line.when, facts);
+        if (answer == Truth::no) continue;
+        if (line.then == undetermined_outcome)
+            fields.insert(fields.end(), line.missing.begin(), line.missing.end());
+        else if (answer == Truth::yes)
+            break;
+    }
+    std::sort(fields.begin(), fields.end());
+    fields.erase(std::unique(fields.begin(), fields.end()), fields.end());
+    return fields;
+}
+
 Ladder settled(const Rulebook& book, const Ladder& ladder) {
     Ladder result = ladder;
     for (Line& line : result.lines) line.when = settled(book, line.when);

@@ -69,7 +69,7 @@ TEST(ScorePack, WithCutsOutOfOrderIsRefused) {
 }
 
 TEST(ScorePack, ThatMisspellsIsToldWhatIsMeant) {
-    EXPECT_NE(refusal(tax_scheme("flor = 0\n")).find("floor"), std::string::npos);
+    EXPECT_NE(refusal(tax_scheme("floors = 0\n")).find("floor"), std::string::npos);
     EXPECT_NE(refusal(tax_scheme("method = \"minmax\"\n")).find("min_max"), std::string::npos);
     EXPECT_NE(refusal(tax_scheme("method = \"min_max\"\n")).find("even"), std::string::npos);
 }
