@@ -1,127 +1,17 @@
 // Uncovered land between the rows of a layer. Open edges, run backwards, go around it: loops to the left are pockets,
 // loops to the right are outlines. A crack that opens to the outside lies in no pocket; it is what closing two outlines
 // by the width of a gap would fill.
-#include "edges.hpp"
+#include "loops.hpp"
 
 #include "mutu/parallel.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <map>
-#include <optional>
 #include <set>
 #include <tuple>
 
 namespace mutu {
 namespace {
-
-__extension__ using Wide = __int128;
-
-struct Vector {
-    std::int64_t x = 0, y = 0;
-};
-
-Vector from_to(GridPoint a, GridPoint b) {
-    return {std::int64_t{b.x} - std::int64_t{a.x}, std::int64_t{b.y} - std::int64_t{a.y}};
-}
-
-Wide cross(Vector a, Vector b) { return Wide{a.x} * b.y - Wide{a.y} * b.x; }
-Wide dot(Vector a, Vector b) { return Wide{a.x} * b.x + Wide{a.y} * b.y; }
-
-/// Half of the turn clockwise from `zero` in which v lies: 0 along it, 1 within the first half turn, 2 beyond.
-int half(Vector zero, Vector v) {
-    const Wide side = cross(zero, v);
-    if (side == 0) return dot(zero, v) > 0 ? 0 : 1;
-    return side < 0 ? 1 : 2;
-}
-
-/// Turning clockwise from `zero`, a comes before b.
-bool sooner(Vector zero, Vector a, Vector b) {
-    const int p = half(zero, a), q = half(zero, b);
-    if (p != q) return p < q;
-    return cross(a, b) < 0;
-}
-
-struct Loop {
-    std::vector<GridPoint> points;  // not closed
-    std::set<std::uint32_t> rows;   // whose edges they are
-    double area = 0;                // > 0: runs to the left, uncovered land inside
-};
-
-double area_of(const std::vector<GridPoint>& points, double grid) {
-    Wide twice = 0;
-    for (std::size_t i = 0; i < points.size(); ++i) {
-        const Vector a = from_to(points[0], points[i]), b = from_to(points[0], points[(i + 1) % points.size()]);
-        twice += cross(a, b);
-    }
-    return static_cast<double>(twice) / 2 * grid * grid;
-}
-
-/// The open edges backwards, linked into loops without repeated vertices: at each vertex the sharpest turn to the left.
-class Tracer {
-public:
-    explicit Tracer(const EdgeMatch& match) : grid_{match.grid} {
-        for (const GridEdge& e : match.open) ways_.push_back({e.b, e.a, e.row});
-        std::sort(ways_.begin(), ways_.end(), [](const GridEdge& e, const GridEdge& f) {
-            return std::tie(e.a, e.b, e.row) < std::tie(f.a, f.b, f.row);
-        });
-        used_.assign(ways_.size(), false);
-    }
-
-    std::vector<Loop> loops() {
-        for (std::size_t i = 0; i < ways_.size(); ++i)
-            if (!used_[i]) walk(i);
-        return std::move(loops_);
-    }
-
-private:
-    std::size_t next(const GridEdge& way) const {
-        const auto [first, last] = std::equal_range(ways_.begin(), ways_.end(), GridEdge{way.b, {}, 0},
-                                                    [](const GridEdge& e, const GridEdge& f) { return e.a < f.a; });
-        const Vector back = from_to(way.b, way.a);
-        std::size_t best = ways_.size();
-        for (auto at = first; at != last; ++at) {
-            const auto i = static_cast<std::size_t>(at - ways_.begin());
-            if (used_[i]) continue;
-            if (best == ways_.size() || sooner(back, from_to(way.b, at->b), from_to(way.b, ways_[best].b))) best = i;
-        }
-        return best;
-    }
-
-    /// Whenever the way comes back to a vertex it has passed, what lies between is a loop of its own.
-    void walk(std::size_t way) {
-        std::vector<std::size_t> path;
-        std::map<GridPoint, std::size_t> passed;  // vertex → place in the path of the way that leaves it
-        while (way < ways_.size()) {
-            used_[way] = true;
-            passed[ways_[way].a] = path.size();
-            path.push_back(way);
-            const GridEdge& last = ways_[way];
-            if (const auto seen = passed.find(last.b); seen != passed.end()) {
-                const std::size_t from = seen->second;
-                keep({path.data() + from, path.size() - from});
-                for (std::size_t i = from; i < path.size(); ++i) passed.erase(ways_[path[i]].a);
-                path.resize(from);
-                if (path.empty()) return;
-                way = next(ways_[path.back()]);
-                continue;
-            }
-            way = next(last);
-        }
-    }
-
-    void keep(std::span<const std::size_t> ways) {
-        Loop loop;
-        for (const std::size_t way : ways) loop.points.push_back(ways_[way].a), loop.rows.insert(ways_[way].row);
-        loop.area = area_of(loop.points, grid_);
-        if (loop.area != 0) loops_.push_back(std::move(loop));  // a vertex more on one side encloses nothing
-    }
-
-    double grid_;
-    std::vector<GridEdge> ways_;
-    std::vector<bool> used_;
-    std::vector<Loop> loops_;
-};
 
 void add_loop(GeometryColumn& column, const Loop& loop, const EdgeMatch& match) {
     for (const GridPoint p : loop.points) column.add_point(match.at(p));
@@ -191,8 +81,8 @@ using Nearby = std::set<std::pair<std::uint32_t, std::uint32_t>>;
 
 /// Edges that face each other: nearly parallel, running opposite ways, closer than the width.
 bool face(const EdgeMatch& match, const GridEdge& e, const GridEdge& f, double width) {
-    const Vector u = from_to(e.a, e.b), v = from_to(f.a, f.b);
-    const auto length = [](Vector w) { return std::hypot(static_cast<double>(w.x), static_cast<double>(w.y)); };
+    const GridVector u = from_to(e.a, e.b), v = from_to(f.a, f.b);
+    const auto length = [](GridVector w) { return std::hypot(static_cast<double>(w.x), static_cast<double>(w.y)); };
     const double along = static_cast<double>(dot(u, v)) / (length(u) * length(v));
     if (along > -0.9) return false;
     const double off = static_cast<double>(cross(u, from_to(e.a, f.a))) / length(u) * match.grid,
@@ -289,7 +179,7 @@ std::vector<Gap> find_gaps(const Layer& layer, const EdgeMatch& match, const Top
                            GeometryColumn& shapes) {
     std::vector<Gap> gaps;
     if (!match.usable) return gaps;
-    const std::vector<Loop> loops = Tracer{match}.loops();
+    const std::vector<Loop> loops = loops_of(match);
     enclosed(layer, match, loops, limits, {gaps, shapes});
     // Edges along which rows meet but for an extra vertex lie in loops without land and are no rim.
     std::set<std::tuple<GridPoint, GridPoint>> rim;
