@@ -77,6 +77,7 @@ void change(Catalogue& catalogue, const std::string& name, double value) {
     const auto found = catalogue.tolerances.find(name);
     if (found == catalogue.tolerances.end()) {
         std::vector<std::string> known;
+        known.reserve(catalogue.tolerances.size());
         for (const auto& [id, one] : catalogue.tolerances) known.push_back(id);
         const auto meant = nearest(name, known);
         throw Error{Kind::usage, "[check.set] 没有容许值 " + name +

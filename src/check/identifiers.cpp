@@ -121,6 +121,7 @@ void land_codes(Ground& ground, Report& report, Role role, std::string_view fiel
         if (use.count++ == 0) use.first = row;
     }
     std::vector<std::string> all;
+    all.reserve(ground.catalogue.land_codes.size());
     for (const auto& [id, one] : ground.catalogue.land_codes) all.push_back(id);
     for (const auto& [key, use] : uses) {
         const auto& [system, code] = key;

@@ -8,17 +8,14 @@ using Rows = std::unordered_map<std::string, std::vector<std::size_t>>;
 
 /// A key of one table that must stand among the keys of another.
 struct Tie {
-    std::string_view code;
-    Role from;
-    std::string_view field;
-    Role to;
-    std::string_view key;
+    std::string_view code, field, key;
+    Role from, to;
 };
-constexpr Tie ties[] = {{"unmatched_commitment", Role::commitment, "parcel_id", Role::parcel, "parcel_id"},
-                        {"unmatched_project", Role::project, "parcel_id", Role::parcel, "parcel_id"},
-                        {"unmatched_turnover", Role::turnover, "approval_no", Role::approval, "approval_no"},
-                        {"unmatched_park_year", Role::park_year, "park_id", Role::park, "park_id"},
-                        {"unmatched_assessment", Role::assessment, "park_id", Role::park, "park_id"}};
+constexpr Tie ties[] = {{"unmatched_commitment", "parcel_id", "parcel_id", Role::commitment, Role::parcel},
+                        {"unmatched_project", "parcel_id", "parcel_id", Role::project, Role::parcel},
+                        {"unmatched_turnover", "approval_no", "approval_no", Role::turnover, Role::approval},
+                        {"unmatched_park_year", "park_id", "park_id", Role::park_year, Role::park},
+                        {"unmatched_assessment", "park_id", "park_id", Role::assessment, Role::park}};
 
 /// Nothing is told where the other table was not handed in: its keys are unknown, not absent.
 void untied(Ground& ground, Report& report, const Tie& tie) {

@@ -19,7 +19,7 @@ using Words = std::initializer_list<std::pair<std::string_view, std::string>>;
 /// Tables, limits and the plane in metres in which shapes are measured.
 class Ground {
 public:
-    Ground(const Holdings& all, const Crs& book, const Catalogue& catalogue, const CheckOptions& options);
+    Ground(const Holdings& all, const Crs& book_crs, const Catalogue& rules, const CheckOptions& wanted);
 
     const Holdings& holdings;
     const Crs& book;
