@@ -44,6 +44,8 @@ struct Project {
 
 /// Reads PROJECT.toml; every fault with line and column, unknown keys refused with the nearest known one.
 Project read_project(const std::string& path);
+/// The same from its text; `path` is where it would lie.
+Project parse_project(const std::string& text, const std::string& path);
 
 int run(const Project& project, const Common& common, std::ostream& out, std::ostream& talk);
 struct CheckQuery {

@@ -127,8 +127,10 @@ void read_check(const Value& table, Project& project) {
 
 }  // namespace
 
-Project read_project(const std::string& path) {
-    const Value root = parse_toml(read_file(path), path);
+Project read_project(const std::string& path) { return parse_project(read_file(path), path); }
+
+Project parse_project(const std::string& text, const std::string& path) {
+    const Value root = parse_toml(text, path);
     refuse_unknown(root, "PROJECT", {"project", "source", "check", "output"});
     Project project;
     const std::filesystem::path parent = std::filesystem::path{path}.parent_path();

@@ -5,30 +5,8 @@
 
 #include "mutu/store.hpp"
 
-#include <cstring>
-
 namespace mutu {
 namespace {
-
-/// Bytes of a GeoPackage blob after its header; empty where this is none.
-std::string wkb_of(const std::string& blob) {
-    constexpr std::size_t fixed_part = 8;
-    constexpr std::size_t envelopes[] = {0, 32, 48, 48, 64};  // bytes by kind
-    if (blob.size() < fixed_part || !blob.starts_with("GP")) return {};
-    const auto kind = static_cast<std::size_t>(static_cast<unsigned char>(blob[3]) >> 1 & 7U);
-    if (kind >= std::size(envelopes) || blob.size() < fixed_part + envelopes[kind]) return {};
-    return blob.substr(fixed_part + envelopes[kind]);
-}
-
-std::optional<Spot> spot_of(const std::string& blob) {
-    const std::string wkb = wkb_of(blob);
-    constexpr std::size_t head = 5;
-    if (wkb.size() != head + 2 * sizeof(double)) return {};
-    Spot spot;
-    std::memcpy(&spot.x, wkb.data() + head, sizeof(double));
-    std::memcpy(&spot.y, wkb.data() + head + sizeof(double), sizeof(double));
-    return spot;
-}
 
 Severity severity_named(const std::string& name) {
     for (const Severity one : {Severity::error, Severity::warning})
@@ -60,7 +38,7 @@ Diagnostics findings_of(const Database& db) {
     Statement points = db.prepare(std::string{columns} + "diagnostic ORDER BY fid");
     while (points.step()) {
         findings.push_back(finding_of(points));
-        findings.back().spot = spot_of(points.blob(10));
+        findings.back().spot = spot_of_blob(points.blob(10));
     }
     // Shapes stand in the order of their findings, each finding's words the same in both tables.
     Statement shapes = db.prepare(std::string{columns} + "diagnostic_shape ORDER BY fid");
@@ -74,7 +52,7 @@ Diagnostics findings_of(const Database& db) {
         std::size_t at = next;
         while (at < findings.size() && !same(findings[at])) ++at;
         if (at == findings.size()) continue;
-        findings[at].shape = wkb_of(shapes.blob(10));
+        findings[at].shape = wkb_of_blob(shapes.blob(10));
         next = at + 1;
     }
     return findings;

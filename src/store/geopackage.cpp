@@ -6,6 +6,7 @@
 #include "mutu/text.hpp"
 
 #include <bit>
+#include <cmath>
 #include <cstring>
 
 namespace mutu {
@@ -89,6 +90,26 @@ std::string geopackage_blob(Spot spot, int srs_id) {
     append(out, spot.x);
     append(out, spot.y);
     return out;
+}
+
+std::string_view wkb_of_blob(std::string_view blob) {
+    constexpr std::size_t fixed_part = 8;
+    constexpr std::size_t envelopes[] = {0, 32, 48, 48, 64};  // bytes by kind
+    if (blob.size() < fixed_part || !blob.starts_with("GP")) return {};
+    const auto kind = static_cast<std::size_t>(static_cast<unsigned char>(blob[3]) >> 1 & 7U);
+    if (kind >= std::size(envelopes) || blob.size() < fixed_part + envelopes[kind]) return {};
+    return blob.substr(fixed_part + envelopes[kind]);
+}
+
+std::optional<Spot> spot_of_blob(std::string_view blob) {
+    constexpr std::string_view head{"\x01\x01\0\0\0", 5};  // little-endian, point
+    const std::string_view wkb = wkb_of_blob(blob);
+    if (wkb.size() != head.size() + 2 * sizeof(double) || !wkb.starts_with(head)) return {};
+    Spot spot;
+    std::memcpy(&spot.x, wkb.data() + head.size(), sizeof(double));
+    std::memcpy(&spot.y, wkb.data() + head.size() + sizeof(double), sizeof(double));
+    if (!std::isfinite(spot.x) || !std::isfinite(spot.y)) return {};
+    return spot;
 }
 
 GeoPackage::GeoPackage(const Database& db, const Crs& crs, std::string stamp) : db_{db}, stamp_{std::move(stamp)} {

@@ -110,5 +110,9 @@ void write_rtree(const Database& db, const std::string& table, const std::vector
 /// Header with envelope and little-endian WKB.
 std::string geopackage_blob(const GeometryColumn& shapes, std::size_t row, const Box& box, int srs_id);
 std::string geopackage_blob(Spot spot, int srs_id);
+/// The WKB of a blob that anybody may have written; empty where it is none or cut off.
+std::string_view wkb_of_blob(std::string_view blob);
+/// The place in a blob of one little-endian point; none where it is anything else.
+std::optional<Spot> spot_of_blob(std::string_view blob);
 
 }  // namespace mutu

@@ -34,6 +34,9 @@ TEST(Replay, FactsSwallowWhatWasFound) { replay_all("fact", fuzz::eat_fact); }
 TEST(Replay, WkbSwallowsWhatWasFound) { replay_all("wkb", fuzz::eat_wkb); }
 TEST(Replay, SurveyTextSwallowsWhatWasFound) { replay_all("survey_text", fuzz::eat_survey_text); }
 TEST(Replay, VctSwallowsWhatWasFound) { replay_all("vct", fuzz::eat_vct); }
+TEST(Replay, ProjectsSwallowWhatWasFound) { replay_all("project", fuzz::eat_project); }
+TEST(Replay, PacksSwallowWhatWasFound) { replay_all("policy", fuzz::eat_policy); }
+TEST(Replay, BlobsSwallowWhatWasFound) { replay_all("blob", fuzz::eat_blob); }
 
 }  // namespace
 }  // namespace mutu
