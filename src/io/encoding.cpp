@@ -28,13 +28,23 @@ std::string iconv_name(std::string_view written) {
     return std::string{trimmed(written)};
 }
 
+/// The beginning of a UTF-8 character whose rest did not fit into the field.
+bool begun(std::string_view tail) {
+    const auto lead = static_cast<unsigned char>(tail.front());
+    if (lead < 0xC2 || lead > 0xF4) return false;
+    const std::size_t whole = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+    return tail.size() < whole &&
+           std::all_of(
+               tail.begin() + 1, tail.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; });
+}
+
 /// Text of cells; fields of fixed width may cut the last character, whose rest is dropped.
 std::optional<std::string> decoded(std::string_view bytes, const std::string& encoding) {
     if (is_ascii(bytes)) return std::string{bytes};
     // GB18030 holds all of GBK and the characters of people's names that GBK lacks.
     const std::string wide = encoding == "GBK" ? "GB18030" : encoding;
     for (std::size_t cut = 0; cut <= 3 && cut < bytes.size(); ++cut) {
-        if (cut > 0 && static_cast<unsigned char>(bytes[bytes.size() - cut]) < 0x80 && wide == "UTF-8") break;
+        if (cut > 0 && wide == "UTF-8" && !begun(bytes.substr(bytes.size() - cut))) continue;
         const std::string_view head = bytes.substr(0, bytes.size() - cut);
         if (wide == "UTF-8") {
             if (is_utf8(head)) return std::string{head};
@@ -146,6 +156,19 @@ std::string detected(RawLayer& layer) {
     return faults_in(layer, "GBK").count < utf8 ? "GBK" : "UTF-8";
 }
 
+/// Every byte means something in a code page of single bytes, and many pairs do in one of double bytes: that the bytes
+/// can be read so proves little where they are UTF-8, or everyday Chinese in GBK.
+bool contradicted(RawLayer& layer, const std::string& encoding) {
+    const auto begins = [&](std::string_view name) { return encoding.starts_with(name); };
+    const Spread spread = spread_of(layer);
+    const bool everyday_gbk = most(spread.gb2312, spread.pairs),
+               utf8 = encoding != "UTF-8" && faults_in(layer, "UTF-8").count == 0;
+    if (begins("GB")) return utf8 && !everyday_gbk;
+    if (begins("BIG5")) return utf8 && !most(spread.big5_common, spread.pairs);
+    const bool single_bytes = begins("ISO-8859") || begins("CP125") || begins("CP437") || begins("CP85");
+    return single_bytes && (utf8 || everyday_gbk);
+}
+
 void choose(RawLayer& layer, const std::string& dbf_path, const std::string& given, const std::string& shown) {
     const auto take = [&](std::string encoding, const char* from) {
         layer.encoding = std::move(encoding), layer.encoding_from = from;
@@ -157,7 +180,8 @@ void choose(RawLayer& layer, const std::string& dbf_path, const std::string& giv
     }
     if (!any_beyond_ascii(layer)) return take("UTF-8", "detected");
     if (const std::string cpg = dbf_path.empty() ? "" : written_in_cpg(dbf_path); !cpg.empty()) {
-        if (faults_in(layer, iconv_name(cpg)).count == 0) return take(iconv_name(cpg), "cpg");
+        const std::string named = iconv_name(cpg);
+        if (faults_in(layer, named).count == 0 && !contradicted(layer, named)) return take(named, "cpg");
         layer.diagnostics.push_back(note("lying_cpg", Severity::warning, 0,
                                          ".cpg 写的编码 " + cpg + " 与 DBF 中的字节不符，改按字节判断",
                                          "更正或删除 .cpg，或在 encoding = 中写明编码"));

@@ -79,6 +79,13 @@ TEST(Encoding, CutGbkNamesOfADbfAreMatched) {
     EXPECT_EQ(parcels.column<std::string>("holder_name")[1], "洞口县政府");
 }
 
+TEST(Encoding, CaseG18FourBytesOfGbkInADbfWithoutCpgAreAPark) {
+    const std::string path = write(scratch("g18") / "园区.dbf", dbf({"KFQDM", "KFQMC"}, {{"P1", "\xD4\xB0\xC7\xF8"}}));
+    const auto holdings = read(Role::park, path);
+    EXPECT_EQ(holdings.sources.front().encoding, "GBK");
+    EXPECT_EQ(holdings[Role::park].column<std::string>("park_name")[0], "园区");
+}
+
 TEST(Encoding, ALyingCpgIsNoticedAndTheBytesAreBelieved) {
     const fs::path folder = scratch("lying");
     write(folder / "宗地.cpg", "UTF-8");
