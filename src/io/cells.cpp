@@ -230,7 +230,6 @@ private:
             else
                 table_.shapes().add_null();
         }
-        if (!layer_.shaped) return;
         for (const std::size_t row : layer_.no_shape)
             tell(note("no_shape", Severity::warning, layer_.row_numbers[row], "该行没有图形",
                       "补绘图形，或确认该记录确无图形"));

@@ -165,6 +165,7 @@ OpenFile open_file(const std::string& path, const std::string& shown) {
     file.driver = file.dataset->GetDriver() ? file.dataset->GetDriver()->GetDescription() : "";
     file.grid = is_grid(file.driver);
     file.raw = file.driver == "CSV" || file.driver == "ESRI Shapefile";
+    file.complaints = complaints.texts();
     return file;
 }
 

@@ -37,6 +37,7 @@ struct OpenFile {
     std::string driver;
     bool grid = false;  // a sheet without types: the first row holds the headings (CSV, XLSX, ODS)
     bool raw = false;   // cells arrive as bytes of the file's own encoding (Shapefile, CSV)
+    std::vector<std::string> complaints = {};  // what GDAL said while it opened the file all the same
 };
 
 /// Read-only and leaving no file beside the input. Error{Kind::input} with GDAL's reason, naming `shown`.

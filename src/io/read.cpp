@@ -151,6 +151,12 @@ void describe(RawLayer& raw, OGRLayer& layer) {
     }
 }
 
+/// The layer says that its rows are areas, whether or not any is drawn.
+bool polygonal(OGRLayer& layer) {
+    const auto type = wkbFlatten(layer.GetGeomType());
+    return type == wkbPolygon || type == wkbMultiPolygon;
+}
+
 void read_features(RawLayer& raw, OGRLayer& layer, const RawRequest& request, bool grid) {
     ShapeReader shapes{raw};
     const bool wants_shapes = request.shapes && !grid;
@@ -164,7 +170,9 @@ void read_features(RawLayer& raw, OGRLayer& layer, const RawRequest& request, bo
         for (std::size_t i = 0; i < raw.columns.size(); ++i) add_cell(raw.columns[i], *feature, static_cast<int>(i));
         if (wants_shapes) shapes.add(feature->GetGeometryRef());
     }
-    if (!raw.shaped) raw.shapes = {}, raw.no_shape.clear();
+    if (raw.shaped) return;
+    raw.shapes = {};
+    if (!polygonal(layer)) raw.no_shape.clear();  // a table: nobody expects shapes of it
 }
 
 void choose_drawn_layer(OGRLayer& layer, const RawRequest& request) {
@@ -223,8 +231,13 @@ RawLayer read_raw(const RawRequest& request) {
         throw Error{Kind::input,
                     request.shown + "：where 条件无法理解：" + request.where + "（" + complaints.joined() + "）"};
     read_features(raw, layer, request, file.grid);
-    for (const auto& text : complaints.texts())
+    std::vector<std::string> told = file.complaints;
+    told.insert(told.end(), complaints.texts().begin(), complaints.texts().end());
+    for (const auto& text : told)
         raw.diagnostics.push_back(note("reader_warning", Severity::warning, 0, "读取时的提示：" + text, "核对原文件"));
+    if (raw.rows() == 0)
+        raw.diagnostics.push_back(
+            note("empty_source", Severity::warning, 0, "一行也没有读到", "核对文件是否完整、layer 与 where 是否写对"));
     decode(raw, dbf_beside(request.path, raw.layer, file), request.encoding, file.raw, request.shown);
     if (file.grid) take_headings(raw);
     if (!request.where.empty() && (file.raw || file.grid)) keep_where(raw, request.where, request.shown);
