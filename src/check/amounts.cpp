@@ -51,6 +51,43 @@ void money_over_land(Ground& ground, Report& report, Role role) {
     }
 }
 
+/// Land that firms have as their own, by code and by name; what they rent may be a room and says nothing of their
+/// money.
+std::map<std::string, Area> own_land(Ground& ground) {
+    const Table &uses = ground.table(Role::occupancy), &parcels = ground.table(Role::parcel);
+    const auto codes = uses.column<std::string>("uscc"), names = uses.column<std::string>("name"),
+               homes = uses.column<std::string>("parcel_id"), tenure = uses.column<std::string>("tenure");
+    const auto stated = uses.column<Area>("area_m2"), registered = parcels.column<Area>("registered_area_m2");
+    const auto known = ground.rows_by(Role::parcel, "parcel_id");
+    std::map<std::string, Area> land;
+    for (std::size_t row = 0; row < uses.rows(); ++row) {
+        if (tenure[row] && *tenure[row] == "rent") continue;
+        std::optional<Area> own = stated[row];
+        const auto home = homes[row] ? known.find(*homes[row]) : known.end();
+        if (!own && home != known.end()) own = registered[home->second.front()];
+        for (const auto& key : {codes[row], names[row]})
+            if (own && key) land[*key] += *own;
+    }
+    return land;
+}
+
+void tax_over_land(Ground& ground, Report& report) {
+    const Table& years = ground.table(Role::enterprise_year);
+    const auto codes = years.column<std::string>("uscc"), names = years.column<std::string>("name");
+    const auto tax = years.column<Money>("tax_wan");
+    const std::map<std::string, Area> land = own_land(ground);
+    const Yield most = Yield::wan_per_mu(ground.limit("tax_wan_per_mu_max"));
+    for (std::size_t row = 0; row < years.rows(); ++row) {
+        const auto& key = codes[row] ? codes[row] : names[row];
+        const auto own = key ? land.find(*key) : land.end();
+        const auto rate = tax[row] && own != land.end() ? Yield::of(*tax[row], own->second) : std::nullopt;
+        if (rate && compare(*rate, Ratio::whole(1), most, Ratio::whole(1)) > 0)
+            report.tell(
+                "money_unit_suspect", Role::enterprise_year, row,
+                {{"field", "税收"}, {"value", fixed(tax[row]->wan(), 2)}, {"rate", fixed(rate->wan_per_mu(), 2)}});
+    }
+}
+
 void invested_over_total(Ground& ground, Report& report, Role role) {
     const Table& table = ground.table(role);
     const auto total = table.column<Money>("total_investment_wan"), invested = table.column<Money>("invested_wan");
@@ -167,6 +204,7 @@ void check_amounts(Ground& ground, Report& report) {
         money_over_land(ground, report, role);
         invested_over_total(ground, report, role);
     }
+    tax_over_land(ground, report);
     tax_over_revenue(ground, report);
     money_by_year(ground, report);
     numbers_in_bounds(ground, report);

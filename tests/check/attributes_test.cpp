@@ -138,6 +138,19 @@ TEST(FeatureRow7, TellsMoneyTypedInYuan) {
     EXPECT_NE(message(all, "money_jump").find("2024 年 520000.00"), std::string::npos) << message(all, "money_jump");
 }
 
+TEST(FeatureRow7, TellsTaxInYuanByTheLandOfAFirm) {
+    Builder b;
+    b.row(Role::parcel, {{"parcel_id", "A1"}, {"registered_area_m2", "20000"}});  // 30 亩
+    b.row(Role::occupancy, {{"uscc", "甲"}, {"parcel_id", "A1"}, {"tenure", "own"}});
+    b.row(Role::occupancy, {{"uscc", "乙"}, {"parcel_id", "A1"}, {"area_m2", "100"}, {"tenure", "rent"}});
+    b.row(Role::enterprise_year, {{"uscc", "甲"}, {"year", "2024"}, {"tax_wan", "30000"}});  // 1000 万元/亩, the limit
+    b.row(Role::enterprise_year, {{"uscc", "甲"}, {"year", "2025"}, {"tax_wan", "300000"}});
+    b.row(Role::enterprise_year, {{"uscc", "乙"}, {"year", "2025"}, {"tax_wan", "300"}});  // of a rented room
+    const auto all = faults(b);
+    EXPECT_EQ(found(all, "money_unit_suspect"), "甲");
+    EXPECT_NE(message(all, "money_unit_suspect").find("10000.00 万元/亩"), std::string::npos);
+}
+
 TEST(FeatureRow7, TellsRatiosThatCannotBe) {
     Builder b;
     b.row(Role::parcel, {{"parcel_id", "A1"}, {"control_far", "150"}});
