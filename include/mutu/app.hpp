@@ -88,6 +88,7 @@ struct DemoOptions {
     int parcels = 60;  // per park
     std::uint64_t seed = 1;
     bool faults = false;
+    int fault_rounds = 1;
 };
 int demo(const DemoOptions& options, const Common& common, std::ostream& out);
 

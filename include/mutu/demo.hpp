@@ -12,6 +12,7 @@ struct DemoSpec {
     int parcels = 60;  // per park
     std::uint64_t seed = 1;
     bool faults = false;
+    int fault_rounds = 1;    // how often each fault is planted, from the second time on with other figures
     bool overwrite = false;  // an earlier demo in the folder may be replaced
 };
 

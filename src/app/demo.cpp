@@ -13,6 +13,7 @@ int demo(const DemoOptions& options, const Common& common, std::ostream& out) {
                 .parcels = options.parcels,
                 .seed = options.seed,
                 .faults = options.faults,
+                .fault_rounds = options.fault_rounds,
                 .overwrite = common.overwrite});
     out << options.folder << "/PROJECT.toml\n";
     return 0;

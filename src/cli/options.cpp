@@ -159,7 +159,10 @@ void other_verbs(CLI::App& app, Typed& typed) {
     playing->add_option("--parks", typed.demo.parks, "园区数")->check(CLI::Range(1, 3000));
     playing->add_option("--parcels", typed.demo.parcels, "每个园区的宗地数")->check(CLI::Range(1, 100000));
     playing->add_option("--seed", typed.demo.seed, "种子");
-    playing->add_flag("--faults", typed.demo.faults, "另加已知错误");
+    CLI::Option* faults = playing->add_flag("--faults", typed.demo.faults, "另加已知错误，列在 faults.csv");
+    playing->add_option("--fault-rounds", typed.demo.fault_rounds, "每种错误植入几次（与 --faults 合用），数值各不相同")
+        ->check(CLI::Range(1, 200))
+        ->needs(faults);
     playing->callback([&typed] { typed.action = [&typed] { return demo(typed.demo, typed.common, std::cout); }; });
 
     CLI::App* tying = app.add_subcommand("ties", "把存疑与未匹配的关联写成表，供人核定");

@@ -56,6 +56,7 @@ std::string file_names(const std::vector<const Sheet*>& sheets) {
 }  // namespace
 
 void write_demo(const DemoSpec& spec) {
+    if (spec.fault_rounds < 1) throw Error{Kind::usage, "--fault-rounds 至少为 1"};
     if (spec.parks < 1 || spec.parcels < 1) throw Error{Kind::usage, "--parks 和 --parcels 至少为 1"};
     prepare(spec);
     Registers all = make_registers(spec);
@@ -69,7 +70,7 @@ void write_demo(const DemoSpec& spec) {
     }
     add_firm_truth(all);
     Sheet faults = make_fault_list();
-    if (spec.faults) add_faults(all, faults);
+    if (spec.faults) add_faults(all, faults, spec);
 
     std::vector<const Sheet*> sheets = all.sources();
     for (const Sheet* sheet : {&all.truth, &all.park_truth, &all.approval_truth, &all.firm_truth, &all.indicator_truth})

@@ -2,7 +2,9 @@
 #pragma once
 
 #include "registers.hpp"
+#include "rng.hpp"
 
+#include <initializer_list>
 #include <string>
 #include <utility>
 #include <vector>
@@ -17,12 +19,21 @@ struct FaultyParcel {
     const char* land_use_code = "0601";
 };
 
-/// Writes faulty parcels in a row from west to east, 200 m apart, south of every park and approval.
+/// Writes faulty parcels in rows from west to east, 200 m apart, south of every park and approval. Each round plants
+/// every fault once more; the first has the figures that stand in the code, later ones figures of their own.
 class FaultStrip {
 public:
     FaultStrip(Registers& registers, Sheet& faults) : all{registers}, list_{faults} {}
 
     Registers& all;
+
+    void begin_round(int round, Rng chance) { round_ = round, chance_ = chance; }
+    /// The figure of the first round, in later rounds one between low and high.
+    double vary(double first, double low, double high);
+    /// The first of the words in the first round, in later rounds any.
+    std::string one_of(std::initializer_list<const char*> words);
+    /// A number of this round alone.
+    std::int64_t serial(std::int64_t number) const { return number + 100 * std::int64_t{round_}; }
 
     /// The strip belongs to no park; its numbers lie outside those of the parks.
     std::string next_id() const;
@@ -35,7 +46,8 @@ public:
 
 private:
     Sheet& list_;
-    int places_ = 0;
+    Rng chance_{0};
+    int round_ = 0, places_ = 0;
 };
 
 void add_faulty_shapes(FaultStrip& strip);

@@ -3,12 +3,21 @@
 
 namespace mutu::demo {
 
+double FaultStrip::vary(double first, double low, double high) { return round_ == 0 ? first : chance_.real(low, high); }
+
+std::string FaultStrip::one_of(std::initializer_list<const char*> words) {
+    const int last = static_cast<int>(words.size()) - 1;
+    return words.begin()[round_ == 0 ? 0 : chance_.between(0, last)];
+}
+
 std::string FaultStrip::next_id() const {
     return std::string{made_up_region} + "999001GB" + std::to_string(10'001 + places_);
 }
 
 Ring FaultStrip::next_square(double side) {
-    const double x = 37'380'000 + 200.0 * places_++, y = 2'790'000;
+    constexpr int a_row = 100;
+    const double x = 37'380'000 + 200.0 * (places_ % a_row), y = 2'790'000 - 400.0 * (places_ / a_row);
+    ++places_;
     return {{x, y}, {x + side, y}, {x + side, y + side}, {x, y + side}};
 }
 
@@ -47,11 +56,14 @@ Sheet make_fault_list() {
             {{"kind", ""}, {"file", ""}, {"id", ""}, {"code", ""}, {"text", ""}}};
 }
 
-void add_faults(Registers& all, Sheet& list) {
+void add_faults(Registers& all, Sheet& list, const DemoSpec& spec) {
     FaultStrip strip{all, list};
-    add_faulty_shapes(strip);
-    add_faulty_cells(strip);
-    add_faulty_ties(strip);
+    for (int round = 0; round < spec.fault_rounds; ++round) {
+        strip.begin_round(round, stream(spec.seed, 2'000'000 + static_cast<std::uint64_t>(round)));
+        add_faulty_shapes(strip);
+        add_faulty_cells(strip);
+        add_faulty_ties(strip);
+    }
 }
 
 }  // namespace mutu::demo

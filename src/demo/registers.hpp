@@ -47,7 +47,7 @@ void add_firm_truth(Registers& all);
 /// One planted error of the faults list.
 Sheet make_fault_list();
 /// A strip of faulty records south of the parks; no record of a park is touched.
-void add_faults(Registers& all, Sheet& list);
+void add_faults(Registers& all, Sheet& list, const DemoSpec& spec);
 
 /// Texts of the project file and of the made-up pack.
 std::string project_text(const Registers& all, const DemoSpec& spec);
