@@ -18,7 +18,7 @@ constexpr std::size_t row_grain = 4096, edges_a_part = 1U << 15;
 /// backwards.
 struct Entry {
     GridPoint low, high;
-    std::uint32_t code;
+    std::uint32_t code = 0;
 
     std::uint32_t row() const { return code >> 1; }
     bool backwards() const { return (code & 1U) != 0; }

@@ -115,9 +115,9 @@ Nearby nearby(const EdgeMatch& match, const std::vector<GridEdge>& edges, double
 }
 
 Shape buffered(const GEOSGeometry* shape, double width) {
-    constexpr int mitre = 2, flat_end = 2, quarter_steps = 1;
+    constexpr int joined = GEOSBUF_JOIN_MITRE, ended = GEOSBUF_CAP_FLAT, quarter_steps = 1;
     constexpr double mitre_limit = 5;
-    return Shape{GEOSBufferWithStyle_r(geos(), shape, width, quarter_steps, flat_end, mitre, mitre_limit)};
+    return Shape{GEOSBufferWithStyle_r(geos(), shape, width, quarter_steps, ended, joined, mitre_limit)};
 }
 
 /// What closing both rows by the width of a gap adds to them, as one row; nothing where GEOS gives up.

@@ -57,8 +57,8 @@ struct Layer {
 /// A piece of boundary from left to right, near a local origin; sign +1 when land lies below it, −1 above.
 struct Edge {
     Xy a, b;
-    double slope;
-    double sign;
+    double slope = 0;
+    double sign = 0;
 };
 
 /// Room for one thread's pairs.

@@ -122,6 +122,7 @@ std::vector<Repair> make_valid(GeometryColumn& column, GeometryColumn* originals
     }
     column = std::move(whole);
     std::vector<Repair> repairs;
+    repairs.reserve(outcomes.size());
     for (Outcome& outcome : outcomes) repairs.push_back(std::move(outcome.repair));
     return repairs;
 }

@@ -33,6 +33,7 @@ void order_by_place(const GeometryColumn& column, std::vector<std::uint32_t>& ro
         std::uint32_t row;
     };
     std::vector<Key> keys;
+    keys.reserve(rows.size());
     for (const std::uint32_t row : rows) keys.push_back({column.box(row), row});
     std::sort(keys.begin(), keys.end(), [&](const Key& a, const Key& b) {
         const auto key = [](const Box& x) { return std::tuple{x.min_x, x.min_y, x.max_x, x.max_y}; };
