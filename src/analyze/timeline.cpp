@@ -46,8 +46,8 @@ void started_fact(const Reading& reading, Facts& facts) {
     const bool progress_open = reading.in.foundation_progress_unreadable;
     if ((permit_open && (foundation == true || progress_open)) || (permit.on && progress_open)) {
         started.missing = {"actual_start_date"};
-        if (permit_open) started.missing.push_back("permit_date");
-        if (progress_open) started.missing.push_back("foundation_progress");
+        if (permit_open) started.missing.emplace_back("permit_date");
+        if (progress_open) started.missing.emplace_back("foundation_progress");
         return;
     }
     put(started, Truth::no, "actual_start_date", start.assumption);
@@ -156,10 +156,7 @@ void finish_facts(const Reading& reading, Facts& facts) {
 }  // namespace
 
 /// `cause` has no day: given is given.
-Event Reading::cause() const {
-    EventInput cell{in.cause_cell, as_of};
-    return event(cell);
-}
+Event Reading::cause() const { return event(EventInput{in.cause_cell, as_of}); }
 
 Event Reading::event(const EventInput& cell) const {
     using enum EventInput::Cell;

@@ -8,7 +8,10 @@
 namespace mutu {
 namespace {
 
-const std::vector<std::string> known_keys{"code", "feature", "other", "reason", "by", "date", "until"};
+const std::vector<std::string>& known_keys() {
+    static const std::vector<std::string> keys{"code", "feature", "other", "reason", "by", "date", "until"};
+    return keys;
+}
 
 std::string needed(const Value& table, const char* member) {
     const Value* found = table.find(member);
@@ -25,6 +28,7 @@ std::string code_of(const Value& table, const Catalogue& catalogue) {
     const std::string name = number ? std::to_string(*number) : found->text("code");
     if (const CheckRule* rule = catalogue.find(name)) return rule->code;
     std::vector<std::string> codes;
+    codes.reserve(catalogue.rules.size());
     for (const CheckRule& rule : catalogue.rules) codes.push_back(rule.code);
     const auto meant = nearest(name, codes);
     found->fail("没有规则 " + name + (meant ? "，是否要写 " + *meant + "？" : "；mutu check --rules 列出全部"));
@@ -39,8 +43,8 @@ Date day_of(const Value& value, const char* member) {
 
 Waiver waiver_of(const Value& table, const Catalogue& catalogue) {
     for (const auto& [key, value] : table.table("[[waiver]]"))
-        if (std::find(known_keys.begin(), known_keys.end(), key) == known_keys.end())
-            value.fail("[[waiver]] 中没有 " + key + " 这一项；可用：" + join(known_keys, " "));
+        if (std::find(known_keys().begin(), known_keys().end(), key) == known_keys().end())
+            value.fail("[[waiver]] 中没有 " + key + " 这一项；可用：" + join(known_keys(), " "));
     Waiver waiver{.code = code_of(table, catalogue),
                   .feature = needed(table, "feature"),
                   .other = {},

@@ -16,7 +16,8 @@ std::string FaultStrip::next_id() const {
 
 Ring FaultStrip::next_square(double side) {
     constexpr int a_row = 100;
-    const double x = 37'380'000 + 200.0 * (places_ % a_row), y = 2'790'000 - 400.0 * (places_ / a_row);
+    const int row = places_ / a_row, place = places_ % a_row;
+    const double x = 37'380'000 + 200.0 * place, y = 2'790'000 - 400.0 * row;
     ++places_;
     return {{x, y}, {x + side, y}, {x + side, y + side}, {x, y + side}};
 }
