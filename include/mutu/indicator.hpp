@@ -58,12 +58,13 @@ struct IndicatorStandard {
     std::map<std::string, Figure> ideals;   // of indicators, in their unit
 };
 
-/// A target that a policy document sets for an indicator.
+/// A target that a policy document sets for an indicator, or a gate (门槛) that it must pass before an expansion.
 struct ParkGoal {
     std::string id, title, indicator, op, clause, where;
     Evidence evidence = Evidence::product;
     Figure value;
     std::string period;  // "2025": the year it is set for; empty: none
+    bool gate = false;
 };
 
 /// Worked example: what is given of a park, and what its indicators, goals and zone type come out as.
@@ -97,7 +98,8 @@ struct GroupOutcome {
 struct GoalOutcome {
     std::size_t goal = 0;  // into Rulebook::goals
     Truth met = Truth::undetermined;
-    std::optional<Rational> value, target, gap;  // gap: value − target, in the indicator's unit
+    // In the indicator's unit, also where the pack writes the target as a share of 1; gap: value − target.
+    std::optional<Rational> value, target, gap;
     std::optional<Rational> short_of;  // how much more of the numerator would meet it, m² or 万元; none where met
     std::string because;
 };

@@ -92,9 +92,24 @@ enum class ParkMeasure : std::uint8_t {
     // 标准厂房
     standard_floor_area,
     standard_let,
-    standard_vacant
+    standard_vacant,
+    // 亩均税收的四种口径: land of parcels by what they are, and the tax that is known on it
+    parcel_land_built,
+    parcel_land_supplied,
+    parcel_land_industrial,
+    planned_industrial_land,
+    parcel_tax_built,
+    parcel_tax_supplied,
+    parcel_tax_industrial,
+    parcel_tax,
+    // of firms that have it in the data year and in the one before
+    paired_tax,
+    paired_tax_before,
+    // land approved in the years of parameter supply_rate_years, and what of it was supplied
+    approved_recent,
+    approved_and_supplied
 };
-inline constexpr std::size_t park_measure_count = static_cast<std::size_t>(ParkMeasure::standard_vacant) + 1;
+inline constexpr std::size_t park_measure_count = static_cast<std::size_t>(ParkMeasure::approved_and_supplied) + 1;
 
 struct ParkMeasureSpec {
     ParkMeasure measure;

@@ -68,10 +68,9 @@ Assessment analyze(Holdings& holdings, const Rulebook& rulebook, const Labels& l
     const LandShares shares = attribute_land(context, firms, areas, covered, out.parcels);
     assess_enterprises(context, parks, firms, shares, out);
     sum_industries(context, parks, firms, shares, out);
-    compare_yields(context, ground, parks, firms, out);
     find_controls(context, ground, terms, covered, firms, out);
     reconcile_areas(context, supplies, out);
-    find_indicators(context, ground, parks, terms, covered, firms, out);
+    find_indicators(context, ground, parks, terms, covered, firms, {approved_5y, unsupplied_5y}, out);
     sum_up(context, parks, covered, approved, approved_5y, unsupplied_5y, out);
     tell(options, "done", 1.0);
     return out;

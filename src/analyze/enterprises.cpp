@@ -75,8 +75,10 @@ void compare_years(EnterpriseResult& result, const std::map<int, std::size_t>& r
             Yield::of(*result.tax + *last->tax + *first->tax, Area::quanta(3 * result.land->quanta()));
 }
 
-std::string because_text(const ScoreScheme* scheme, const Scored& scored) {
-    const std::string missing = scored.missing.empty() ? "" : "：" + join(scored.missing, ";");
+std::string because_text(const ScoreScheme* scheme, const Scored& scored, const Labels& labels) {
+    std::vector<std::string> fields;
+    for (const std::string& id : scored.missing) fields.push_back(labels.text("field", id));
+    const std::string missing = fields.empty() ? "" : "：" + join(fields, "、");
     if (scored.because == "no_list") return "不在任何名单的范围内";
     if (scored.because == "list_unknown") return "不知列入哪个名单" + missing;
     if (scored.because == "gap") return "评分办法未见全文，权重、基准或分档线为空";
@@ -85,9 +87,9 @@ std::string because_text(const ScoreScheme* scheme, const Scored& scored) {
     return scored.because;
 }
 
-void take_score(const Rulebook& rules, const Scored& scored, EnterpriseResult& result) {
+void take_score(const Rulebook& rules, const Scored& scored, const Labels& labels, EnterpriseResult& result) {
     const ScoreScheme* scheme = scored.scheme ? &rules.scores[*scored.scheme] : nullptr;
-    result.unscored_because = because_text(scheme, scored);
+    result.unscored_because = because_text(scheme, scored, labels);
     if (!scheme) return;
     result.list_id = scheme->list;
     if (scored.score) result.score = scored.score->value();
@@ -120,7 +122,7 @@ public:
             for (const std::size_t firm : *members[i]) {
                 const auto row = rows_[firm].find(year);
                 if (row == rows_[firm].end()) continue;
-                take_score(context_.rules, scored[i], out_.enterprises[row->second]);
+                take_score(context_.rules, scored[i], context_.labels, out_.enterprises[row->second]);
                 if (year == firms_.data_year) prove(firm, subjects[i], scored[i], year);
             }
     }

@@ -248,9 +248,6 @@ void find_unsupplied(const Context& context, const Ground& ground, const Parks& 
                      Assessment& out, std::vector<Area>& approved_of_park, std::vector<Area>& approved_5y,
                      std::vector<Area>& unsupplied_5y);
 
-/// yields: tax per 亩 of each park on four bases of land, and its growth; rows of `indicator`.
-void compare_yields(const Context& context, const Ground& ground, const Parks& parks, const Firms& firms,
-                    Assessment& out);
 /// "system:code" with a prefix of the code; "*" stands for any system.
 bool is_industrial(const std::vector<std::string>& codes, const std::string& system, const std::string& code);
 /// areas: the four areas of each parcel and the class of their difference.
@@ -260,9 +257,14 @@ void reconcile_areas(const Context& context, const Supplies& supplies, Assessmen
 void find_controls(const Context& context, const Ground& ground, const Terms& terms, const Cover& cover,
                    const Firms& firms, Assessment& out);
 
+/// Land approved in the years of parameter supply_rate_years and what of it was supplied to nobody, as Parks::list.
+struct RecentApprovals {
+    const std::vector<Area>& approved;
+    const std::vector<Area>& unsupplied;
+};
 /// indicators: every indicator, score and goal of every park, with proofs.
 void find_indicators(const Context& context, const Ground& ground, const Parks& parks, const Terms& terms,
-                     const Cover& cover, const Firms& firms, Assessment& out);
+                     const Cover& cover, const Firms& firms, const RecentApprovals& recent, Assessment& out);
 
 /// summary: park totals, Σ numerator over Σ denominator.
 void sum_up(const Context& context, const Parks& parks, const Cover& cover, const std::vector<Area>& approved_of_park,

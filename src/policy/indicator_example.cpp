@@ -34,6 +34,7 @@ std::string outcome_text(const Rulebook& book, const ParkOutcome& park, const st
         if (book.goals[goal.goal].id == id) {
             if (what == "gap") return as_written(goal.gap, expected);
             if (what == "short_of") return as_written(goal.short_of, expected);
+            if (what == "because") return goal.because;
             return std::string{word(goal.met)};
         }
     return "?";

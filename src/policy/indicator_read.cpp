@@ -225,8 +225,8 @@ void read_standard(const Value& table, Draft& draft) {
 }
 
 void read_goal(const Value& table, Draft& draft) {
-    static const Keys allowed{"id",     "title",    "indicator", "op",         "value",
-                              "clause", "evidence", "period",    "supersedes", "note"};
+    static const Keys allowed{"id",       "title",  "indicator", "op",         "value", "clause",
+                              "evidence", "period", "kind",      "supersedes", "note"};
     only_keys(table, allowed, "目标值");
     ParkGoal goal;
     goal.id = needed(table, "id", "目标值");
@@ -234,6 +234,10 @@ void read_goal(const Value& table, Draft& draft) {
     goal.where = table.where();
     goal.title = needed(table, "title", what), goal.clause = needed(table, "clause", what);
     goal.evidence = evidence_of(table, what), goal.period = optional_text(table, "period");
+    const std::string kind = optional_text(table, "kind");
+    if (!kind.empty() && kind != "goal" && kind != "gate")
+        table.find("kind")->fail(what + " 的 kind 只能是 goal（目标）或 gate（门槛），得到 “" + kind + "”");
+    goal.gate = kind == "gate";
     goal.indicator = needed(table, "indicator", what);
     if (goal.indicator != "intensive_score") known_member(draft, goal.indicator, false, *table.find("indicator"));
     goal.op = needed(table, "op", what);

@@ -97,24 +97,29 @@ Truth meets(const Rational& value, std::string_view op, const Rational& target) 
     return Truth::undetermined;
 }
 
+/// The target in the unit of what it is held against: a parameter may say "60%" for an indicator in per cent.
+std::optional<Rational> target_of(const Rulebook& book, const ParkGoal& goal, std::string_view unit) {
+    auto target = value_of(book, goal.value);
+    const auto named = book.parameters.find(goal.value.parameter);
+    if (target && unit == "%" && named != book.parameters.end() && named->second.unit == "1")
+        *target *= indicator_unit(unit)->factor();
+    return target;
+}
+
 void judge_goals(const Rulebook& book, const ParkFacts& facts, ParkOutcome& park) {
     for (std::size_t i = 0; i < book.goals.size(); ++i) {
         const ParkGoal& goal = book.goals[i];
-        GoalOutcome outcome{.goal = i,
-                            .met = Truth::undetermined,
-                            .value = {},
-                            .target = value_of(book, goal.value),
-                            .gap = {},
-                            .short_of = {},
-                            .because = {}};
+        GoalOutcome outcome{
+            .goal = i, .met = Truth::undetermined, .value = {}, .target = {}, .gap = {}, .short_of = {}, .because = {}};
         const auto index = indicator_index(book, goal.indicator);
+        outcome.target = target_of(book, goal, index ? std::string_view{book.indicators[*index].unit} : "");
         if (index) {
             outcome.value = park.indicators[*index].value, outcome.because = park.indicators[*index].because;
         } else {
             for (const GroupOutcome& group : park.groups)
                 if (group.id == goal.indicator) outcome.value = group.score, outcome.because = group.because;
         }
-        if (!outcome.target) outcome.because = "empty: parameter:" + goal.value.parameter;
+        if (!outcome.target) outcome.because = (goal.gate ? "empty: gate/" : "empty: target/") + goal.value.parameter;
         if (outcome.value && outcome.target) {
             outcome.met = meets(*outcome.value, goal.op, *outcome.target);
             outcome.gap = *outcome.value - *outcome.target;

@@ -81,8 +81,8 @@ std::string because_for_people(const Rulebook& book, const Labels& labels, const
     std::vector<std::string> names;
     for (const auto& id : split(because.substr(colon + 2), ';')) names.push_back(named(book, labels, std::string{id}));
     std::string kind = reason;
-    if (because.find(": ideal/") != std::string::npos) kind = "empty_ideal";
-    if (because.find(": weight/") != std::string::npos) kind = "empty_weight";
+    for (const std::string_view what : {"ideal", "weight", "target", "gate"})
+        if (because.find(": " + std::string{what} + "/") != std::string::npos) kind = "empty_" + std::string{what};
     return labels.text("indicator_reason", kind) + "：" + join(names, "、");
 }
 
@@ -114,9 +114,10 @@ std::string sentence_of(const Rulebook& book, const GoalOutcome& outcome, const 
     const std::string unit = index ? book.indicators[*index].unit : "分";
     if (!outcome.value || !outcome.target)
         return goal.title + "：无法对照，" + because_for_people(book, labels, outcome.because) + "。";
-    std::string text = goal.title + "：现状 " + figure_for_people(*outcome.value, unit) + "，目标" +
-                       labels.text("op", goal.op) + " " + figure_for_people(*outcome.target, unit) + "，";
-    if (outcome.met == Truth::yes) return text + "已达到。";
+    std::string text = goal.title + "：现状 " + figure_for_people(*outcome.value, unit) +
+                       (goal.gate ? "，门槛" : "，目标") + labels.text("op", goal.op) + " " +
+                       figure_for_people(*outcome.target, unit) + "，";
+    if (outcome.met == Truth::yes) return text + (goal.gate ? "已过。" : "已达到。");
     text += "差 " + figure_for_people(Rational{} - *outcome.gap, unit);
     if (outcome.short_of && index) {
         const ParkTerm& above = book.indicators[*index].of.front();

@@ -78,6 +78,18 @@ constexpr std::array<ParkMeasureSpec, park_measure_count> all{{
     {M::standard_floor_area, "standard_floor_area", area},
     {M::standard_let, "standard_let", area},
     {M::standard_vacant, "standard_vacant", area},
+    {M::parcel_land_built, "parcel_land_built", area},
+    {M::parcel_land_supplied, "parcel_land_supplied", area},
+    {M::parcel_land_industrial, "parcel_land_industrial", area},
+    {M::planned_industrial_land, "planned_industrial_land", area},
+    {M::parcel_tax_built, "parcel_tax_built", money, M::parcel_land_built},
+    {M::parcel_tax_supplied, "parcel_tax_supplied", money, M::parcel_land_supplied},
+    {M::parcel_tax_industrial, "parcel_tax_industrial", money, M::parcel_land_industrial},
+    {M::parcel_tax, "parcel_tax", money},
+    {M::paired_tax, "paired_tax", money},
+    {M::paired_tax_before, "paired_tax_before", money},
+    {M::approved_recent, "approved_recent", area},
+    {M::approved_and_supplied, "approved_and_supplied", area},
 }};
 
 constexpr bool in_order() {

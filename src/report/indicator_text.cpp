@@ -108,10 +108,12 @@ std::string reason_text(const std::string& because, const Labels& labels, Langua
     std::vector<std::string> names;
     for (const auto& entry : split(because.substr(colon + 2), ';')) {
         std::string id{entry};
-        for (const auto& [mark, reason] : {std::pair{"ideal/", "empty_ideal"}, {"weight/", "empty_weight"}})
-            if (id.starts_with(mark)) kind = reason, id = id.substr(std::string_view{mark}.size());
+        for (const std::string_view mark : {"ideal/", "weight/", "target/", "gate/", "table/", "parameter:"})
+            if (id.starts_with(mark))
+                kind += "_" + std::string{mark.substr(0, mark.size() - 1)}, id = id.substr(mark.size());
         std::string own = id.substr(id.find('.') == std::string::npos ? 0 : id.find('.') + 1);
-        for (const std::string_view group : {"park_measure", "control_measure", "column", "field", "role", "measure"})
+        for (const std::string_view group :
+             {"park_measure", "control_measure", "control_table", "column", "field", "role", "measure"})
             if (labels.has(group, own)) {
                 own = labels.text(group, own, language);
                 break;

@@ -2,6 +2,8 @@
 #include "support/builders.hpp"
 #include "support/pack.hpp"
 
+#include "mutu/indicator.hpp"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -48,7 +50,7 @@ const EnterpriseResult& result(const Assessment& out, const std::string& firm, i
 
 double mu(const std::optional<Area>& area) { return area ? area->mu() : -1; }
 
-TEST(FirmLand, IsOwnPlusRentedInMinusRentedOut) {
+TEST(FirmLand, E13IsOwnPlusRentedInMinusRentedOut) {
     Builder builder = two_parcels();
     year(builder, "甲", "468"), year(builder, "乙", "1"), year(builder, "丙", "1");
     uses(builder, "甲", "P1", "30"), uses(builder, "乙", "P1", "4", "rent");
@@ -124,7 +126,7 @@ TEST(FirmLand, UnderConstructionIsLeftOutWhereThePackSaysSo) {
     EXPECT_FALSE(result(out, "甲").tax_per_mu) << "no land under the money";
 }
 
-TEST(Enterprise, OnNoParcelOrOnlyRentingIsOnTheListWithoutOwnLand) {
+TEST(Enterprise, E15OnNoParcelOrOnlyRentingIsOnTheListWithoutOwnLand) {
     const std::string nowhere = R"(
 [[score]]
 id = "nowhere"
@@ -148,7 +150,7 @@ unscored = "无自有工业用地"
     EXPECT_FALSE(result(out, "丙").tax_per_mu);
 }
 
-TEST(Enterprise, SeveralOnOneParcelAreMergedWhereThePackSaysSo) {
+TEST(Enterprise, E14SeveralOnOneParcelAreMergedWhereThePackSaysSo) {
     Builder builder = two_parcels();
     for (const auto& [firm, tax] : {std::pair{"甲", "60"}, {"乙", "100"}, {"丙", "40"}})
         year(builder, firm, tax), uses(builder, firm, "P2", "");
@@ -198,11 +200,20 @@ TEST(Enterprise, WinsPlacesAndChangesGrade) {
     EXPECT_EQ(result(out, "甲").grade_before, result(out, "甲", 2024).grade);
 }
 
-TEST(Enterprise, WithNegativeValueAddedIsTold) {
+TEST(Enterprise, E16WithNegativeValueAddedScoresNothingForItAndIsTold) {
     Builder builder = two_parcels();
     builder.row(Role::enterprise_year,
-                {{"name", "甲"}, {"year", "2025"}, {"tax_wan", "1"}, {"value_added_wan", "-50"}});
+                {{"name", "甲"}, {"year", "2025"}, {"tax_wan", "300"}, {"value_added_wan", "-50"}});
+    uses(builder, "甲", "P1", "");
     EXPECT_TRUE(test::raised(judged(builder, "2026-06-30"), "negative_value_added"));
+    const std::string value_added =
+        "baseline = 10\nfloor = 0\n[[score.item]]\nid = \"va\"\ntitle = \"增加值\"\nof = \"value_added_wan\"\n"
+        "over = \"land_mu\"\nweight = 0\nbaseline = 10\nfloor = 0\n";
+    std::string scheme = tax_scheme(value_added);
+    scheme.replace(scheme.find("weight = 100"), 12, "weight = 60");
+    scheme.replace(scheme.find("weight = 0"), 10, "weight = 40");
+    const Assessment out = judged_by(county_pack(scheme), builder);
+    EXPECT_NEAR(*result(out, "甲").score, 60, 1e-9) << "10 万元/亩 is the baseline of tax; −50 takes nothing off";
 }
 
 TEST(Enterprise, GradeIsProvedInTheBookOfVerdicts) {
@@ -287,6 +298,12 @@ const Indicator& indicator(const Assessment& out, const std::string& id) {
     throw std::runtime_error("no " + id);
 }
 
+const GoalResult& goal(const Assessment& out, const std::string& id) {
+    for (const GoalResult& one : out.goals)
+        if (one.goal_id == id) return one;
+    throw std::runtime_error("no " + id);
+}
+
 TEST(YieldBases, StandSideBySideWithFormulaAndCoverage) {
     Builder builder;
     builder.row(Role::parcel, {{"parcel_id", "P1"},
@@ -310,18 +327,36 @@ TEST(YieldBases, StandSideBySideWithFormulaAndCoverage) {
     EXPECT_DOUBLE_EQ(*indicator(out, "tax_wan_per_mu_industrial").value, 13);
     EXPECT_DOUBLE_EQ(*indicator(out, "tax_wan_per_mu_supplied").value, 7);
     EXPECT_FALSE(indicator(out, "tax_wan_per_mu_planned").value);
-    EXPECT_DOUBLE_EQ(*indicator(out, "tax_per_mu_growth").value, 0.3) << "乙 has no 2024 and counts in neither year";
-    EXPECT_DOUBLE_EQ(*indicator(out, "tax_per_mu_growth_over_mean").value, 0.2);
-    EXPECT_FALSE(indicator(judged(builder, "2026-06-30"), "tax_per_mu_growth_over_mean").value);
+    EXPECT_EQ(indicator(out, "tax_wan_per_mu_planned").undetermined_because, "missing: plan");
+    EXPECT_DOUBLE_EQ(*indicator(out, "tax_per_mu_growth").value, 30) << "乙 has no 2024 and counts in neither year";
+    EXPECT_DOUBLE_EQ(*goal(out, "province_mean_growth").gap, 20);
+    EXPECT_EQ(goal(judged(builder, "2026-06-30"), "province_mean_growth").met, Truth::undetermined);
+    for (const char* id : {"tax_wan_per_mu_built", "tax_wan_per_mu_supplied", "tax_per_mu_growth"}) {
+        const Recomputed again = recomputed_indicator(parse_json(indicator(out, id).proof, id));
+        EXPECT_DOUBLE_EQ(again.value->value(), *indicator(out, id).value) << id;
+    }
 }
 
-TEST(YieldBases, PrintTheirCoverage) {
+TEST(YieldBases, OfPlannedLandAreCutAtTheParkLine) {
+    Builder builder;
+    builder.row(Role::park, {{"park_id", "A"}, {"park_name", "甲园"}}, test::Rectangle{0, 0, 200, 200});
+    builder.row(Role::parcel, {{"parcel_id", "P1"}, {"contract_no", "1"}}, test::Rectangle{0, 0, 100, 100});
+    builder.row(Role::plan, {{"planned_code", "1001"}, {"code_system", "YDYH2023"}}, test::Rectangle{0, 0, 400, 100});
+    builder.row(Role::plan, {{"planned_code", "0701"}, {"code_system", "YDYH2023"}}, test::Rectangle{0, 100, 200, 100});
+    year(builder, "甲", "300"), uses(builder, "甲", "P1", "");
+    // 300 万元 on 200 m × 100 m = 30 亩 of industrial plan within the park; the housing and the rest do not count.
+    EXPECT_NEAR(*indicator(judged(builder, "2026-06-30", {}, AreaBasis::planar), "tax_wan_per_mu_planned").value, 10,
+                0.02);
+}
+
+TEST(YieldBases, E17PrintTheirCoverage) {
     Builder builder;
     builder.row(Role::parcel, {{"parcel_id", "P1"}, {"contract_no", "1"}, {"registered_area_m2", "8200"}});
     builder.row(Role::parcel, {{"parcel_id", "P2"}, {"contract_no", "2"}, {"registered_area_m2", "1800"}});
     year(builder, "甲", "10"), uses(builder, "甲", "P1", "");
-    EXPECT_NE(indicator(judged(builder, "2026-06-30"), "tax_wan_per_mu_supplied").clause.find("覆盖率 82.00 %"),
-              std::string::npos);
+    const Indicator yield = indicator(judged(builder, "2026-06-30"), "tax_wan_per_mu_supplied");
+    EXPECT_DOUBLE_EQ(*yield.coverage, 0.82);
+    EXPECT_NE(yield.proof.find("覆盖率 82.00 %"), std::string::npos) << yield.proof;
 }
 
 }  // namespace
