@@ -44,6 +44,9 @@ struct States {
 };
 /// States alone, nothing about what is missing: what thousands of parcels are judged again for. `facts` is scratch.
 States states_of(const Judge& judge, const ParcelInputs& inputs, Facts& facts);
+/// The same where `made` holds what `states_of` left under another judge: facts serve again where both judges make the
+/// same of the inputs, else they are made in `scratch`, which may be `made` itself when nothing more is asked of it.
+States states_again(const Judge& judge, const Judge& made_by, const ParcelInputs& inputs, Facts& made, Facts& scratch);
 
 /// All facts of a parcel with the outcomes of its ladders among them.
 Facts judged_facts(const Judge& judge, const ParcelInputs& inputs);

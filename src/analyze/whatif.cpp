@@ -6,16 +6,31 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <tuple>
 
 namespace mutu {
 namespace {
 
 bool is_idle(const States& states) { return states.land_class == "idle"; }
 
-}  // namespace
+/// Written alike, which is enough: shares that are equal but written otherwise only cost the work.
+bool same(const std::optional<Ratio>& a, const std::optional<Ratio>& b) {
+    if (!a || !b) return a.has_value() == b.has_value();
+    return a->numerator() == b->numerator() && a->denominator() == b->denominator();
+}
 
-States states_of(const Judge& judge, const ParcelInputs& inputs, Facts& facts) {
-    make_facts(inputs, judge.constants, judge.as_of, nullptr, facts);
+bool same(const FactConstants& a, const FactConstants& b) {
+    const auto plain = [](const FactConstants& c) {
+        return std::tie(c.delivery_plus_years, c.idle_a_years, c.forfeit_years, c.idle_b_years, c.early_warning_days,
+                        c.extension_max_months, c.stop_months, c.ramp_up_months, c.next_day, c.blank_unknown,
+                        c.absent_not_happened, c.unsaid_unknown, c.negligible);
+    };
+    return plain(a) == plain(b) && same(a.foundation_other_min, b.foundation_other_min) &&
+           same(a.contra_footprint_share, b.contra_footprint_share);
+}
+
+/// The three ladders over facts that are made; what they conclude is written into the facts.
+States climbed(const Judge& judge, Facts& facts) {
     States states;
     const auto climb = [&](const Ladder& ladder, Measure into) {
         const std::string_view outcome = outcome_of(judge.rules, ladder, facts);
@@ -27,6 +42,21 @@ States states_of(const Judge& judge, const ParcelInputs& inputs, Facts& facts) {
     states.efficiency = climb(judge.efficiency, Measure::efficiency);
     states.land_class = land_class(states.supply_state, states.idle_state, states.efficiency);
     return states;
+}
+
+}  // namespace
+
+States states_of(const Judge& judge, const ParcelInputs& inputs, Facts& facts) {
+    make_facts(inputs, judge.constants, judge.as_of, nullptr, facts);
+    return climbed(judge, facts);
+}
+
+States states_again(const Judge& judge, const Judge& made_by, const ParcelInputs& inputs, Facts& made, Facts& scratch) {
+    if (judge.as_of != made_by.as_of || !same(judge.constants, made_by.constants))
+        return states_of(judge, inputs, scratch);
+    for (const Measure concluded : {Measure::supply_state, Measure::idle_state, Measure::efficiency})
+        made[concluded].value = FactValue{};
+    return climbed(judge, made);
 }
 
 // What the overlay, the reading of years or the choice of supply rows took from the pack cannot be undone from inputs.
@@ -60,7 +90,8 @@ ParkChange& ParkChange::operator+=(const ParkChange& other) {
 
 void compare(const Judge& before, const Judge& after, std::string_view parcel_id, const ParcelInputs& inputs,
              Facts& facts, Comparison& into) {
-    const States was = states_of(before, inputs, facts), is = states_of(after, inputs, facts);
+    const States was = states_of(before, inputs, facts);
+    const States is = states_again(after, before, inputs, facts, facts);
     const auto note = [&](std::string_view field, std::string_view from, std::string_view to) {
         if (from == to) return;
         into.changed.push_back({std::string{parcel_id}, field, from, to, inputs.park, inputs.land, inputs.tax});

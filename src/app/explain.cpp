@@ -72,20 +72,23 @@ Value other_proofs(const Book& book, const std::string& subject_id) {
                             "SELECT DISTINCT name FROM enterprise_result LIMIT 100000"})
         for (const auto& row : book.query(sql).rows) ids.push_back(row[0].value_or(""));
     const auto meant = nearest(id, ids);
-    throw Error{Kind::usage, path + " 中没有宗地或企业 " + id +
+    throw Error{Kind::usage, path + " 中没有宗地、企业或园区 " + id +
                                  (meant ? "，是否要查 " + *meant + "？"
                                         : "；mutu list " + path + " parcels、mutu list " + path +
                                               " enterprises 可列出全部宗地、企业")};
 }
 
-/// Whose verdicts are asked for: a parcel by its id, else a firm by its code or name.
+/// Whose verdicts are asked for: a parcel by its id, else a park by its id or name, else a firm by its code or name.
 struct Subject {
     std::string kind, id;
 };
 
 Subject subject_named(const Book& book, const std::string& path, const std::string& id) {
     if (!book.query("SELECT 1 FROM parcel_result WHERE parcel_id = ?1", {id}).rows.empty()) return {"parcel", id};
-    if (!book.query("SELECT 1 FROM park_result WHERE park_id = ?1", {id}).rows.empty()) return {"park", id};
+    const Rows parks = book.query("SELECT park_id FROM park_result WHERE park_id = ?1 OR park_name = ?1 "
+                                  "ORDER BY park_id <> ?1, park_id",
+                                  {id});
+    if (!parks.rows.empty()) return {"park", parks.rows[0][0].value_or("")};
     const Rows firms =
         book.query("SELECT DISTINCT uscc FROM enterprise_result WHERE uscc = ?1 OR name = ?1 ORDER BY uscc", {id});
     if (firms.rows.empty()) no_such_subject(book, path, id);
@@ -170,7 +173,7 @@ int explain(const std::string& path, const std::string& id, const Common& common
     const Labels labels = labels_of(common);
     const Subject subject = subject_named(book, path, id);
     if (subject.kind == "park") {
-        explain_park(book, id, labels, common, out);
+        explain_park(book, subject.id, labels, common, out);
         return 0;
     }
     const auto row = subject.kind == "parcel" ? book.parcel_row(id) : std::nullopt;

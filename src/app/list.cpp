@@ -42,7 +42,7 @@ const std::vector<Listing>& listings() {
         {"indicators", "indicator", "fid",
          words("park_id indicator_code title value unit ideal score rank coverage zone_type undetermined_because")},
         {"controls", "parcel_control", "fid",
-         words("parcel_id park_id index_id value limit_value met short_of undetermined_because")},
+         words("parcel_id park_id index_id value limit_value met short_of short_unit undetermined_because")},
         {"areas", "area_reconciliation", "fid",
          words("parcel_id park_id area_registered_m2 area_contract_m2 area_planar_m2 area_ellipsoid_m2 "
                "area_difference_m2 area_class")},
@@ -109,6 +109,22 @@ std::string question(const ListQuery& query, const Listing& listing, const std::
     return sql + " ORDER BY " + listing.order;
 }
 
+std::string heading_of(const Labels& labels, std::string_view group, const std::string& key, Language language) {
+    const std::string text = labels.text(group, key, language), unit = labels.unit(group, key);
+    const bool said = unit.empty() || text.ends_with(")") || text.ends_with("）");
+    return said ? text : text + "(" + unit + ")";
+}
+
+/// Ids of one cell, joined by ';', in words.
+void words_of_cell(std::string& cell, std::string_view group, const Labels& labels, Language language) {
+    std::vector<std::string> words;
+    for (const std::string& id : split(cell, ';')) {
+        const bool parameter = id.starts_with("parameter:");
+        if (!id.empty()) words.push_back(parameter ? id.substr(10) : labels.text(group, id, language));
+    }
+    cell = join(words, language == Language::zh ? "、" : ", ");
+}
+
 /// Codes in words and numbers as printed, for people; machine formats stay as stored.
 void for_people(TextTable& table, const Labels& labels, Language language) {
     for (std::size_t column = 0; column < table.keys.size(); ++column) {
@@ -123,6 +139,9 @@ void for_people(TextTable& table, const Labels& labels, Language language) {
             if (!cell) continue;
             if (labels.has(key, *cell)) cell = labels.text(key, *cell, language);
             if (key == "undetermined_because") cell = reason_text(*cell, labels, language);
+            if (key == "missing") words_of_cell(*cell, "field", labels, language);
+            if (key == "action") words_of_cell(*cell, "action", labels, language);
+            if (key.ends_with("unit")) cell = *cell == "1" ? "" : *cell == "m2" ? "m²" : *cell;
             double value = 0;
             const auto parsed = table.numeric[column] ? parse_number(*cell) : Parsed<double>{Blank{}};
             if (const double* number = std::get_if<double>(&parsed))
@@ -139,21 +158,16 @@ void for_people(TextTable& table, const Labels& labels, Language language) {
 
 /// Figures, classes and fields in words, areas as printed.
 void words_for_people(TextTable& table, const Labels& labels, Language language) {
-    const auto each_word = [&](std::string& cell, std::string_view group) {
-        std::vector<std::string> words;
-        for (const std::string& id : split(cell, ';'))
-            if (!id.empty()) words.push_back(labels.text(group, id, language));
-        cell = join(words, "、");
-    };
     table.headings.clear();
     for (std::size_t column = 0; column < table.keys.size(); ++column) {
         const std::string& key = table.keys[column];
-        table.headings.push_back(labels.text(labels.has("what_if", key) ? "what_if" : "column", key, language));
+        table.headings.push_back(heading_of(labels, labels.has("what_if", key) ? "what_if" : "column", key, language));
         for (auto& row : table.rows) {
             if (!row[column]) continue;
             if (key == "figure") row[column] = labels.text("what_if", *row[column], language);
-            if (key == "land_classes") each_word(*row[column], "land_class");
-            if (key == "missing") each_word(*row[column], "field");
+            if (key == "land_classes") words_of_cell(*row[column], "land_class", labels, language);
+            // Nothing of its own is missing: the mean it is held against is.
+            if (key == "missing" && row[column]->empty()) row[column] = labels.text("what_if", "mean_open", language);
         }
     }
     for_people(table, labels, language);
@@ -163,7 +177,7 @@ TextTable table_of(const Rows& rows, const Labels& labels, Language language) {
     TextTable table;
     table.keys = rows.columns;
     for (std::size_t i = 0; i < rows.columns.size(); ++i) {
-        table.headings.push_back(labels.text("column", rows.columns[i], language));
+        table.headings.push_back(heading_of(labels, "column", rows.columns[i], language));
         table.numeric.push_back(rows.types[i] != Rows::Type::text);
     }
     table.rows = rows.rows;

@@ -1,11 +1,11 @@
 // Policy packs from the outside: list, show, check.
+#include "pack_rows.hpp"
 #include "session.hpp"
 
 #include "mutu/app.hpp"
 #include "mutu/text.hpp"
 
 #include <filesystem>
-#include <functional>
 #include <ostream>
 
 namespace mutu {
@@ -18,23 +18,12 @@ std::string shown(const ParameterValue& value) {
     return "";
 }
 
-std::optional<std::string> shown(const Rulebook& rules, const std::optional<Figure>& figure) {
-    const auto value = figure ? value_of(rules, *figure) : std::nullopt;
-    return value ? std::optional{value->text()} : std::nullopt;
-}
-
-/// Lists with the weights of their items and the cuts of their grades.
-void add_scores(TextTable& table, const Rulebook& rules, const std::function<std::string(Evidence)>& evidence) {
-    for (const ScoreScheme& scheme : rules.scores) {
-        table.rows.push_back({"score", scheme.id, scheme.title, scheme.list, "", evidence(scheme.evidence),
-                              scheme.clause, std::nullopt});
-        for (const ScoreItem& item : scheme.items)
-            table.rows.push_back({"score", scheme.id + "/" + item.id, item.title, shown(rules, item.weight), item.unit,
-                                  evidence(item.evidence), item.clause, std::nullopt});
-        for (const ScoreGrade& grade : scheme.grades)
-            table.rows.push_back({"score", scheme.id + "/" + grade.id, join(grade.measures, "；"),
-                                  shown(rules, grade.share ? grade.share : grade.score), "", "", "", std::nullopt});
-    }
+/// A long list is cut for a screen: its first words and how many there are; machine formats carry all of it.
+std::string for_a_screen(const ParameterValue& value) {
+    constexpr std::size_t first = 3;
+    const auto* words = std::get_if<std::vector<std::string>>(&value);
+    if (!words || words->size() <= first) return shown(value);
+    return join({words->begin(), words->begin() + first}, " ") + " …（共 " + std::to_string(words->size()) + " 项）";
 }
 
 }  // namespace
@@ -59,11 +48,13 @@ int policy_show(const std::string& pack, const Common& common, std::ostream& out
                     .numeric = std::vector<bool>(8, false),
                     .rows = {}};
     const auto evidence = [&](Evidence mark) { return labels.text("evidence", word(mark), common.language); };
+    const Format format = format_or_table(common);
+    const bool people = format == Format::table || format == Format::md;
     for (const auto& [id, parameter] : rules.parameters)
         table.rows.push_back({"parameter", id, parameter.title,
                               std::holds_alternative<std::monostate>(parameter.value)
                                   ? std::nullopt
-                                  : std::optional{shown(parameter.value)},
+                                  : std::optional{people ? for_a_screen(parameter.value) : shown(parameter.value)},
                               parameter.unit, evidence(parameter.evidence), parameter.clause, parameter.pack});
     for (const Ladder& ladder : rules.ladders)
         for (const Line& line : ladder.lines)
@@ -73,11 +64,15 @@ int policy_show(const std::string& pack, const Common& common, std::ostream& out
     for (const Rule& rule : rules.rules)
         table.rows.push_back(
             {"rule", rule.id, rule.title, std::nullopt, "", evidence(rule.evidence), rule.clause, std::nullopt});
-    add_scores(table, rules, evidence);
+    for (PackRow& row : evaluation_rows(rules, labels, common.language))
+        table.rows.push_back({row.kind, row.id, row.title, row.value, row.unit,
+                              row.evidence ? evidence(*row.evidence) : "", row.clause, std::nullopt});
     for (const Action& action : rules.actions)
         table.rows.push_back({"action", action.code, action.title, std::nullopt, "", evidence(action.evidence),
                               action.clause, std::nullopt});
-    out << render(table, format_or_table(common), "policy");
+    if (people)
+        for (auto& row : table.rows) row[0] = labels.text("policy_diff", *row[0], common.language);
+    out << render(table, format, "policy");
     return 0;
 }
 

@@ -1,4 +1,5 @@
 // mutu policy diff: what two packs say differently, and whom it concerns.
+#include "pack_rows.hpp"
 #include "rejudge.hpp"
 
 #include "mutu/app.hpp"
@@ -30,7 +31,7 @@ std::string condition_text(const Rulebook& rules, const Rule& rule) {
     return to_json(*stored_conditions(rules, rule, Date{}).find("because"));
 }
 
-std::vector<Entry> entries_of(const Rulebook& rules) {
+std::vector<Entry> entries_of(const Rulebook& rules, const Labels& labels, Language language) {
     std::vector<Entry> entries;
     const auto mark = [](Evidence evidence) { return std::string{word(evidence)}; };
     for (const auto& [id, one] : rules.parameters)
@@ -71,6 +72,15 @@ std::vector<Entry> entries_of(const Rulebook& rules) {
                             {"clause", action.clause},
                             {"evidence", mark(action.evidence)}}});
     }
+    for (PackRow& row : evaluation_rows(rules, labels, language))
+        entries.push_back({row.kind,
+                           row.id,
+                           row.title,
+                           {{row.kind == "indicator" ? "formula" : "value", row.value.value_or("")},
+                            {"title", row.title},
+                            {"unit", row.unit},
+                            {"clause", row.clause},
+                            {"evidence", row.evidence ? mark(*row.evidence) : ""}}});
     return entries;
 }
 
@@ -80,9 +90,9 @@ const Entry* find(const std::vector<Entry>& entries, const Entry& wanted) {
     return found == entries.end() ? nullptr : &*found;
 }
 
-TextTable differences(const Rulebook& a, const Rulebook& b) {
+TextTable differences(const Rulebook& a, const Rulebook& b, const Labels& labels, Language language) {
     TextTable table{{"kind", "id", "title", "aspect", "a", "b"}, {}, std::vector<bool>(6, false), {}};
-    const auto of_a = entries_of(a), of_b = entries_of(b);
+    const auto of_a = entries_of(a, labels, language), of_b = entries_of(b, labels, language);
     for (const Entry& one : of_a) {
         const Entry* other = find(of_b, one);
         if (!other) {
@@ -109,7 +119,7 @@ int policy_diff(const std::string& a, const std::string& b, const std::string& b
                    of_b = load_rulebook(b, common.data_folder + "/policy");
     const Labels labels = labels_of(common);
     const Format format = format_or_table(common);
-    TextTable table = differences(of_a, of_b);
+    TextTable table = differences(of_a, of_b, labels, common.language);
     for (const auto& key : table.keys) table.headings.push_back(labels.text("policy_diff", key, common.language));
     table.headings[4] = of_a.id + "@" + of_a.version, table.headings[5] = of_b.id + "@" + of_b.version;
     if (format == Format::table || format == Format::md)

@@ -65,10 +65,11 @@ void count_changes(const std::string& path, const BookRun& run, const Labels& la
     std::vector<Counts> parts(stretches_of(parcels),
                               {std::vector<std::int64_t>(variants.size()), std::vector<Area>(variants.size())});
     each_stretch(path, parcels, [&](std::size_t stretch) -> ParcelBody {
-        return [&, &part = parts[stretch], facts = Facts{}](std::string_view, const ParcelInputs& inputs) mutable {
+        return [&, &part = parts[stretch], facts = Facts{}, scratch = Facts{}](std::string_view,
+                                                                               const ParcelInputs& inputs) mutable {
             const std::string_view was = states_of(before, inputs, facts).land_class;
             for (std::size_t i = 0; i < judges.size(); ++i) {
-                if (states_of(judges[i], inputs, facts).land_class == was) continue;
+                if (states_again(judges[i], before, inputs, facts, scratch).land_class == was) continue;
                 ++part.parcels[i], part.area[i] += inputs.land.value_or(Area{});
             }
         };
@@ -93,7 +94,8 @@ int sensitivity(const WhatIfQuery& query, const Book& book, const BookRun& run, 
         const Parameter &from = run.rules.parameters.at(variant.parameter),
                         &to = variant.rules.parameters.at(variant.parameter);
         const auto text = [](const Parameter& one) { return to_text(FactValue{std::get<Ratio>(one.value)}); };
-        table.rows.push_back({variant.parameter, from.title, text(from), text(to), from.unit,
+        const std::string unit = from.unit == "1" ? "" : from.unit == "m2" ? "m²" : from.unit;
+        table.rows.push_back({variant.parameter, from.title, text(from), text(to), unit,
                               std::to_string(variant.parcels), fixed(variant.area.mu(), 2)});
     }
     out << render(table, format_or_table(common), "sensitivity");

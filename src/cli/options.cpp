@@ -72,14 +72,15 @@ void reading_verbs(CLI::App& app, Typed& typed) {
     checking->callback(
         [&typed] { typed.action = [&typed] { return check(typed.check, typed.common, std::cout, std::cerr); }; });
 
-    CLI::App* explaining = app.add_subcommand("explain", "一宗地的全部判定，或一家企业的评分，及其证明");
+    CLI::App* explaining = app.add_subcommand("explain", "一宗地的全部判定、一家企业的评分或一个园区的指标，及其证明");
     explaining->add_option("book", typed.first, "成果库")->required();
-    explaining->add_option("id", typed.second, "宗地编号，或企业的代码、名称")->required();
+    explaining->add_option("id", typed.second, "宗地编号，企业的代码或名称，园区的编号或名称")->required();
     explaining->callback(
         [&typed] { typed.action = [&typed] { return explain(typed.first, typed.second, typed.common, std::cout); }; });
 
-    CLI::App* listing =
-        app.add_subcommand("list", "列出成果：parcels parks unsupplied enterprises runs diagnostics ranges unknowns");
+    CLI::App* listing = app.add_subcommand(
+        "list", "列出成果：parcels parks unsupplied enterprises enterprise-land industries indicators goals "
+                "controls areas runs diagnostics ranges unknowns");
     listing->add_option("book", typed.query.book, "成果库")->required();
     listing->add_option("what", typed.query.what, "列什么")->required();
     listing->add_option("--park", typed.query.park, "只列该园区");
@@ -87,7 +88,8 @@ void reading_verbs(CLI::App& app, Typed& typed) {
     listing->add_option("--where", typed.query.where, "SQL 条件");
     listing->callback([&typed] { typed.action = [&typed] { return list(typed.query, typed.common, std::cout); }; });
 
-    CLI::App* supposing = app.add_subcommand("what-if", "改变政策参数后，哪些宗地、多少亩、多少税收换了分类");
+    CLI::App* supposing =
+        app.add_subcommand("what-if", "改变政策参数（--set 名=值，可多次）后，哪些宗地、多少亩、多少税收换了分类");
     supposing->add_option("book", typed.what_if.book, "成果库")->required();
     CLI::Option* near = supposing->add_option("--sensitivity", typed.sensitivity,
                                               "各数值参数上下浮动百分之几（缺省 5）时各有多少宗地换分类");

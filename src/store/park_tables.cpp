@@ -77,7 +77,13 @@ void write_controls(Results& results, const Assessment& assessment) {
         {"limit_value", sql::real, [](W& w, const ControlRow& r) { w.put(r.limit_value); }},
         {"met", sql::text, [](W& w, const ControlRow& r) { w.put(word(r.met)); }},
         {"short_of", sql::real, [](W& w, const ControlRow& r) { w.put(r.short_of); }},
-        {"undetermined_because", sql::text, [](W& w, const ControlRow& r) { w.put(r.undetermined_because); }}};
+        {"undetermined_because", sql::text, [](W& w, const ControlRow& r) { w.put(r.undetermined_because); }},
+        {"short_unit", sql::text, [](W& w, const ControlRow& r) {
+             if (r.short_of)
+                 w.put(r.numerator == "investment" ? "万元" : "m2");
+             else
+                 w.put_null();
+         }}};
     TableSpec spec = results.spec("parcel_control");
     spec.columns = {{"parcel_id", sql::text}, {"park_id", sql::text}, {"index_id", sql::text}};
     const auto end = [&](W& writer, std::size_t row) {
