@@ -1,5 +1,6 @@
-// 控制指标 of one parcel of 20 000 m²: a hall 9 m high, an office of four floors, tanks and a yard.
-#include "support/builders.hpp"
+// 控制指标 of one parcel of 20 000 m²: a hall 9 m high, an office of four floors, tanks and a yard. The worked cases D
+// carry their number in the name.
+#include "parcels.hpp"
 
 #include <algorithm>
 
@@ -44,21 +45,33 @@ Assessment judged(const Builder& builder, const std::vector<std::pair<std::strin
     return test::judged(builder, "2026-06-30", set, AreaBasis::planar);
 }
 
-TEST(Controls, CountAStoreyOverEightMetresTwice) {
+TEST(Controls, D01CountAStoreyOverEightMetresTwice) {
     const Assessment out = judged(plant("9"));
     EXPECT_NEAR(*row(out, "control_far").value, 0.70, 1e-9) << "2·6000 + 2000 over 20000";
-    EXPECT_EQ(row(out, "control_far").met, Truth::yes) << "general machinery needs 0.7";
     EXPECT_NEAR(out.parcels[0].gross_floor_area->square_metres(), 8000, 0.01);
 }
 
-TEST(Controls, CountAStoreyOfExactlyEightMetresOnce) {
+TEST(Controls, D03GeneralMachineryPassesExactlyAtItsLimit) {
+    const Assessment out = judged(plant("9"));
+    EXPECT_NEAR(*row(out, "control_far").limit_value, 0.7, 1e-9);
+    EXPECT_EQ(row(out, "control_far").met, Truth::yes);
+}
+
+TEST(Controls, D04FoodFromFarmsLacksSixThousandSquareMetres) {
+    const ControlRow far = row(judged(plant("9", {{"industry_code", "13"}})), "control_far");
+    EXPECT_NEAR(*far.limit_value, 1.0, 1e-9);
+    EXPECT_EQ(far.met, Truth::no);
+    EXPECT_NEAR(*far.short_of, 6000, 0.01);
+}
+
+TEST(Controls, D02CountAStoreyOfExactlyEightMetresOnce) {
     const Assessment out = judged(plant("8"));
     EXPECT_NEAR(*row(out, "control_far").value, 0.40, 1e-9);
     EXPECT_EQ(row(out, "control_far").met, Truth::no);
     EXPECT_NEAR(*row(out, "control_far").short_of, 6000, 0.01);
 }
 
-TEST(Controls, CountTanksAndYardsForTheCoefficientOnly) {
+TEST(Controls, D05CountTanksAndYardsForTheCoefficientOnly) {
     const Assessment out = judged(plant("9"));
     EXPECT_NEAR(*row(out, "control_coefficient").value, 36, 1e-6);
     EXPECT_EQ(row(out, "control_coefficient").met, Truth::yes);
@@ -66,14 +79,19 @@ TEST(Controls, CountTanksAndYardsForTheCoefficientOnly) {
     EXPECT_EQ(row(judged(plant("9"), {{"control_text", "2023"}}), "control_coefficient_2023").met, Truth::no);
 }
 
-TEST(Controls, ShareOfficesByFloorWhereTheirLandIsUnknown) {
-    EXPECT_NEAR(*row(judged(plant("9")), "control_office").value, 25, 1e-6);
+TEST(Controls, D06ShareOfficesByFloorWhereTheirLandIsUnknown) {
+    const ControlRow office = row(judged(plant("9")), "control_office");
+    EXPECT_NEAR(*office.value, 25, 1e-6) << "2000 of 8000";
+    EXPECT_EQ(office.met, Truth::no);
+}
+
+TEST(Controls, D07SevenPerCentOfTheLandIsAllowed) {
     const ControlRow by_land = row(judged(plant("9", {{"office_land_m2", "1400"}})), "control_office");
     EXPECT_NEAR(*by_land.value, 7, 1e-6);
     EXPECT_EQ(by_land.met, Truth::yes);
 }
 
-TEST(Controls, CountThePriceOfTheLandAsInvestment) {
+TEST(Controls, D08CountThePriceOfTheLandAsInvestment) {
     const Cells money{{"invested_wan", "7500"}, {"land_price_wan", "900"}, {"investment_includes_land_price", "否"}};
     const Assessment out = judged(plant("9", money));
     EXPECT_NEAR(*row(out, "control_investment").value, 4200, 1e-6);
@@ -84,6 +102,32 @@ TEST(Controls, CountThePriceOfTheLandAsInvestment) {
     Cells unknown = money;
     unknown.erase("land_price_wan");
     EXPECT_EQ(row(judged(plant("9", unknown)), "control_investment").undetermined_because, "missing: investment");
+}
+
+TEST(Controls, D09TheIdleTestLeavesThePriceOfTheLandOut) {
+    // 8 400 万元 with 900 of land price: 7 500 count, a quarter of 30 000, whatever 8 400 of 30 900 would be.
+    const auto halted = [](const std::string& total) {
+        return test::state(test::stopped_in_january({{"total_investment_wan", total},
+                                                     {"invested_wan", "8400"},
+                                                     {"land_price_wan", "900"},
+                                                     {"investment_includes_land_price", "是"}}),
+                           "2024-01-15")
+            .idle_state;
+    };
+    EXPECT_EQ(halted("30900"), "stalled") << "exactly a quarter";
+    EXPECT_EQ(halted("30900.01"), "idle_b");
+}
+
+TEST(Controls, D10OverNoLandAreUndetermined) {
+    ControlFacts facts;
+    facts[ControlMeasure::land] = 0, facts[ControlMeasure::far_floor_area] = 300, facts[ControlMeasure::occupied] = 300;
+    facts.industry_code = "35", facts.nic_version = "2002";
+    int zero = 0;
+    for (const ControlOutcome& outcome : judge_controls(test::rules(), facts)) {
+        EXPECT_EQ(outcome.met, Truth::undetermined);
+        zero += outcome.because == "zero_denominator: land" ? 1 : 0;
+    }
+    EXPECT_EQ(zero, 2) << "the ratio and the coefficient";
 }
 
 TEST(Controls, AreForBuiltIndustrialLandOnly) {

@@ -60,7 +60,7 @@ TEST(Indicators, AreCutAtTheParkLine) {
     EXPECT_NEAR(value(planar(builder), "industrial_land_rate"), 100.0 * 4 / 6, 1e-9);
 }
 
-TEST(Indicators, TellAxesThatDoNotAddUpAndGoOn) {
+TEST(Indicators, C21TellAxesThatDoNotAddUpAndGoOn) {
     Builder builder = surveyed();
     builder.holdings[Role::landuse].writable<std::string>("supply_code")[9].reset();
     const Assessment out = planar(builder);

@@ -1,74 +1,11 @@
 // Park indicators: formulas with their coverage, scores under a standard, refused packs, proofs worked out again.
-#include "pack.hpp"
+#include "park.hpp"
 #include "support/shared.hpp"
-
-#include "mutu/indicator.hpp"
-#include "mutu/labels.hpp"
-#include "mutu/text.hpp"
-
-#include <cmath>
 
 namespace mutu {
 namespace {
 
 using M = ParkMeasure;
-
-const Labels& labels() {
-    static const Labels all = Labels::load(test::root() + "/geodata/labels");
-    return all;
-}
-
-ParkFacts facts_of(const std::map<std::string, std::string>& given) {
-    ParkFacts facts;
-    for (const auto& [id, text] : given) {
-        const M measure = park_measure_named(id).value();
-        facts[measure].amount = park_amount(spec(measure).dimension, text).value();
-        facts[measure].source = "park_year";
-    }
-    complete(facts);
-    return facts;
-}
-
-/// Cases C09–C16: A 410, B 100, C 30, D 430 公顷.
-std::map<std::string, std::string> park_c09(const std::map<std::string, std::string>& more = {}) {
-    std::map<std::string, std::string> given{{"land_a1", "40 公顷"}, {"land_a2", "260 公顷"}, {"land_a3", "60 公顷"},
-                                             {"land_a4", "20 公顷"}, {"land_a5", "30 公顷"},  {"land_a6", "0 公顷"},
-                                             {"land_b1", "20 公顷"}, {"land_b21", "60 公顷"}, {"land_b22", "20 公顷"},
-                                             {"land_c", "30 公顷"},  {"land_d", "430 公顷"}};
-    for (const auto& [id, text] : more) given[id] = text;
-    return given;
-}
-
-/// The shipped pack with figures in its industrial standard, as a province would enter them.
-Rulebook with_standard(const std::map<std::string, const char*>& weights,
-                       const std::map<std::string, const char*>& ideals) {
-    Rulebook book = shipped();
-    IndicatorStandard& standard = book.standards.at(0);
-    standard.weights.clear(), standard.ideals.clear();
-    const auto figure = [](const char* text) {
-        Figure made;
-        made.number = Rational::parse(text);
-        return made;
-    };
-    for (const auto& [id, text] : weights) standard.weights.emplace(id, figure(text));
-    for (const auto& [id, text] : ideals) standard.ideals.emplace(id, figure(text));
-    return book;
-}
-
-const std::map<std::string, const char*> small_weights{
-    {"land_use", "0.6"},  {"management", "0.4"},    {"development", "0.25"},       {"structure", "0.75"},
-    {"supervision", "1"}, {"land_built_rate", "1"}, {"industrial_land_rate", "1"}, {"idle_rate", "1"}};
-
-const IndicatorOutcome& outcome_of(const Rulebook& book, const ParkOutcome& park, const std::string& id) {
-    for (const IndicatorOutcome& one : park.indicators)
-        if (book.indicators[one.spec].id == id) return one;
-    throw Error{Kind::bug, id};
-}
-
-std::string score_of(const Rulebook& book, const ParkOutcome& park, const std::string& id) {
-    const auto& score = outcome_of(book, park, id).score;
-    return score ? score->decimals(3) : "none";
-}
 
 TEST(Indicator, TheThreeRatesMultiplyToTheBuiltShare) {
     const ParkOutcome park = evaluate(shipped(), facts_of(park_c09()));
@@ -86,25 +23,6 @@ TEST(Indicator, IsScoredAgainstItsIdealAndStopsAtFull) {
     // 0.25·100 + 0.75·93.2568… = 94.9426…; 0.6 of it and 0.4 of 98.
     EXPECT_EQ(park.groups.back().id, "intensive_score");
     EXPECT_EQ(park.groups.back().score->decimals(3), "96.166");
-}
-
-TEST(Indicator, PotentialsFollowFromTheIdeals) {
-    const Rulebook book = with_standard(
-        small_weights, {{"industrial_land_rate", "68"}, {"industrial_far", "1.10"}, {"land_built_rate", "95"}});
-    const ParkOutcome park = evaluate(book, facts_of(park_c09({{"industrial_floor_area", "221 万m²"}})));
-    EXPECT_EQ(outcome_of(book, park, "structure_potential").value->decimals(2), "18.80");
-    EXPECT_EQ(outcome_of(book, park, "intensity_potential_far").value->decimals(2), "59.09");
-}
-
-TEST(Indicator, SupplyBeforeTheLandWasReadyIsFlaggedAndScoresFull) {
-    auto weights = small_weights;
-    weights.erase("land_built_rate"), weights["land_supply_rate"] = "1";
-    const Rulebook book = with_standard(weights, {{"land_supply_rate", "100"}, {"industrial_land_rate", "68"}});
-    const ParkOutcome park = evaluate(book, facts_of(park_c09({{"land_d", "480 公顷"}})));
-    const IndicatorOutcome& rate = outcome_of(book, park, "land_supply_rate");
-    EXPECT_EQ(rate.value->decimals(2), "102.13");
-    EXPECT_TRUE(rate.above_ceiling);
-    EXPECT_EQ(rate.score->decimals(0), "100");
 }
 
 TEST(Indicator, AnIdealOfZeroGivesNoScoreAndSaysSo) {
@@ -251,7 +169,7 @@ TEST(Standard, WhoseWeightsAddUpToOneIsTaken) {
         << "a gap is honest";
 }
 
-TEST(Standard, WhoseWeightsDoNotAddUpIsRefused) {
+TEST(Standard, C17WhoseWeightsDoNotAddUpIsRefused) {
     const std::string short_by_two = fault_with(standard("{ use = 1, density = 1, built = 0.45, far = 0.53 }"));
     EXPECT_NE(short_by_two.find("强度一级的权重合计 0.98，应为 1"), std::string::npos) << short_by_two;
     EXPECT_NE(short_by_two.find("t.toml:"), std::string::npos) << "says where";
@@ -338,21 +256,32 @@ TEST(PublishedFigures, ObeyTheIdentities) {
               figure("national_2019", "开发区数"));
 }
 
-/// Cases C01, C03–C05b, C08 of the ministry's bulletins: two published figures that must agree.
-TEST(PublishedFigures, OfTheBulletinsAgree) {
-    const auto product = *Rational::parse("89.46%") * *Rational::parse("92.68%") * *Rational::parse("92.77%");
-    EXPECT_EQ((product * Rational::whole(100)).decimals(2), "76.92");
-    const auto land = [](const char* wan, const char* per_hectare) {
-        return Rational::parse(wan)->over(*Rational::parse(per_hectare))->value();
+/// 万元/公顷 against 万元/亩, and means against totals, of the other notices.
+TEST(PublishedFigures, HoldInBothUnitsAndOnAverage) {
+    MUTU_NEEDS(test::shared("13_published_figures/published.json"));
+    const Value all = parse_json(read_file(test::shared("13_published_figures/published.json")), "published.json");
+    const auto& notices = all.list("published");
+    const auto published = [&](std::size_t notice, const char* key) {
+        return Rational::decimal(notices.at(notice).find("published")->find(key)->real(key)).value();
     };
-    EXPECT_NEAR(land("336000000", "4812.43"), land("877000000", "12563.33"), 70'000 * 0.0002) << "公顷, within 0.02 %";
-    EXPECT_NEAR(land("1532000000", "12984.94"), 117'983, 1);
-    const auto growth = [](const char* now, const char* before) {
-        return (*Rational::parse(now)->over(*Rational::parse(before)) - Rational::whole(1)) * Rational::whole(100);
+    const auto check = [&](std::size_t notice, std::size_t index) -> const Value& {
+        return notices.at(notice).find("checks")->list("checks").at(index);
     };
-    EXPECT_EQ(growth("12984.94", "12563.33").decimals(2), "3.36");
-    EXPECT_EQ(growth("26668.11", "22248.39").decimals(2), "19.87");
-    EXPECT_EQ((*Rational::parse("94.38") - *Rational::parse("2.5")).decimals(2), "91.88");
+    enum Notice : std::size_t { hunan, guangdong, national, qinghai };
+    const Rational fifteen = Rational::whole(15), ten_thousand = Rational::whole(10'000);
+    EXPECT_EQ(published(hunan, "工业亩均税收_万元") * fifteen,
+              Rational::decimal(check(hunan, 2).find("value")->real("value")));
+    const auto mean = [&](Notice notice, const char* zones) {
+        return (published(notice, "面积_万公顷") * ten_thousand).over(published(notice, zones))->decimals(2);
+    };
+    EXPECT_EQ(mean(guangdong, "开发区数"), "720.51") << "published 720.6 before rounding";
+    EXPECT_EQ(mean(national, "开发区数"), "933.52");
+    const Value& per_mu = *check(qinghai, 0).find("value");
+    const std::pair<const char*, const char*> pairs[] = {{"投资", "工业用地地均固定资产投资_万元每公顷"},
+                                                         {"收入", "工业用地地均收入_万元每公顷"},
+                                                         {"税收", "工业用地地均税收_万元每公顷"}};
+    for (const auto& [key, per_hectare] : pairs)
+        EXPECT_NEAR(published(qinghai, per_hectare).over(fifteen)->value(), per_mu.find(key)->real(key), 1e-4) << key;
 }
 
 }  // namespace
