@@ -66,6 +66,28 @@ struct WhatIfQuery {
     std::optional<double> sensitivity;  // per cent
 };
 int what_if(const WhatIfQuery& query, const Common& common, std::ostream& out);
+struct PlanQuery {
+    std::string book;
+    double budget_wan = 0;
+    int years = 1;
+    double min_block_mu = 0;
+    std::string objective = "tax";
+    std::vector<std::string> force, forbid, limits;  // limits: ACTION=N
+    double gap = 0.005;
+    std::optional<double> seconds;
+    std::string why;  // a parcel: what forcing it in or keeping it out costs
+    std::vector<std::pair<std::string, std::string>> set;
+};
+/// 腾笼换鸟: a scenario added to the book, and its summary. Exit 5 where nothing is feasible, 6 where a limit stopped
+/// it.
+int plan(const PlanQuery& query, const Common& common, std::ostream& out);
+struct ReportQuery {
+    std::string book, kind, folder;
+    std::string scenario;  // plan: which; empty: the latest
+    std::string park;      // only this park
+};
+/// Papers of a kind (plan: one 再开发方案 a chosen parcel) as HTML and DOCX into the folder.
+int report(const ReportQuery& query, const Common& common, std::ostream& talk);
 int policy_diff(const std::string& a, const std::string& b, const std::string& book, const Common& common,
                 std::ostream& out);
 int policy_list(const Common& common, std::ostream& out);

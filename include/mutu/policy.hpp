@@ -7,6 +7,7 @@
 #include "mutu/indicator.hpp"
 #include "mutu/labels.hpp"
 #include "mutu/measure.hpp"
+#include "mutu/option.hpp"
 #include "mutu/score.hpp"
 #include "mutu/value.hpp"
 
@@ -129,6 +130,7 @@ struct Rulebook {
     std::vector<Ladder> ladders;
     std::vector<Rule> rules;
     std::vector<Action> actions;
+    std::vector<OptionSpec> options;  // how actions redevelop, in pack order
     std::vector<Example> examples;
     std::vector<PackSource> sources;  // the chain as it was read, root first
     std::vector<ScoreScheme> scores;  // lists of firms, the first that takes a firm has it

@@ -11,6 +11,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <variant>
 #include <vector>
 
 namespace mutu {
@@ -40,6 +42,19 @@ struct Rows {
     std::vector<std::vector<std::optional<std::string>>> rows;  // numbers as shortest text
 };
 
+/// A table that a later command adds to a book (scenarios, cases): every row has as many cells as there are columns.
+using BookCell = std::variant<std::monostate, std::int64_t, double, std::string>;
+struct AddedTable {
+    std::string name;
+    std::vector<std::pair<std::string, Rows::Type>> columns;
+    std::vector<std::vector<BookCell>> rows;
+    std::optional<GeometryColumn> shapes;  // in the book's CRS, row i of `rows`; absent: no layer
+};
+/// Adds the rows behind those that the tables have; makes the tables where the book lacks them. All or nothing, under
+/// the lock of the book. Other columns than the book's table has: Error{Kind::input}. What stood is written once more,
+/// so a call costs as much as its tables are long.
+void add_rows(const std::string& path, const std::vector<AddedTable>& tables, const Labels& labels);
+
 /// Read-only book. Error{Kind::input} when the file is no book.
 class Book {
 public:
@@ -62,6 +77,8 @@ public:
     /// A stranger's SQL: SpatiaLite functions, the book attached read-only as the main names, everything that writes
     /// denied. One statement. Error{Kind::usage} with SQLite's words, Error{Kind::stopped} when a stop was asked for.
     static Rows stranger(const std::string& path, const std::string& sql);
+    /// Shapes of a layer in the order of its rows.
+    GeometryColumn shapes(const std::string& layer) const;
     /// The findings of the latest run with their places and shapes, in the order they were told.
     Diagnostics findings() const;
     /// The CRS of the book's layers.

@@ -26,6 +26,8 @@ struct Typed {
     ListQuery query;
     ExportQuery handed;
     WhatIfQuery what_if;
+    PlanQuery plan;
+    ReportQuery report;
     double sensitivity = 0;
     DemoOptions demo;
     CheckQuery check;

@@ -107,6 +107,41 @@ void reading_verbs(CLI::App& app, Typed& typed) {
         [&typed] { typed.action = [&typed] { return sql(typed.first, typed.second, typed.common, std::cout); }; });
 }
 
+void plan_verb(CLI::App& app, Typed& typed) {
+    CLI::App* verb = app.add_subcommand("plan", "腾笼换鸟：在预算之内选哪些宗地、用什么措施、哪一年做");
+    PlanQuery& asked = typed.plan;
+    verb->add_option("book", asked.book, "成果库")->required();
+    verb->add_option("--budget", asked.budget_wan, "各年合计的预算，万元")->required()->type_name("WAN");
+    verb->add_option("--years", asked.years, "分几年做，缺省 1；每年可用预算的等份，余额结转")
+        ->check(CLI::Range(1, 50));
+    verb->add_option("--min-block-mu", asked.min_block_mu, "连片至少多少亩；缺省 0，逐宗选")
+        ->check(CLI::NonNegativeNumber)
+        ->type_name("MU");
+    verb->add_option("--objective", asked.objective, "目标：tax（年税收增量）、output、land")
+        ->check(CLI::IsMember({"tax", "output", "land"}));
+    verb->add_option("--force", asked.force, "必选的宗地，可多次");
+    verb->add_option("--forbid", asked.forbid, "不选的宗地，可多次");
+    verb->add_option("--limit", asked.limits, "某项措施最多几宗，可多次：--limit RESERVE=3")->type_name("ACTION=N");
+    verb->add_option("--gap", asked.gap, "求解到离上界多近即停，缺省 0.005")->check(CLI::Range(0.0, 1.0));
+    verb->add_option("--seconds", asked.seconds, "求解最多几秒；到时给出已找到的最好方案，退出码 6");
+    verb->add_option("--why", asked.why, "这宗地为什么选或不选：强制选入、强制不选各差多少");
+    verb->callback([&typed] {
+        typed.plan.set = settings_of(typed);
+        typed.action = [&typed] { return plan(typed.plan, typed.common, std::cout); };
+    });
+}
+
+void report_verb(CLI::App& app, Typed& typed) {
+    CLI::App* verb =
+        app.add_subcommand("report", "成文的报告：plan 为方案选中的宗地各出一份再开发方案（HTML 与 DOCX）");
+    verb->add_option("book", typed.report.book, "成果库")->required();
+    verb->add_option("--kind", typed.report.kind, "哪种报告：plan")->required()->check(CLI::IsMember({"plan"}));
+    verb->add_option("-o,--output", typed.report.folder, "写到哪个目录")->required();
+    verb->add_option("--scenario", typed.report.scenario, "哪个方案，如 P1；缺省为最后一个");
+    verb->add_option("--park", typed.report.park, "只出该园区的");
+    verb->callback([&typed] { typed.action = [&typed] { return report(typed.report, typed.common, std::cerr); }; });
+}
+
 void export_verb(CLI::App& app, Typed& typed) {
     CLI::App* verb =
         app.add_subcommand("export", "把成果库的一个图层写成其他格式：界址点 TXT、SHP、GDB、XLSX 等，按扩展名");
@@ -213,6 +248,8 @@ int dispatch(int argc, char** argv) {
     common_options(app, typed);
     run_verb(app, typed);
     reading_verbs(app, typed);
+    plan_verb(app, typed);
+    report_verb(app, typed);
     export_verb(app, typed);
     policy_verbs(app, typed);
     other_verbs(app, typed);

@@ -27,6 +27,7 @@ struct Cost {
     const char* value;
     const char* unit;
     const char* title;
+    bool national = true;  // the national pack has it, empty
 };
 
 constexpr Cost costs[] = {
@@ -36,10 +37,13 @@ constexpr Cost costs[] = {
     {"cost_far_up", "65", "万元/亩", "增容技改投入（虚构）"},
     {"cost_invest_up", "30", "万元/亩", "追加投资的扶持（虚构）"},
     {"cost_sublet", "6", "万元/亩", "转租引进的整理费用（虚构）"},
-    {"cost_split", "4", "万元/亩", "分割转让的办理费用（虚构）"},
-    {"cost_merge", "8", "万元/亩", "兼并重组的扶持（虚构）"},
-    {"cost_expand", "38", "万元/亩", "新增园区用地的取得成本（虚构）"},
+    {"cost_split", "4", "万元/亩", "分割转让的办理费用（虚构）", false},
+    {"cost_merge", "8", "万元/亩", "兼并重组的扶持（虚构）", false},
+    {"cost_expand", "38", "万元/亩", "新增园区用地的取得成本（虚构）", false},
     {"cost_case", "2", "万元", "每宗处置的固定费用（虚构）"},
+    {"new_tax", "15", "万元/亩", "标准地亩均税收（虚构）"},
+    {"new_output", "300", "万元/亩", "标准地亩均产值（虚构）"},
+    {"improve_share", "0.4", "1", "改造能补上的差距（虚构）"},
 };
 
 /// Weights and ideals that nobody set: with them the demo's parks have a score.
@@ -94,7 +98,8 @@ std::string policy_text() {
     for (const Cost& cost : costs)
         text += std::string{"\n[parameter."} + cost.name + "]\nvalue = " + cost.value +
                 "\nunit = " + quoted(cost.unit) +
-                "\nclause = \"虚构单价，无出处\"\nevidence = \"product\"\ntitle = " + quoted(cost.title) + '\n';
+                "\nclause = \"虚构单价，无出处\"\nevidence = \"product\"\ntitle = " + quoted(cost.title) + '\n' +
+                (cost.national ? "supersedes = true\n" : "");
     return text + score_text() + made_up_standards;
 }
 

@@ -23,10 +23,10 @@ const Value& header_of(const Value& pack) {
     return *header;
 }
 
-constexpr std::string_view sections[] = {"parameter",      "ladder",          "rule",          "action",
-                                         "example",        "score",           "chain",         "indicator",
-                                         "standard",       "indicator_group", "goal",          "park_example",
-                                         "industry_table", "concordance",     "control_index", "control_example"};
+constexpr std::string_view sections[] = {
+    "parameter",      "ladder",      "rule",          "action",          "example", "score",
+    "chain",          "indicator",   "standard",      "indicator_group", "goal",    "park_example",
+    "industry_table", "concordance", "control_index", "control_example", "option"};
 
 void add_file(PackFiles& pack, PackSource file, const std::string& shown) {
     Keys allowed{std::begin(sections), std::end(sections)};

@@ -2,10 +2,12 @@
 #include "book.hpp"
 
 #include "book_parts.hpp"
+#include "geopackage.hpp"
 #include "rows.hpp"
 
 #include <filesystem>
 #include <fstream>
+#include <span>
 
 namespace mutu {
 
@@ -32,6 +34,16 @@ Book::~Book() = default;
 
 Diagnostics Book::findings() const { return findings_of(impl_->db); }
 Crs Book::crs() const { return crs_of(impl_->db); }
+
+GeometryColumn Book::shapes(const std::string& layer) const {
+    GeometryColumn column;
+    Statement rows = impl_->db.prepare("SELECT geom FROM " + mutu::quoted(layer) + " ORDER BY fid");
+    while (rows.step()) {
+        const std::string blob = rows.blob(0);
+        add_wkb(column, std::as_bytes(std::span{wkb_of_blob(blob)}));
+    }
+    return column;
+}
 
 Rows Book::query(const std::string& sql, const std::vector<std::string>& arguments) const {
     Statement statement = impl_->db.prepare(sql);

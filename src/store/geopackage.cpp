@@ -120,6 +120,11 @@ GeoPackage::GeoPackage(const Database& db, const Crs& crs, std::string stamp) : 
     insert_crs(db_, crs, srs_id_);
 }
 
+GeoPackage GeoPackage::opened(const Database& db, std::string stamp) {
+    const auto srs_id = db.integer("SELECT srs_id FROM gpkg_geometry_columns WHERE table_name = 'parcel_result'", -1);
+    return {db, std::move(stamp), static_cast<int>(srs_id)};
+}
+
 void GeoPackage::register_table(const TableSpec& spec, const Box& extent) const {
     const bool shaped = spec.shape != Shape::none;
     Statement contents = db_.prepare("INSERT INTO main.gpkg_contents VALUES (?1, ?2, ?1, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");

@@ -40,6 +40,8 @@ class GeoPackage {
 public:
     /// `stamp` is the time of all entries: one clock for the whole file, so that same input gives same bytes.
     GeoPackage(const Database& db, const Crs& crs, std::string stamp);
+    /// A book that stands already, its layers' CRS and all.
+    static GeoPackage opened(const Database& db, std::string stamp);
 
     const Database& db() const { return db_; }
     int srs_id() const { return srs_id_; }
@@ -48,6 +50,9 @@ public:
     void register_table(const TableSpec& spec, const Box& extent) const;
 
 private:
+    GeoPackage(const Database& db, std::string stamp, int srs_id)
+        : db_{db}, stamp_{std::move(stamp)}, srs_id_{srs_id} {}
+
     const Database& db_;
     std::string stamp_;
     int srs_id_ = -1;

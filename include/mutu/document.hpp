@@ -1,0 +1,37 @@
+// A paper of an office as plain data – headings, paragraphs, tables – and its forms: HTML for reading anywhere, DOCX to
+// work on. Both say the same, letter by letter.
+#pragma once
+
+#include "mutu/report.hpp"
+
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace mutu {
+
+struct Heading {
+    int level = 1;  // 1 to 3
+    std::string text;
+};
+struct Paragraph {
+    std::string text;
+};
+/// A blank to be signed or sealed by hand: "负责人", "日期".
+struct SignatureLine {
+    std::vector<std::string> labels;
+};
+
+using Passage = std::variant<Heading, Paragraph, TextTable, SignatureLine>;
+struct Document {
+    std::string title, subtitle;  // subtitle: what edition, what date; may be empty
+    std::vector<Passage> passages;
+};
+
+/// One self-contained page: no script, nothing fetched, every text escaped. An absent cell is shown as "—".
+std::string to_html(const Document& document);
+/// Writes a DOCX in the layout of GB/T 9704 (A4, 仿宋 16 pt, type area 156 × 225 mm). The same bytes for the same
+/// document. Written whole or not at all; Error{Kind::input} when the folder cannot be written.
+void write_docx(const std::string& path, const Document& document);
+
+}  // namespace mutu

@@ -1,0 +1,39 @@
+// What an action costs and brings when it redevelops a parcel: data of packs. Figures left empty are gaps, and an
+// option with a gap is shown, never chosen.
+#pragma once
+
+#include "mutu/figure.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace mutu {
+
+/// One item of cost: a price in 万元 for each 亩 of the parcel, or for the parcel as a whole.
+struct CostItem {
+    enum class Per : std::uint8_t { land, parcel };
+    std::string title;
+    Per per = Per::land;
+    Figure price;
+};
+
+struct ActionStep {
+    std::string title, document;
+};
+
+/// How an action of the pack ([[action]]) redevelops: `renew` frees the parcel and gives it to a project that keeps the
+/// standard; `improve` leaves the firm, which makes up a share of what it lacks to the standard.
+struct OptionSpec {
+    enum class Effect : std::uint8_t { renew, improve };
+    std::string action;
+    Effect effect = Effect::renew;
+    std::vector<CostItem> cost;
+    Figure tax, output;  // the standard, 万元/亩 a year at full production
+    Figure closes;       // share of the gap to the standard that is made up
+    Figure years;        // from the decision to full production
+    std::string decider;
+    std::vector<ActionStep> steps;  // in order
+};
+
+}  // namespace mutu

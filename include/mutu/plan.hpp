@@ -1,0 +1,132 @@
+// 腾笼换鸟: which parcels to redevelop, by which action, in which year, under which budget. Money and land are exact;
+// the solver proposes, and what it proposes is checked again in whole fen before anyone sees it.
+#pragma once
+
+#include "mutu/adjacency.hpp"
+#include "mutu/rejudge.hpp"
+#include "mutu/whatif.hpp"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace mutu {
+
+/// An action on one parcel and what it comes to. Without cost or uplift the option is shown, never chosen; `missing`
+/// then names the fields or "parameter:NAME" that would settle it.
+struct PlanOption {
+    std::string action;
+    std::vector<std::pair<std::string, std::optional<Money>>> items;  // title of each cost item and its sum
+    std::optional<Money> cost;
+    std::optional<Money> tax_uplift, output_uplift;  // a year, at full production; never below 0
+    std::optional<Money> tax_after, output_after;    // of the parcel, a year
+    std::optional<int> years;                        // from the decision to full production
+    std::vector<std::string> missing;                // sorted, without repeats
+};
+
+/// A parcel whose facts admit at least one option of the pack.
+struct Candidate {
+    std::uint32_t row = 0;  // of the book's parcels, from 0
+    std::string parcel_id, land_class;
+    ParcelInputs inputs;
+    std::vector<PlanOption> options;  // in pack order
+};
+/// The options that the facts admit; none where no action with economics is proposed.
+std::vector<PlanOption> options_of(const Judge& judge, const ParcelInputs& inputs);
+
+enum class Goal : std::uint8_t { tax, output, land };
+std::string_view word(Goal goal);
+
+struct PlanRequest {
+    Money budget;  // over all years
+    int years = 1;
+    Area min_block;  // a chosen block has at least this land; 0: every parcel by itself
+    Goal goal = Goal::tax;
+    std::set<std::string> force, forbid;  // parcel ids
+    std::map<std::string, int> limits;    // action → at most so many parcels
+    double gap = 0.005;                   // the solver may stop at (bound − objective) / bound
+    std::optional<double> seconds;        // the solver stops then; the answer is the best so far
+    std::size_t block_parcels = 5;        // a block has at most so many parcels
+    std::size_t block_count = 50'000;     // enumeration stops there and says so
+};
+
+/// Connected candidates that together have enough land. `members` are indices into the candidates, ascending.
+struct Block {
+    std::vector<std::uint32_t> members;
+};
+struct Blocks {
+    std::vector<Block> list;  // by members
+    bool capped = false;      // there are more than were listed
+};
+/// Every connected set of up to `parcels` of the `eligible` candidates with land of at least `least`. `land` and
+/// `eligible` are per candidate; pairs are indices into the candidates.
+Blocks connected_blocks(const std::vector<Area>& land, const std::vector<bool>& eligible,
+                        const std::vector<Neighbours>& pairs, Area least, std::size_t parcels, std::size_t count);
+
+enum class PlanStatus : std::uint8_t { optimal, feasible, infeasible, stopped };
+std::string_view word(PlanStatus status);
+
+struct Chosen {
+    std::uint32_t candidate = 0, option = 0, block = 0;  // block: index into Plan::blocks
+    int year = 0;                                        // from 1
+};
+struct Refused {
+    std::uint32_t candidate = 0;
+    std::string code, because;  // forbidden, no_price, no_facts, no_gain, no_block, not_worth
+};
+struct PlanBlock {
+    std::vector<std::uint32_t> members;  // indices into `chosen`
+    int year = 0;
+    Money cost;
+    Area land;
+};
+struct PlanYear {
+    int year = 0;
+    Money cost, uplift;        // spent in the year; tax more than today in the year
+    std::int64_t balance = 0;  // uplift − cost up to the year, fen
+};
+/// A park before and after everything is done, judged by the same rules.
+struct PlanPark {
+    std::uint32_t park = 0;  // row of Assessment::parks
+    ClassSums before, after;
+    Money tax_before, tax_after;
+    Area land;  // of the parcels whose tax is known before
+    bool tax_whole = true;
+};
+
+struct Plan {
+    PlanStatus status = PlanStatus::optimal;
+    std::string why_infeasible;
+    std::int64_t objective = 0, bound = 0;  // fen a year, or quanta of land
+    std::vector<std::string> binding;       // budget, limit:ACTION, min_block
+    std::optional<std::int64_t> with_more;  // objective with 1 000 000 元 more; absent where it was not asked
+    Money spent, uplift;                    // uplift: tax a year
+    std::vector<Chosen> chosen;             // by block, then candidate
+    std::vector<Refused> refused;           // by candidate
+    std::vector<PlanBlock> blocks;          // by year, then uplift for the money
+    std::vector<PlanYear> cash;
+    bool capped = false;
+    double gap() const;
+};
+
+/// Chooses at most one option a parcel: the greatest sum of the goal under budget, limits and blocks; then years, the
+/// best return first, each as early as the budget allows (an equal share each year, what is left goes on).
+/// Deterministic unless `seconds` cuts it short. Error{Kind::usage} for requests that contradict themselves.
+Plan redevelop(const std::vector<Candidate>& candidates, const std::vector<Neighbours>& pairs,
+               const PlanRequest& request);
+/// The objective where a parcel is forced in or kept out; absent where that is not feasible.
+std::optional<std::int64_t> objective_with(const std::vector<Candidate>& candidates,
+                                           const std::vector<Neighbours>& pairs, PlanRequest request,
+                                           const std::string& parcel_id, bool in);
+
+/// What a parcel's inputs are once the option is in full production.
+ParcelInputs after_option(const ParcelInputs& before, const OptionSpec& spec, const PlanOption& option, Date done);
+/// All parcels of the book in row order, before and after the plan.
+std::vector<PlanPark> outcome_of(const Judge& judge, std::vector<ParcelInputs> inputs,
+                                 const std::vector<Candidate>& candidates, const Plan& plan);
+
+}  // namespace mutu

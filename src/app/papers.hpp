@@ -1,0 +1,19 @@
+// Papers made from a book. Seen by src/app only.
+#pragma once
+
+#include "session.hpp"
+
+#include "mutu/document.hpp"
+
+namespace mutu {
+
+struct Paper {
+    std::string name;  // of its files, without extension
+    Document document;
+};
+
+/// One 再开发方案 for each parcel that the scenario chose, in its order. Error{Kind::usage} where the book has no such
+/// scenario.
+std::vector<Paper> plan_papers(const Book& book, const ReportQuery& query, const Labels& labels);
+
+}  // namespace mutu

@@ -1,0 +1,161 @@
+// 每宗低效用地再开发方案: what a parcel is, what is wrong with it, what could be done, what the scenario chose.
+#include "papers.hpp"
+
+#include "mutu/policy.hpp"
+#include "mutu/rejudge.hpp"
+#include "mutu/text.hpp"
+
+#include <algorithm>
+
+namespace mutu {
+namespace {
+
+using Row = std::vector<std::optional<std::string>>;
+
+std::string number(const std::optional<std::string>& text, int decimals) {
+    return text ? fixed(std::stod(*text), decimals) : "未知";
+}
+
+std::string known(const std::optional<std::string>& text) { return text && !text->empty() ? *text : "未知"; }
+
+std::string latest_scenario(const Book& book, const std::string& path) {
+    if (!book.query("SELECT 1 FROM sqlite_master WHERE name = 'plan_scenario'").rows.empty()) {
+        const auto rows = book.query("SELECT scenario_id FROM plan_scenario ORDER BY fid DESC LIMIT 1").rows;
+        if (!rows.empty()) return rows[0][0].value_or("");
+    }
+    throw Error{Kind::usage, path + " 中还没有方案；请先用 mutu plan " + path + " --budget 万元 做一个"};
+}
+
+TextTable two_columns(std::vector<Row> rows) {
+    return {{"item", "value"}, {"项目", "内容"}, {false, false}, std::move(rows)};
+}
+
+TextTable basics(const Book& book, const std::string& id, const Labels& labels) {
+    const auto rows = book.query(
+        "SELECT r.park_id, p.park_name, r.area_m2, r.supply_state, r.idle_state, r.efficiency, r.land_class, "
+        "r.tax_wan, "
+        "r.tax_wan_per_mu, r.output_wan_per_mu, r.investment_wan_per_mu, r.far, r.building_density, r.start_due, "
+        "(SELECT holder_name FROM parcel WHERE parcel_id = r.parcel_id LIMIT 1) FROM parcel_result r LEFT JOIN "
+        "park_result p ON p.park_id = r.park_id WHERE r.parcel_id = ?1",
+        {id});
+    const Row& one = rows.rows.at(0);
+    const auto word = [&](const char* group, std::size_t i) {
+        return one[i] ? labels.text(group, *one[i]) : std::string{"未知"};
+    };
+    const std::string area =
+        one[2] ? fixed(std::stod(*one[2]) * 3 / 2000, 2) + " 亩（" + number(one[2], 2) + " m²）" : "未知";
+    return two_columns({{"宗地编号", id},
+                        {"园区", known(one[1] ? one[1] : one[0])},
+                        {"土地使用权人", known(one[14])},
+                        {"面积", area},
+                        {"供应状态", word("supply_state", 3)},
+                        {"动工与闲置状态", word("idle_state", 4)},
+                        {"效率", word("efficiency", 5)},
+                        {"地类", word("land_class", 6)},
+                        {"应动工日期", known(one[13])},
+                        {"年税收", number(one[7], 2) + (one[7] ? " 万元" : "")},
+                        {"亩均税收", number(one[8], 2) + (one[8] ? " 万元/亩" : "")},
+                        {"亩均产值", number(one[9], 2) + (one[9] ? " 万元/亩" : "")},
+                        {"亩均投资", number(one[10], 2) + (one[10] ? " 万元/亩" : "")},
+                        {"容积率", number(one[11], 3)},
+                        {"建筑密度", number(one[12], 3)}});
+}
+
+/// The rules that say yes, in their own words.
+TextTable grounds(const Book& book, const BookRun& run, std::int64_t row, const Labels& labels) {
+    TextTable table{{"rule", "sentence", "clause"}, {"判定", "说明", "依据"}, {false, false, false}, {}};
+    const Judge judge{run.rules, labels, run.as_of};
+    book.each_parcel(row, row, [&](std::string_view, std::string_view bytes) {
+        const Facts facts = judged_facts(judge, decoded(bytes));
+        for (const Rule& rule : run.rules.rules) {
+            if (!rule.listed || mutu::judge(run.rules, rule, facts).verdict != Truth::yes) continue;
+            const Value proof = prove(run.rules, rule, facts, labels);
+            const Value* sentence = proof.find("sentence");
+            table.rows.push_back({rule.title, sentence ? sentence->text("sentence") : "", rule.clause});
+        }
+    });
+    return table;
+}
+
+TextTable options(const Book& book, const std::string& scenario, const std::string& id, const Labels& labels) {
+    TextTable table{{"action", "cost", "uplift", "payback", "note"},
+                    {"可选措施", "费用（万元）", "年税收增量（万元）", "回收期（年）", "说明"},
+                    {false, true, true, true, false},
+                    {}};
+    for (const auto& row : book.query("SELECT action, cost_wan, uplift_wan, payback_years, missing, chosen FROM "
+                                      "plan_option WHERE scenario_id = ?1 AND parcel_id = ?2 ORDER BY fid",
+                                      {scenario, id})
+                               .rows) {
+        const bool chosen = row[5] == "1";
+        const std::string note = chosen ? "选定" : row[4] ? "缺少：" + *row[4] : "未选";
+        const auto cell = [&](std::size_t i, int decimals) {
+            return row[i] ? std::optional{fixed(std::stod(*row[i]), decimals)} : std::nullopt;
+        };
+        table.rows.push_back({labels.text("action", row[0].value_or("")), cell(1, 2), cell(2, 2), cell(3, 1), note});
+    }
+    return table;
+}
+
+TextTable steps(const OptionSpec& spec) {
+    TextTable table{{"no", "step", "document"}, {"序号", "步骤", "文书"}, {true, false, false}, {}};
+    for (std::size_t i = 0; i < spec.steps.size(); ++i)
+        table.rows.push_back({std::to_string(i + 1), spec.steps[i].title, spec.steps[i].document});
+    return table;
+}
+
+Document paper_of(const Book& book, const BookRun& run, const std::string& scenario, const Row& chosen,
+                  const Labels& labels) {
+    const std::string &id = *chosen[0], action = *chosen[2];
+    Document paper{"宗地 " + id + " 再开发方案",
+                   "征求意见稿 · 方案 " + scenario + " · 数据截至 " + run.as_of.iso() + " · 政策包 " + run.rules.id,
+                   {}};
+    auto& body = paper.passages;
+    body.push_back(Heading{1, "一、基本情况"});
+    body.push_back(basics(book, id, labels));
+    body.push_back(Heading{1, "二、判定与依据"});
+    TextTable said = grounds(book, run, *book.parcel_row(id), labels);
+    if (said.rows.empty())
+        body.push_back(Paragraph{"没有规则对这宗地作出肯定的判定。"});
+    else
+        body.push_back(std::move(said));
+    body.push_back(Paragraph{"以上为疑似或拟认定，不是认定；闲置土地由县级自然资源主管部门认定。"});
+    body.push_back(Heading{1, "三、可选措施"});
+    body.push_back(options(book, scenario, id, labels));
+    body.push_back(Heading{1, "四、选定措施与步骤"});
+    const std::string money =
+        "费用 " + number(chosen[4], 2) + " 万元，预计年税收增加 " + number(chosen[5], 2) + " 万元";
+    body.push_back(Paragraph{"采用“" + labels.text("action", action) + "”，编入连片 " + known(chosen[1]) + "，第 " +
+                             known(chosen[3]) + " 年实施，" + money + "。"});
+    const auto spec = std::find_if(run.rules.options.begin(), run.rules.options.end(),
+                                   [&](const OptionSpec& one) { return one.action == action; });
+    if (spec != run.rules.options.end()) {
+        body.push_back(Paragraph{"决定机关：" + spec->decider + "。"});
+        body.push_back(steps(*spec));
+    }
+    body.push_back(Paragraph{"费用按政策包所录单价计算；增益按达到标准地水平的假设计算，均须以评估和协商结果为准。"});
+    body.push_back(SignatureLine{{"编制", "审核", "负责人"}});
+    body.push_back(SignatureLine{{"日期"}});
+    return paper;
+}
+
+}  // namespace
+
+std::vector<Paper> plan_papers(const Book& book, const ReportQuery& query, const Labels& labels) {
+    const std::string latest = latest_scenario(book, query.book);
+    const std::string scenario = query.scenario.empty() ? latest : query.scenario;
+    if (book.query("SELECT 1 FROM plan_scenario WHERE scenario_id = ?1", {scenario}).rows.empty())
+        throw Error{Kind::usage, query.book + " 中没有方案 " + scenario + "，最后一个是 " + latest};
+    const BookRun run = run_of(book, query.book);
+    std::vector<Paper> papers;
+    for (const Row& row :
+         book.query(
+                 "SELECT p.parcel_id, p.block_id, p.action, p.year, p.cost_wan, p.uplift_wan FROM plan_parcel p JOIN "
+                 "parcel_result r ON r.parcel_id = p.parcel_id WHERE p.scenario_id = ?1 AND (?2 = '' OR r.park_id = "
+                 "?2) ORDER BY p.fid",
+                 {scenario, query.park})
+             .rows)
+        papers.push_back({*row[0], paper_of(book, run, scenario, row, labels)});
+    return papers;
+}
+
+}  // namespace mutu

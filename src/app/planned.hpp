@@ -1,0 +1,28 @@
+// A plan of a book with everything its answer and its scenario are written from. Seen by src/app only.
+#pragma once
+
+#include "rejudge.hpp"
+
+#include "mutu/plan.hpp"
+
+namespace mutu {
+
+struct Planned {
+    PlanRequest request;
+    std::vector<Candidate> candidates;
+    std::vector<Neighbours> pairs;  // indices into the candidates
+    Plan plan;
+    std::vector<PlanPark> parks;
+    std::string scenario_id;  // empty: not kept
+};
+
+/// The answer of contract.md §10.
+Value plan_value(const Planned& planned, const Labels& labels, const BookParks& parks);
+/// The same for people: what is chosen, the money by year, the parks before and after.
+void write_plan(const Planned& planned, const Labels& labels, const BookParks& parks, const Common& common,
+                std::ostream& out);
+/// plan_scenario, plan_option, plan_block, plan_parcel, plan_year, plan_park of this plan alone.
+std::vector<AddedTable> plan_tables(const Planned& planned, const BookRun& run, const BookParks& parks,
+                                    const GeometryColumn& shapes);
+
+}  // namespace mutu

@@ -1,0 +1,77 @@
+// mutu report: papers of a kind into a folder, each as HTML and DOCX.
+#include "papers.hpp"
+
+#include "mutu/app.hpp"
+#include "mutu/parallel.hpp"
+#include "mutu/text.hpp"
+
+#include <filesystem>
+#include <fstream>
+#include <ostream>
+#include <set>
+
+namespace mutu {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// An id as the name of a file: what a file system or a shell would read otherwise becomes "_".
+std::string file_name(const std::string& id, std::set<std::string>& taken) {
+    std::string name;
+    constexpr std::string_view unfit = "/\\:*?\"<>|";
+    for (const char c : id)
+        name += static_cast<unsigned char>(c) < 0x20 || unfit.find(c) != std::string_view::npos ? '_' : c;
+    if (name.empty() || name.starts_with('.')) name.insert(0, 1, '_');
+    while (name.size() > 200 || !is_utf8(name)) name.pop_back();  // most file systems end at 255 bytes
+    std::string free = name;
+    for (int n = 2; !taken.insert(free).second; ++n) free = name + "_" + std::to_string(n);
+    return free;
+}
+
+void write_html(const std::string& path, const std::string& text) {
+    const std::string temporary = path + ".tmp";
+    std::ofstream file{temporary, std::ios::binary};
+    file << text;
+    file.close();
+    std::error_code fault;
+    if (file) fs::rename(temporary, path, fault);
+    if (!file || fault) throw Error{Kind::input, path + ": 无法写入；请检查目录与磁盘空间"};
+}
+
+void refuse_overwriting(const std::string& folder, const std::vector<std::string>& names, const Common& common) {
+    if (common.overwrite) return;
+    for (const std::string& name : names)
+        for (const char* extension : {".html", ".docx"})
+            if (fs::exists(fs::path{folder} / (name + extension)))
+                throw Error{Kind::usage,
+                            (fs::path{folder} / (name + extension)).string() + " 已经有了；要覆盖请加 --overwrite"};
+}
+
+}  // namespace
+
+int report(const ReportQuery& query, const Common& common, std::ostream& talk) {
+    const Book book{query.book};
+    const Labels labels = labels_of(common);
+    const std::vector<Paper> papers = plan_papers(book, query, labels);
+    std::set<std::string> taken;
+    std::vector<std::string> names;
+    for (const Paper& paper : papers) names.push_back(file_name(paper.name, taken));
+    if (!common.dry_run) {
+        std::error_code fault;
+        fs::create_directories(query.folder, fault);
+        if (fault) throw Error{Kind::input, query.folder + ": 无法建立目录（" + fault.message() + "）"};
+        refuse_overwriting(query.folder, names, common);
+        for (std::size_t i = 0; i < papers.size(); ++i) {
+            throw_if_stopped();
+            const std::string path = (fs::path{query.folder} / names[i]).string();
+            write_html(path + ".html", to_html(papers[i].document));
+            write_docx(path + ".docx", papers[i].document);
+        }
+    }
+    if (!common.quiet)
+        talk << query.folder << "：" << (common.dry_run ? "将写 " : "写了 ") << papers.size()
+             << " 份再开发方案，各一份 HTML、一份 DOCX\n";
+    return 0;
+}
+
+}  // namespace mutu

@@ -1,0 +1,92 @@
+// What each action costs and brings on one parcel, from its facts and the figures of the pack.
+#include "mutu/plan.hpp"
+
+#include <algorithm>
+
+namespace mutu {
+namespace {
+
+/// Nearest fen of an amount in 万元.
+Money fen_of(const Rational& wan) { return Money::fen(std::stoll((wan * Rational::whole(1'000'000)).decimals(0))); }
+
+void miss(PlanOption& option, const Figure& figure) { option.missing.push_back("parameter:" + figure.parameter); }
+
+void price(const Rulebook& rules, const OptionSpec& spec, const std::optional<Area>& land, PlanOption& option) {
+    Money whole;
+    bool known = true;
+    for (const CostItem& item : spec.cost) {
+        std::optional<Money> sum;
+        const auto figure = value_of(rules, item.price);
+        if (!figure)
+            miss(option, item.price);
+        else if (item.per == CostItem::Per::parcel)
+            sum = fen_of(*figure);
+        else if (land)
+            sum = fen_of(*figure * Rational::mu(*land));
+        known = known && sum.has_value();
+        whole += sum.value_or(Money{});
+        option.items.emplace_back(item.title, sum);
+    }
+    if (known) option.cost = whole;
+}
+
+/// The standard over this land, the share of the gap that is closed, and what is there today.
+void gain(const Rulebook& rules, const OptionSpec& spec, const Figure& standard, const std::optional<Area>& land,
+          const std::optional<Money>& today, PlanOption& option, std::optional<Money>& uplift,
+          std::optional<Money>& after) {
+    const auto rate = value_of(rules, standard), closes = value_of(rules, spec.closes);
+    if (!rate) miss(option, standard);
+    if (!closes) miss(option, spec.closes);
+    if (!rate || !closes || !land || !today) return;
+    const Rational gap = *rate * Rational::mu(*land) - Rational::wan(*today);
+    uplift = gap > Rational{} ? fen_of(gap * *closes) : Money{};
+    after = *today + *uplift;
+}
+
+/// Money of today: what the firms on the parcel say, nothing where nothing is produced, else unknown.
+std::optional<Money> today(const std::optional<Money>& known, bool whole, Truth nothing) {
+    if (nothing == Truth::yes) return known.value_or(Money{});
+    return whole ? known : std::nullopt;
+}
+
+PlanOption option_of(const Judge& judge, const OptionSpec& spec, const ParcelInputs& inputs, Truth nothing) {
+    PlanOption option;
+    option.action = spec.action;
+    if (!inputs.land) option.missing.emplace_back("area_m2");
+    price(judge.rules, spec, inputs.land, option);
+    const auto tax = today(inputs.tax, inputs.tax_whole, nothing),
+               output = today(inputs.output, inputs.output_whole, nothing);
+    if (!tax) option.missing.emplace_back("tax_wan");
+    if (!output) option.missing.emplace_back("output_wan");
+    gain(judge.rules, spec, spec.tax, inputs.land, tax, option, option.tax_uplift, option.tax_after);
+    gain(judge.rules, spec, spec.output, inputs.land, output, option, option.output_uplift, option.output_after);
+    if (const auto years = value_of(judge.rules, spec.years))
+        option.years = std::stoi(years->decimals(0));
+    else
+        miss(option, spec.years);
+    std::sort(option.missing.begin(), option.missing.end());
+    option.missing.erase(std::unique(option.missing.begin(), option.missing.end()), option.missing.end());
+    return option;
+}
+
+Truth nothing_produced(const Judge& judge, const Facts& facts) {
+    const Rule* rule = judge.rules.find_rule("nothing_produced");
+    return rule ? mutu::judge(judge.rules, *rule, facts).verdict : Truth::undetermined;
+}
+
+}  // namespace
+
+std::vector<PlanOption> options_of(const Judge& judge, const ParcelInputs& inputs) {
+    std::vector<PlanOption> options;
+    if (judge.rules.options.empty()) return options;
+    const Facts facts = judged_facts(judge, inputs);
+    const auto proposed = propose(judge.rules, judge.actions, facts);
+    if (proposed.empty()) return options;
+    const Truth nothing = nothing_produced(judge, facts);
+    for (const OptionSpec& spec : judge.rules.options)
+        if (std::find(proposed.begin(), proposed.end(), spec.action) != proposed.end())
+            options.push_back(option_of(judge, spec, inputs, nothing));
+    return options;
+}
+
+}  // namespace mutu

@@ -1,0 +1,82 @@
+// [[option]] of packs: the economics of actions.
+#include "parts.hpp"
+
+#include "mutu/option.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace mutu {
+namespace {
+
+using Keys = std::vector<std::string_view>;
+
+const Value& member(const Value& table, std::string_view key, const std::string& what) {
+    if (const Value* found = table.find(key)) return *found;
+    table.fail(what + " 缺少 " + std::string{key});
+}
+
+CostItem read_cost(const Value& table, const std::string& what, const Rulebook& book) {
+    static const Keys allowed{"title", "per", "price"};
+    only_keys(table, allowed, what + " 的费用");
+    CostItem item;
+    item.title = needed(table, "title", what + " 的费用");
+    const std::string& per = needed(table, "per", what + " 的费用");
+    if (per != "land" && per != "parcel")
+        table.find("per")->fail("per 只能是 \"land\"（每亩）或 \"parcel\"（每宗），得到 “" + per + "”");
+    item.per = per == "land" ? CostItem::Per::land : CostItem::Per::parcel;
+    item.price = read_figure(member(table, "price", what), what + " 的 price", book);
+    return item;
+}
+
+std::vector<ActionStep> read_steps(const Value& table, const std::string& what) {
+    static const Keys allowed{"title", "document"};
+    std::vector<ActionStep> steps;
+    if (const Value* list = table.find("steps"))
+        for (const Value& step : list->list("steps")) {
+            only_keys(step, allowed, what + " 的步骤");
+            steps.push_back({needed(step, "title", what + " 的步骤"), optional_text(step, "document")});
+        }
+    return steps;
+}
+
+}  // namespace
+
+void read_option(const Value& table, Draft& draft) {
+    static const Keys allowed{"action", "effect",  "cost",  "tax",        "output", "closes",
+                              "years",  "decider", "steps", "supersedes", "note"};
+    only_keys(table, allowed, "再开发措施");
+    OptionSpec option;
+    option.action = needed(table, "action", "再开发措施");
+    const std::string what = "再开发措施 “" + option.action + "”";
+    const auto& actions = draft.book.actions;
+    if (std::none_of(actions.begin(), actions.end(), [&](const Action& one) { return one.code == option.action; }))
+        table.find("action")->fail(what + "：没有这个处置措施（[[action]]）");
+    const std::string& effect = needed(table, "effect", what);
+    if (effect != "renew" && effect != "improve")
+        table.find("effect")->fail("effect 只能是 \"renew\" 或 \"improve\"，得到 “" + effect + "”");
+    option.effect = effect == "renew" ? OptionSpec::Effect::renew : OptionSpec::Effect::improve;
+    for (const Value& item : member(table, "cost", what).list("cost"))
+        option.cost.push_back(read_cost(item, what, draft.book));
+    for (const auto& [key, figure] : {std::pair{"tax", &OptionSpec::tax},
+                                      {"output", &OptionSpec::output},
+                                      {"closes", &OptionSpec::closes},
+                                      {"years", &OptionSpec::years}})
+        option.*figure = read_figure(member(table, key, what), what + " 的 " + key, draft.book);
+    option.decider = needed(table, "decider", what);
+    option.steps = read_steps(table, what);
+    const Value* supersedes = table.find("supersedes");
+    const bool replaces = supersedes && supersedes->boolean("supersedes");
+    auto& options = draft.book.options;
+    const auto same = std::find_if(options.begin(), options.end(),
+                                   [&](const OptionSpec& one) { return one.action == option.action; });
+    if ((same != options.end()) != replaces)
+        table.fail(what +
+                   (replaces ? " 写了 supersedes，但上级包中没有它" : " 已经有了；要改它请写 supersedes = true"));
+    if (replaces)
+        *same = std::move(option);
+    else
+        options.push_back(std::move(option));
+}
+
+}  // namespace mutu

@@ -1,0 +1,69 @@
+// A document as one HTML page.
+#include "markup.hpp"
+
+#include "mutu/document.hpp"
+
+namespace mutu {
+
+std::string escaped(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    for (const char c : text) switch (c) {
+        case '&': out += "&amp;"; break;
+        case '<': out += "&lt;"; break;
+        case '>': out += "&gt;"; break;
+        case '"': out += "&quot;"; break;
+        case '\'': out += "&#39;"; break;
+        default: out += static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t' ? ' ' : c;
+        }
+    return out;
+}
+
+namespace {
+
+constexpr std::string_view style =
+    "body{font-family:'FangSong','STFangsong','Noto Serif CJK SC',serif;max-width:52em;margin:2em auto;padding:0 1em;"
+    "line-height:1.7;color:#111}h1{text-align:center;font-size:1.6em}h2{font-size:1.2em}h3{font-size:1.05em}"
+    "p.subtitle{text-align:center;color:#555}table{border-collapse:collapse;width:100%;font-size:.9em;margin:.6em 0}"
+    "th,td{border:1px solid #888;padding:.25em .5em;vertical-align:top}th{background:#eee}td.n{text-align:right}"
+    "p.sign span{display:inline-block;min-width:14em}@media print{body{max-width:none;margin:0}tr{break-inside:avoid}}";
+
+struct Html {
+    std::string& out;
+
+    void operator()(const Heading& heading) const {
+        const std::string level = std::to_string(heading.level + 1);
+        out += "<h" + level + ">" + escaped(heading.text) + "</h" + level + ">\n";
+    }
+    void operator()(const Paragraph& paragraph) const { out += "<p>" + escaped(paragraph.text) + "</p>\n"; }
+    void operator()(const SignatureLine& line) const {
+        out += "<p class=\"sign\">";
+        for (const std::string& label : line.labels) out += "<span>" + escaped(label) + "：</span>";
+        out += "</p>\n";
+    }
+    void operator()(const TextTable& table) const {
+        out += "<table><thead><tr>";
+        for (const std::string& heading : table.headings) out += "<th>" + escaped(heading) + "</th>";
+        out += "</tr></thead>\n<tbody>\n";
+        for (const auto& row : table.rows) {
+            out += "<tr>";
+            for (std::size_t i = 0; i < row.size(); ++i)
+                out += (table.numeric[i] ? "<td class=\"n\">" : "<td>") + escaped(row[i].value_or("—")) + "</td>";
+            out += "</tr>\n";
+        }
+        out += "</tbody></table>\n";
+    }
+};
+
+}  // namespace
+
+std::string to_html(const Document& document) {
+    std::string out = "<!DOCTYPE html>\n<html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><title>" +
+                      escaped(document.title) + "</title><style>" + std::string{style} + "</style></head><body>\n<h1>" +
+                      escaped(document.title) + "</h1>\n";
+    if (!document.subtitle.empty()) out += "<p class=\"subtitle\">" + escaped(document.subtitle) + "</p>\n";
+    for (const Passage& passage : document.passages) std::visit(Html{out}, passage);
+    return out + "</body></html>\n";
+}
+
+}  // namespace mutu

@@ -1,0 +1,120 @@
+// Rows that later commands add to a book that stands: scenarios and the like.
+#include "book.hpp"
+#include "place.hpp"
+#include "tables.hpp"
+
+#include "mutu/store.hpp"
+
+#include <span>
+
+namespace mutu {
+namespace {
+
+std::string_view sql_type(Rows::Type type) {
+    switch (type) {
+    case Rows::Type::integer: return sql::integer;
+    case Rows::Type::real: return sql::real;
+    case Rows::Type::text: return sql::text;
+    }
+    return sql::text;
+}
+
+TableSpec spec_of(const AddedTable& table, const Labels& labels) {
+    TableSpec spec{table.name, table_title(labels, table.name), {}, table.shapes ? Shape::multipolygon : Shape::none};
+    for (const auto& [name, type] : table.columns) spec.columns.push_back({name, sql_type(type)});
+    return spec;
+}
+
+BookCell cell_of(const Statement& row, int column) {
+    switch (row.type(column)) {
+    case SQLITE_NULL: return std::monostate{};
+    case SQLITE_INTEGER: return row.integer(column);
+    case SQLITE_FLOAT: return row.real(column);
+    default: return row.text(column);
+    }
+}
+
+void check_columns(const Database& db, const TableSpec& spec) {
+    const auto there = columns_of(db, spec.name, "main");
+    bool same = there.size() == spec.columns.size();
+    for (std::size_t i = 0; same && i < there.size(); ++i) same = there[i].name == spec.columns[i].name;
+    if (!same)
+        throw Error{Kind::input, db.path() + ": 表 " + spec.name +
+                                     " 的列与本版本不同，可能是另一版本写的；请用 mutu run --overwrite 重建成果库"};
+}
+
+/// Rows that stand in the book, with their shapes.
+AddedTable standing(const Database& db, const TableSpec& spec) {
+    AddedTable old;
+    if (spec.shape != Shape::none) old.shapes.emplace();
+    std::string names;
+    for (const auto& column : spec.columns) names += quoted(column.name) + ", ";
+    Statement rows = db.prepare("SELECT " + names + (old.shapes ? "geom" : "fid") + " FROM main." + quoted(spec.name) +
+                                " ORDER BY fid");
+    const auto count = static_cast<int>(spec.columns.size());
+    while (rows.step()) {
+        auto& row = old.rows.emplace_back();
+        for (int column = 0; column < count; ++column) row.push_back(cell_of(rows, column));
+        if (!old.shapes) continue;
+        const std::string blob = rows.blob(count);
+        add_wkb(*old.shapes, std::as_bytes(std::span{wkb_of_blob(blob)}));
+    }
+    return old;
+}
+
+void drop(const Database& db, const TableSpec& spec) {
+    if (spec.shape != Shape::none) db.exec("DROP TABLE IF EXISTS " + quoted("rtree_" + spec.name + "_geom"));
+    db.exec("DROP TABLE " + quoted(spec.name));
+    for (const char* registry : {"gpkg_extensions", "gpkg_geometry_columns", "gpkg_contents", "gpkg_ogr_contents"}) {
+        if (!db.has_table(registry)) continue;
+        Statement entry = db.prepare(std::string{"DELETE FROM "} + registry + " WHERE table_name = ?1");
+        entry.bind(1, spec.name);
+        entry.run();
+    }
+}
+
+void put_rows(TableWriter& writer, const AddedTable& table) {
+    for (std::size_t row = 0; row < table.rows.size(); ++row) {
+        for (const BookCell& cell : table.rows[row])
+            std::visit(
+                [&](const auto& value) {
+                    if constexpr (std::is_same_v<std::decay_t<decltype(value)>, std::monostate>)
+                        writer.put_null();
+                    else
+                        writer.put(value);
+                },
+                cell);
+        if (table.shapes)
+            writer.end_row(*table.shapes, row);
+        else
+            writer.end_row();
+    }
+}
+
+}  // namespace
+
+void add_rows(const std::string& path, const std::vector<AddedTable>& tables, const Labels& labels) {
+    const std::string target = real_target(path);
+    const FileLock lock{target + ".lock"};
+    settle(target);
+    const Database db{target, Database::Mode::write};
+    Transaction transaction{db};
+    const GeoPackage package =
+        GeoPackage::opened(db, db.text("SELECT last_change FROM gpkg_contents WHERE table_name = 'parcel_result'"));
+    for (const AddedTable& table : tables) {
+        const TableSpec spec = spec_of(table, labels);
+        AddedTable old;
+        if (db.has_table(spec.name)) {
+            check_columns(db, spec);
+            old = standing(db, spec);
+            drop(db, spec);
+        }
+        TableWriter writer{package, spec};
+        put_rows(writer, old);
+        put_rows(writer, table);
+        writer.finish();
+    }
+    transaction.commit();
+}
+
+}  // namespace mutu

@@ -1,0 +1,168 @@
+// mutu plan on the demo: the answer of the interface, kept limits, a scenario in the book, and what is refused.
+#include "program.hpp"
+
+#include "mutu/value.hpp"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+namespace mutu::test {
+namespace {
+
+/// A demo of three parks that was written and run once for all tests of this file.
+struct PlanDemo {
+    TempFolder folder;
+    std::string book = folder / "d/book.gpkg";
+    PlanDemo() {
+        EXPECT_EQ(run({"demo", folder / "d"}).code, 0);
+        EXPECT_EQ(run({"run", folder / "d/PROJECT.toml"}).code, 0);
+    }
+};
+
+const PlanDemo& plan_demo() {
+    static const PlanDemo made;
+    return made;
+}
+
+double member(const Value& table, const std::string& key) { return table.find(key)->real(key); }
+
+Value planned(std::vector<std::string> more, int code = 0) {
+    std::vector<std::string> words{"plan", plan_demo().book, "--format", "json"};
+    words.insert(words.end(), more.begin(), more.end());
+    const Answer said = run(words);
+    EXPECT_EQ(said.code, code) << said.err;
+    return parse_json(said.out, "plan");
+}
+
+TEST(PlanRun, ChoosesWithinTheBudgetAndEachParcelOnce) {
+    const Value answer = planned({"--budget", "3000", "--years", "3", "--dry-run"});
+    std::set<std::string> parcels;
+    double cost = 0, uplift = 0;
+    for (const Value& one : answer.find("chosen")->list("chosen")) {
+        EXPECT_TRUE(parcels.insert(one.find("parcel_id")->text("id")).second);
+        cost += member(one, "cost_wan"), uplift += member(one, "uplift_wan");
+        EXPECT_LE(one.find("year")->integer("year"), 3);
+    }
+    EXPECT_GT(parcels.size(), 0U);
+    EXPECT_LE(cost, 3000.0 + 1e-6);
+    EXPECT_NEAR(cost, member(answer, "spent_wan"), 1e-6);
+    EXPECT_NEAR(uplift, member(answer, "objective_wan"), 1e-6);
+    EXPECT_GE(member(answer, "bound_wan"), member(answer, "objective_wan"));
+    EXPECT_NEAR(member(answer, "gap"),
+                (member(answer, "bound_wan") - member(answer, "objective_wan")) / member(answer, "bound_wan"), 1e-9);
+    EXPECT_LE(member(answer, "gap"), 0.005);
+    for (const Value& one : answer.find("refused")->list("refused"))
+        EXPECT_FALSE(parcels.contains(one.find("parcel_id")->text("id")));
+}
+
+TEST(PlanRun, MoreMoneyIsNeverWorseAndIdleLandGoesDown) {
+    const Value small = planned({"--budget", "1000", "--gap", "0", "--dry-run"}),
+                large = planned({"--budget", "5000", "--gap", "0", "--dry-run"});
+    EXPECT_GT(member(large, "objective_wan"), member(small, "objective_wan"));
+    double before = 0, after = 0;
+    for (const Value& park : large.find("parks")->list("parks")) {
+        before += member(*park.find("before"), "idle_m2") + member(*park.find("before"), "low_efficiency_m2");
+        after += member(*park.find("after"), "idle_m2") + member(*park.find("after"), "low_efficiency_m2");
+        EXPECT_GE(member(*park.find("after"), "tax_wan"), member(*park.find("before"), "tax_wan"));
+    }
+    EXPECT_LT(after, before);
+}
+
+TEST(PlanRun, BlocksHangTogetherAndHaveTheLandAskedFor) {
+    const Value answer = planned({"--budget", "20000", "--min-block-mu", "30", "--dry-run"});
+    std::map<std::string, double> land;
+    for (const Value& one : answer.find("chosen")->list("chosen"))
+        land[one.find("block_id")->text("block")] += member(one, "area_m2");
+    EXPECT_GT(land.size(), 0U);
+    for (const auto& [block, m2] : land) EXPECT_GE(m2 * 3 / 2000, 30 - 1e-6) << block;
+}
+
+TEST(PlanRun, KeepsEachCallAsAScenarioOfTheBookAndARunKeepsThem) {
+    const TempFolder folder;
+    const std::string book = folder / "d/book.gpkg";
+    ASSERT_EQ(run({"demo", folder / "d"}).code, 0);
+    ASSERT_EQ(run({"run", folder / "d/PROJECT.toml"}).code, 0);
+    for (const char* budget : {"1000", "2000"}) {
+        const Answer said = run({"plan", book, "--budget", budget});
+        EXPECT_EQ(said.code, 0) << said.err;
+        EXPECT_NE(said.out.find("方案"), std::string::npos);
+    }
+    const auto scenarios = ask(book, "SELECT scenario_id, cost_wan FROM plan_scenario ORDER BY fid");
+    ASSERT_EQ(scenarios.size(), 2U);
+    EXPECT_EQ(*scenarios[1].at("scenario_id"), "P2");
+    const auto sums =
+        ask(book, "SELECT s.scenario_id FROM plan_scenario s WHERE abs(s.cost_wan - (SELECT sum(cost_wan) "
+                  "FROM plan_parcel p WHERE p.scenario_id = s.scenario_id)) < 1e-6 AND abs(s.cost_wan - "
+                  "(SELECT sum(cost_wan) FROM plan_block b WHERE b.scenario_id = s.scenario_id)) < 1e-6");
+    EXPECT_EQ(sums.size(), 2U);
+    EXPECT_EQ(
+        ask(book, "SELECT table_name FROM gpkg_geometry_columns WHERE table_name LIKE 'plan~_%' ESCAPE '~'").size(),
+        2U);
+    EXPECT_EQ(ask(book, "SELECT fid FROM plan_parcel WHERE geom IS NULL").size(), 0U);
+    ASSERT_EQ(run({"run", folder / "d/PROJECT.toml", "--set", "idle_a_years=2"}).code, 0);
+    EXPECT_EQ(ask(book, "SELECT scenario_id FROM plan_scenario").size(), 2U);
+}
+
+TEST(PlanSheets, SayWhyWhatAndWhoAndAreTheSameTwice) {
+    const TempFolder folder;
+    const std::string book = write(folder / "book.gpkg", read_file(plan_demo().book));
+    EXPECT_EQ(run({"report", book, "--kind", "plan", "-o", folder / "a"}).code, 2);  // no scenario yet
+    ASSERT_EQ(run({"plan", book, "--budget", "1000"}).code, 0);
+    for (const char* name : {"a", "b"}) {
+        const Answer said = run({"report", book, "--kind", "plan", "-o", folder / name});
+        ASSERT_EQ(said.code, 0) << said.err;
+    }
+    const auto first = contents(folder / "a"), second = contents(folder / "b");
+    EXPECT_GT(first.size(), 2U);
+    ASSERT_EQ(first.size(), second.size());
+    for (auto a = first.begin(), b = second.begin(); a != first.end(); ++a, ++b) EXPECT_EQ(a->second, b->second);
+    const auto chosen = ask(book, "SELECT parcel_id, action FROM plan_parcel ORDER BY fid");
+    EXPECT_EQ(first.size(), 2 * chosen.size());
+    const std::string page = read_file(folder / ("a/" + *chosen[0].at("parcel_id") + ".html"));
+    for (const char* word :
+         {"一、基本情况", "二、判定与依据", "三、可选措施", "四、选定措施与步骤", "决定机关", "选定"})
+        EXPECT_NE(page.find(word), std::string::npos) << word;
+    EXPECT_EQ(page.find("<script"), std::string::npos);
+    EXPECT_EQ(run({"report", book, "--kind", "plan", "-o", folder / "a"}).code, 2);  // nothing is overwritten unasked
+}
+
+TEST(PlanRun, AnEmptyPriceIsAParcelShownAndNotChosen) {
+    const Value answer = planned({"--budget", "9000", "--set", "cost_case=", "--dry-run"});
+    EXPECT_EQ(answer.find("chosen")->list("chosen").size(), 0U);
+    ASSERT_GT(answer.find("refused")->list("refused").size(), 0U);
+    EXPECT_NE(answer.find("refused")->list("refused")[0].find("because")->text("because").find("cost_case"),
+              std::string::npos);
+}
+
+TEST(PlanRun, ProvesWhatIsNotFeasibleAndRefusesContradictions) {
+    const Value all = planned({"--budget", "100000", "--dry-run"});
+    const std::string id = all.find("chosen")->list("chosen")[0].find("parcel_id")->text("id");
+    const Value none = planned({"--budget", "0.01", "--force", id, "--dry-run"}, 5);
+    EXPECT_EQ(none.find("status")->text("status"), "infeasible");
+    const auto refused = [&](const std::vector<std::string>& more, int code, const std::string& word) {
+        std::vector<std::string> words{"plan", plan_demo().book};
+        words.insert(words.end(), more.begin(), more.end());
+        const Answer said = run(words);
+        EXPECT_EQ(said.code, code) << said.err;
+        EXPECT_NE(said.err.find(word), std::string::npos) << said.err;
+    };
+    refused({"--budget", "10", "--force", id, "--forbid", id}, 2, "--forbid");
+    refused({"--budget", "-1"}, 2, "--budget");
+    refused({"--budget", "10", "--force", "没有这宗"}, 2, "没有这宗");
+    refused({"--budget", "10", "--limit", "RESERVES=1"}, 2, "RESERVE");
+}
+
+TEST(PlanRun, SaysWhatAForcedParcelCosts) {
+    const Value all = planned({"--budget", "2000", "--gap", "0", "--dry-run"});
+    const std::string id = all.find("chosen")->list("chosen")[0].find("parcel_id")->text("id");
+    const Answer said = run({"plan", plan_demo().book, "--budget", "2000", "--gap", "0", "--dry-run", "--why", id});
+    EXPECT_EQ(said.code, 0) << said.err;
+    EXPECT_NE(said.out.find("已选入"), std::string::npos);
+    const Value without = planned({"--budget", "2000", "--gap", "0", "--dry-run", "--forbid", id});
+    const std::string loss = fixed(member(all, "objective_wan") - member(without, "objective_wan"), 2);
+    EXPECT_NE(said.out.find("差 " + loss), std::string::npos) << said.out;
+}
+
+}  // namespace
+}  // namespace mutu::test
