@@ -4,6 +4,7 @@
 #include "mutu/analyze.hpp"
 #include "mutu/exchange.hpp"
 #include "mutu/report.hpp"
+#include "mutu/value.hpp"
 
 #include <functional>
 #include <iosfwd>
@@ -88,6 +89,9 @@ struct ReportQuery {
 };
 /// Papers of a kind (plan: one 再开发方案 a chosen parcel) as HTML and DOCX into the folder.
 int report(const ReportQuery& query, const Common& common, std::ostream& talk);
+/// The parameters of a book's pack that `what_if` can change, as [{"id", "title", "value", "unit", "clause",
+/// "evidence", "choices"}].
+Value what_if_parameters(const std::string& book);
 int policy_diff(const std::string& a, const std::string& b, const std::string& book, const Common& common,
                 std::ostream& out);
 int policy_list(const Common& common, std::ostream& out);

@@ -54,6 +54,30 @@ struct AddedTable {
 /// the lock of the book. Other columns than the book's table has: Error{Kind::input}. What stood is written once more,
 /// so a call costs as much as its tables are long.
 void add_rows(const std::string& path, const std::vector<AddedTable>& tables, const Labels& labels);
+/// A layer of the book that has shapes.
+struct BookLayer {
+    std::string name, title;
+    bool points = false;               // else multipolygons
+    Box box;                           // of all its shapes, in the book's CRS; empty where nothing is drawn
+    std::vector<std::string> columns;  // without fid and geom
+};
+
+/// Which rows of a layer are wanted. Names and conditions are the program's own; what a stranger typed is bound.
+struct FeatureQuery {
+    std::string layer;
+    std::vector<std::string> columns;    // after fid, which always comes
+    std::optional<Box> box;              // rows whose bounds meet it, by the R-tree
+    std::string where;                   // SQL over the layer's columns
+    std::vector<std::string> arguments;  // ?1, ?2 … of `where`
+    std::int64_t limit = -1, offset = 0;
+};
+
+/// Rows by fid with their shapes: polygons in `shapes`, points in `spots`; row i of each belongs to row i of `rows`.
+struct Features {
+    Rows rows;
+    GeometryColumn shapes;
+    std::vector<std::optional<Spot>> spots;
+};
 
 /// Read-only book. Error{Kind::input} when the file is no book.
 class Book {
@@ -83,6 +107,11 @@ public:
     Diagnostics findings() const;
     /// The CRS of the book's layers.
     Crs crs() const;
+    /// Layers with shapes, in the book's order; earlier runs are left out.
+    std::vector<BookLayer> layers() const;
+    Features features(const FeatureQuery& query) const;
+    /// How many rows the query means, its limit and offset left aside.
+    std::int64_t count(const FeatureQuery& query) const;
 
 private:
     struct Impl;

@@ -47,5 +47,5 @@ set(CPACK_DEBIAN_MUTU-DEV_PACKAGE_NAME mutu-dev)
 set(CPACK_DEBIAN_MUTU-DEV_PACKAGE_SECTION libdevel)
 set(CPACK_DEBIAN_MUTU-DEV_PACKAGE_DEPENDS
     "mutu (= ${PROJECT_VERSION}), libgdal-dev, libgeos-dev, libproj-dev, libsqlite3-dev, libspatialite-dev, libxlsxwriter-dev, \
-libssl-dev, libfmt-dev, libtomlplusplus-dev, nlohmann-json3-dev")
+libssl-dev, libfmt-dev, libtomlplusplus-dev, nlohmann-json3-dev, libcpp-httplib-dev, zlib1g-dev")
 include(CPack)

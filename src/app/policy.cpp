@@ -11,18 +11,11 @@
 namespace mutu {
 namespace {
 
-std::string shown(const ParameterValue& value) {
-    if (const auto* number = std::get_if<Ratio>(&value)) return to_text(FactValue{*number});
-    if (const auto* text = std::get_if<std::string>(&value)) return *text;
-    if (const auto* words = std::get_if<std::vector<std::string>>(&value)) return join(*words, " ");
-    return "";
-}
-
 /// A long list is cut for a screen: its first words and how many there are; machine formats carry all of it.
 std::string for_a_screen(const ParameterValue& value) {
     constexpr std::size_t first = 3;
     const auto* words = std::get_if<std::vector<std::string>>(&value);
-    if (!words || words->size() <= first) return shown(value);
+    if (!words || words->size() <= first) return parameter_text(value);
     return join({words->begin(), words->begin() + first}, " ") + " …（共 " + std::to_string(words->size()) + " 项）";
 }
 
@@ -51,11 +44,12 @@ int policy_show(const std::string& pack, const Common& common, std::ostream& out
     const Format format = format_or_table(common);
     const bool people = format == Format::table || format == Format::md;
     for (const auto& [id, parameter] : rules.parameters)
-        table.rows.push_back({"parameter", id, parameter.title,
-                              std::holds_alternative<std::monostate>(parameter.value)
-                                  ? std::nullopt
-                                  : std::optional{people ? for_a_screen(parameter.value) : shown(parameter.value)},
-                              parameter.unit, evidence(parameter.evidence), parameter.clause, parameter.pack});
+        table.rows.push_back(
+            {"parameter", id, parameter.title,
+             std::holds_alternative<std::monostate>(parameter.value)
+                 ? std::nullopt
+                 : std::optional{people ? for_a_screen(parameter.value) : parameter_text(parameter.value)},
+             parameter.unit, evidence(parameter.evidence), parameter.clause, parameter.pack});
     for (const Ladder& ladder : rules.ladders)
         for (const Line& line : ladder.lines)
             table.rows.push_back({"ladder", ladder.id + "/" + line.id,

@@ -105,6 +105,13 @@ TextTable diagnostic_table(const Diagnostics& found, const Labels& labels, Langu
     return table;
 }
 
+std::string parameter_text(const ParameterValue& value) {
+    if (const auto* number = std::get_if<Ratio>(&value)) return to_text(FactValue{*number});
+    if (const auto* text = std::get_if<std::string>(&value)) return *text;
+    if (const auto* words = std::get_if<std::vector<std::string>>(&value)) return join(*words, " ");
+    return "";
+}
+
 Format format_or_table(const Common& common) { return common.format.value_or(Format::table); }
 
 }  // namespace mutu

@@ -31,6 +31,8 @@ Done analyzed(const Project& project, const Common& common, const Labels& labels
 /// The highest severity among findings reaches `--fail-on`.
 bool reaches(const Diagnostics& found, const std::string& fail_on);
 TextTable diagnostic_table(const Diagnostics& found, const Labels& labels, Language language);
+/// A parameter's value as `--set` takes it; lists with blanks between.
+std::string parameter_text(const ParameterValue& value);
 Format format_or_table(const Common& common);
 
 }  // namespace mutu

@@ -127,6 +127,23 @@ void write_comparison(const Comparison& comparison, const BookParks& parks, cons
         << render(by_park(comparison, parks, labels, common.language), format, "what-if");
 }
 
+Value what_if_parameters(const std::string& path) {
+    const Book book{path};
+    const BookRun run = run_of(book, path);
+    Value list{Value::List{}};
+    for (const auto& [id, parameter] : run.rules.parameters) {
+        if (works_in_reading(id) || !matters(run.rules, id)) continue;
+        Value one, choices{Value::List{}};
+        for (const std::string& choice : parameter.choices) choices.push(choice);
+        one.add("id", id), one.add("title", parameter.title.empty() ? id : parameter.title);
+        one.add("value", parameter_text(parameter.value)), one.add("unit", parameter.unit);
+        one.add("clause", parameter.clause), one.add("evidence", word(parameter.evidence));
+        one.add("choices", std::move(choices));
+        list.push(std::move(one));
+    }
+    return list;
+}
+
 int what_if(const WhatIfQuery& query, const Common& common, std::ostream& out) {
     set_thread_count(common.threads);
     const Book book{query.book};

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "mutu/app.hpp"
+#include "mutu/serve.hpp"
 
 #include <functional>
 #include <iosfwd>
@@ -31,6 +32,7 @@ struct Typed {
     double sensitivity = 0;
     DemoOptions demo;
     CheckQuery check;
+    ServeOptions served;
     std::function<int()> action;
 };
 

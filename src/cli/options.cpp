@@ -142,6 +142,16 @@ void report_verb(CLI::App& app, Typed& typed) {
     verb->callback([&typed] { typed.action = [&typed] { return report(typed.report, typed.common, std::cerr); }; });
 }
 
+void serve_verb(CLI::App& app, Typed& typed) {
+    CLI::App* verb = app.add_subcommand("serve", "在浏览器里打开一张图：地图、检索、一地一档；附数据接口");
+    verb->add_option("book", typed.served.book, "成果库")->required();
+    verb->add_option("--port", typed.served.port, "端口，缺省 8600；0 取空闲端口")->check(CLI::Range(0, 65535));
+    verb->add_option("--bind", typed.served.bind, "地址，目前只能是本机 127.0.0.1");
+    verb->add_option("--web-root", typed.served.web_root, "用该目录里的网页文件，代替程序自带的");
+    verb->callback(
+        [&typed] { typed.action = [&typed] { return serve(typed.served, typed.common, std::cout, std::cerr); }; });
+}
+
 void export_verb(CLI::App& app, Typed& typed) {
     CLI::App* verb =
         app.add_subcommand("export", "把成果库的一个图层写成其他格式：界址点 TXT、SHP、GDB、XLSX 等，按扩展名");
@@ -251,6 +261,7 @@ int dispatch(int argc, char** argv) {
     plan_verb(app, typed);
     report_verb(app, typed);
     export_verb(app, typed);
+    serve_verb(app, typed);
     policy_verbs(app, typed);
     other_verbs(app, typed);
     for (CLI::App* verb : app.get_subcommands({})) verb->fallthrough();

@@ -8,6 +8,7 @@
 
 #include <cmath>
 #include <numbers>
+#include <utility>
 
 namespace mutu {
 namespace {
@@ -65,13 +66,14 @@ Chain made(const Crs& from, const Crs& to, const DatumTie& tie, std::string key)
     return chain;
 }
 
-/// This thread's chain, kept for the next call: making one costs milliseconds.
+/// This thread's chains, kept for the next calls: making one costs milliseconds. Two, since maps go there and back.
 const Chain& chain_of(const Crs& from, const Crs& to, const DatumTie& tie) {
-    proj();  // the context must outlive the chain
-    thread_local Chain last;
+    proj();  // the context must outlive the chains
+    thread_local Chain last, before;
     std::string key = from.definition() + '\n' + to.definition();
     if (tie.shift)
         for (const double p : *tie.shift) key += '\n' + shortest(p);
+    if (last.key != key) std::swap(last, before);
     if (last.key != key) last = made(from, to, tie, std::move(key));
     return last;
 }

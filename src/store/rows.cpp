@@ -38,16 +38,19 @@ Rows::Type type_of(int storage) {
 
 }  // namespace
 
-Rows rows_of(Statement& statement) {
+Rows rows_of(Statement& statement) { return rows_of(statement, 0, {}); }
+
+Rows rows_of(Statement& statement, int skipped, const std::function<void(std::string_view)>& first) {
     Rows rows;
     const int count = statement.columns();
-    for (int column = 0; column < count; ++column) rows.columns.push_back(statement.column_name(column));
+    for (int column = skipped; column < count; ++column) rows.columns.push_back(statement.column_name(column));
     rows.types.assign(rows.columns.size(), Rows::Type::text);
     std::vector<bool> typed(rows.columns.size());
     while (statement.step()) {
+        if (first) first(statement.view(0));
         auto& row = rows.rows.emplace_back();
-        for (int column = 0; column < count; ++column) {
-            const auto at = static_cast<std::size_t>(column);
+        for (int column = skipped; column < count; ++column) {
+            const auto at = static_cast<std::size_t>(column - skipped);
             const int storage = statement.type(column);
             if (storage != SQLITE_NULL && !typed[at]) typed[at] = true, rows.types[at] = type_of(storage);
             row.push_back(cell(statement, column));

@@ -97,6 +97,11 @@ public:
     }
 
     void send(int signal) const { kill(pid_, signal); }
+    /// What stands on its standard output so far.
+    std::string said() const {
+        const std::string out = folder_ / "out";
+        return fs::exists(out) ? read_file(out) : std::string{};
+    }
     Answer wait() {
         int status = 0;
         waitpid(pid_, &status, 0);

@@ -1,0 +1,23 @@
+// mutu serve: a book as the 一张图 in a browser, over plain HTTP on this machine.
+#pragma once
+
+#include "mutu/app.hpp"
+
+#include <iosfwd>
+#include <string>
+
+namespace mutu {
+
+struct ServeOptions {
+    std::string book;
+    std::string bind = "127.0.0.1";  // loopback alone
+    int port = 8600;                 // 0: any free one
+    std::string web_root;            // the page's files from a folder instead of those in the program
+};
+
+/// Answers until a stop is asked for (parallel.hpp); the address is the first line on `out`. Returns 0.
+/// Error{Kind::usage} for an address beyond loopback, Error{Kind::input} where the book cannot be read or the port is
+/// taken.
+int serve(const ServeOptions& options, const Common& common, std::ostream& out, std::ostream& talk);
+
+}  // namespace mutu

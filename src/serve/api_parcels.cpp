@@ -1,0 +1,201 @@
+// Parcels as a table, as keys of the map, as a file, and the legend that counts them.
+#include "filter.hpp"
+#include "params.hpp"
+#include "routes.hpp"
+#include "words.hpp"
+
+#include "mutu/report.hpp"
+#include "mutu/text.hpp"
+
+#include <algorithm>
+
+namespace mutu {
+namespace {
+
+constexpr std::int64_t page_limit = 1000, csv_limit = 200'000;
+
+const std::vector<std::string>& table_columns() {
+    static const std::vector<std::string> all{"parcel_id",
+                                              "park_id",
+                                              "holder_name",
+                                              "area_m2",
+                                              "land_class",
+                                              "supply_state",
+                                              "idle_state",
+                                              "start_due",
+                                              "idle_on",
+                                              "efficiency",
+                                              "action",
+                                              "tax_wan_per_mu",
+                                              "far",
+                                              "missing",
+                                              "output_wan_per_mu",
+                                              "investment_wan_per_mu",
+                                              "building_density"};
+    return all;
+}
+
+/// parcel_result with the holder's name beside it.
+std::string selection(const Filter& filter, const std::string& order, std::int64_t limit, std::int64_t offset) {
+    std::vector<std::string> columns;
+    for (const std::string& column : table_columns())
+        columns.push_back(column == "holder_name" ? "(SELECT p.holder_name FROM parcel p WHERE p.parcel_id = "
+                                                    "parcel_result.parcel_id LIMIT 1) AS holder_name"
+                                                  : "\"" + column + "\"");
+    return "SELECT " + join(columns, ", ") + " FROM parcel_result WHERE " + filter.where + " ORDER BY " + order +
+           " LIMIT " + std::to_string(limit) + " OFFSET " + std::to_string(offset);
+}
+
+/// "far" or "-far" (falling); unknown values come last either way.
+std::string order_of(const Request& request) {
+    std::string column = text_of(request, "sort");
+    if (column.empty()) return "fid";
+    const bool falling = column.starts_with('-');
+    if (falling) column.erase(0, 1);
+    const auto& known = table_columns();
+    if (std::find(known.begin(), known.end(), column) == known.end())
+        throw Refusal{400, "参数 sort = " + column + " 不能用：可用 " + join(known, " ")};
+    return "\"" + column + "\" IS NULL, \"" + column + "\"" + (falling ? " DESC" : "") + ", fid";
+}
+
+Rows totals(const Site& site, const Filter& filter) {
+    return site.book.query("SELECT count(*) AS count, total(area_m2) AS area_m2, total(tax_wan) AS tax_wan, "
+                           "count(tax_wan) AS tax_known FROM parcel_result WHERE " +
+                               filter.where,
+                           filter.arguments);
+}
+
+std::string number_text(double value) { return shortest(value); }
+
+/// "{0}—{1}" with its numbers.
+std::string filled(std::string text, const std::vector<std::string>& words) {
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const std::string mark = "{" + std::to_string(i) + "}";
+        if (const auto at = text.find(mark); at != std::string::npos) text.replace(at, mark.size(), words[i]);
+    }
+    return text;
+}
+
+std::string class_label(const Snapshot& snapshot, const Theme& theme, const ThemeClass& one) {
+    const auto say = [&](const char* id) { return snapshot.labels.text("theme_class", id, snapshot.common.language); };
+    if (theme.words) return snapshot.labels.text(theme.column, one.value, snapshot.common.language);
+    if (one.from && one.to) return filled(say("between"), {number_text(*one.from), number_text(*one.to)});
+    if (one.to) return filled(say("below"), {number_text(*one.to)});
+    if (one.from) return filled(say("above"), {number_text(*one.from)});
+    return say("unknown");
+}
+
+Value class_value(const Snapshot& snapshot, const Theme& theme, const ThemeClass& one) {
+    Value value;
+    if (theme.words) value.add("value", one.value);
+    if (one.from) value.add("from", *one.from);
+    if (one.to) value.add("to", *one.to);
+    value.add("label", class_label(snapshot, theme, one));
+    value.add("color", one.color), value.add("outline", one.outline), value.add("hatched", one.hatched);
+    return value;
+}
+
+/// The parcels of a class among those of the filter.
+Filter narrowed(Filter filter, const Theme& theme, const ThemeClass& one) {
+    const std::string column = "\"" + theme.column + "\"";
+    if (theme.words)
+        filter.also(column + " = " + filter.bind(one.value));
+    else if (!one.from && !one.to)
+        filter.also(column + " IS NULL");
+    if (one.from) filter.also(column + " >= " + shortest(*one.from));
+    if (one.to) filter.also(column + " < " + shortest(*one.to));
+    return filter;
+}
+
+Value theme_value(const Snapshot& snapshot, const Theme& theme) {
+    Value value, classes{Value::List{}};
+    value.add("id", theme.id), value.add("column", theme.column);
+    value.add("label", snapshot.labels.text("theme", theme.id, snapshot.common.language));
+    value.add("unit", snapshot.labels.unit("column", theme.column));
+    value.add("words", theme.words);
+    for (const ThemeClass& one : theme.classes) classes.push(class_value(snapshot, theme, one));
+    value.add("classes", std::move(classes));
+    return value;
+}
+
+}  // namespace
+
+Reply parcels_reply(const Site& site, const Request& request) {
+    const Filter filter = filter_of(site.snapshot, site.book, request);
+    const std::int64_t limit = whole_of(request, "limit", 100, 1, page_limit);
+    const std::int64_t offset = whole_of(request, "offset", 0, 0, 1'000'000'000);
+    const Rows rows = site.book.query(selection(filter, order_of(request), limit, offset), filter.arguments);
+    Value value = row_value(totals(site, filter), 0), columns{Value::List{}}, list{Value::List{}};
+    for (const std::string& column : rows.columns) {
+        Value one;
+        one.add("key", column), one.add("label", column_label(site.snapshot, column));
+        columns.push(std::move(one));
+    }
+    for (std::size_t row = 0; row < rows.rows.size(); ++row) {
+        Value one = row_value(rows, row), texts{Value::Table{}};
+        for (std::size_t column = 0; column < rows.columns.size(); ++column)
+            if (const auto& cell = rows.rows[row][column])
+                texts.add(rows.columns[column], shown(site.snapshot, rows.columns[column], *cell));
+        one.add("text", std::move(texts));
+        list.push(std::move(one));
+    }
+    value.add("offset", offset), value.add("columns", std::move(columns)), value.add("parcels", std::move(list));
+    return json_reply(value);
+}
+
+Reply parcel_fids_reply(const Site& site, const Request& request) {
+    const Filter filter = filter_of(site.snapshot, site.book, request);
+    const Rows rows =
+        site.book.query("SELECT fid FROM parcel_result WHERE " + filter.where + " ORDER BY fid", filter.arguments);
+    std::string body = "[";
+    for (const auto& row : rows.rows) body += (body.size() > 1 ? "," : "") + row[0].value_or("0");
+    return text_reply(200, "application/json; charset=utf-8", body + "]");
+}
+
+Reply parcels_csv_reply(const Site& site, const Request& request) {
+    const Filter filter = filter_of(site.snapshot, site.book, request);
+    const Rows rows = site.book.query(selection(filter, order_of(request), csv_limit, 0), filter.arguments);
+    TextTable table{.keys = rows.columns, .headings = {}, .numeric = {}, .rows = {}};
+    for (std::size_t column = 0; column < rows.columns.size(); ++column) {
+        table.headings.push_back(rows.columns[column]);
+        table.numeric.push_back(rows.types[column] != Rows::Type::text);
+    }
+    table.rows = rows.rows;
+    // A spreadsheet would run a cell that begins like a formula.
+    for (auto& row : table.rows)
+        for (std::size_t column = 0; column < row.size(); ++column)
+            if (auto& cell = row[column]; cell && !table.numeric[column] && !cell->empty() &&
+                                          std::string_view{"=+-@\t\r"}.find((*cell)[0]) != std::string_view::npos)
+                cell->insert(0, "'");
+    Reply reply = text_reply(200, "text/csv; charset=utf-8", "\xEF\xBB\xBF" + render(table, Format::csv, "parcels"));
+    reply.headers.emplace_back("Content-Disposition", "attachment; filename=\"parcels.csv\"");
+    return reply;
+}
+
+Reply themes_reply(const Site& site) {
+    Value list{Value::List{}};
+    for (const Theme& theme : site.snapshot.themes) list.push(theme_value(site.snapshot, theme));
+    return json_reply(list);
+}
+
+Reply legend_reply(const Site& site, const Request& request) {
+    const std::string id = text_of(request, "theme");
+    const Theme* theme = site.snapshot.theme(id.empty() ? "land_class" : id);
+    if (!theme) throw Refusal{400, "没有专题 " + id + "；/api/themes 列出全部专题"};
+    const Filter filter = filter_of(site.snapshot, site.book, request);
+    Value value = theme_value(site.snapshot, *theme), classes{Value::List{}};
+    for (const ThemeClass& one : theme->classes) {
+        Value counted = class_value(site.snapshot, *theme, one);
+        const Value sums = row_value(totals(site, narrowed(filter, *theme, one)), 0);
+        for (const auto& [key, member] : sums.table("sums")) counted.add(key, member);
+        classes.push(std::move(counted));
+    }
+    Value legend{Value::Table{}};
+    for (const auto& [key, member] : value.table("theme"))
+        if (key != "classes") legend.add(key, member);
+    legend.add("classes", std::move(classes));
+    legend.add("total", row_value(totals(site, filter), 0));
+    return json_reply(legend);
+}
+
+}  // namespace mutu

@@ -1,0 +1,108 @@
+// Requests into SQL: names come from lists here, values are bound.
+#include "filter.hpp"
+
+#include "params.hpp"
+#include "place.hpp"
+
+#include "mutu/text.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace mutu {
+namespace {
+
+/// Parameter and column.
+constexpr std::pair<const char*, const char*> word_columns[] = {{"class", "land_class"},
+                                                                {"supply_state", "supply_state"},
+                                                                {"idle_state", "idle_state"},
+                                                                {"efficiency", "efficiency"},
+                                                                {"recognition", "recognition"}};
+/// What a parcel is known by.
+constexpr const char* searched[] = {"parcel_id",   "bdcdyh",      "supervision_no", "contract_no",
+                                    "holder_name", "holder_uscc", "project_name"};
+
+/// The text anywhere in a column, its % and _ taken as they are.
+std::string pattern(const std::string& text) {
+    std::string escaped = "%";
+    for (const char c : text) escaped += c == '%' || c == '_' || c == '!' ? std::string{'!', c} : std::string{c};
+    return escaped + "%";
+}
+
+std::string any_like(const std::vector<std::string>& columns, const std::string& place) {
+    std::string sql = "(0";
+    for (const std::string& column : columns) sql += " OR \"" + column + "\" LIKE " + place + " ESCAPE '!'";
+    return sql + ")";
+}
+
+void numbers(const Request& request, Filter& filter) {
+    for (const std::string& column : number_columns()) {
+        if (const auto least = number_of(request, "min_" + column))
+            filter.also("\"" + column + "\" >= CAST(" + filter.bind(shortest(*least)) + " AS REAL)");
+        if (const auto most = number_of(request, "max_" + column))
+            filter.also("\"" + column + "\" < CAST(" + filter.bind(shortest(*most)) + " AS REAL)");
+    }
+    const std::string unknown = text_of(request, "unknown");
+    if (unknown.empty()) return;
+    if (std::find(number_columns().begin(), number_columns().end(), unknown) == number_columns().end())
+        throw Refusal{400, "参数 unknown = " + unknown + " 不能用：可用 " + join(number_columns(), " ")};
+    filter.also("\"" + unknown + "\" IS NULL");
+}
+
+}  // namespace
+
+std::string Filter::bind(std::string text) {
+    arguments.push_back(std::move(text));
+    return "?" + std::to_string(arguments.size());
+}
+
+const std::vector<std::string>& number_columns() {
+    static const std::vector<std::string> all{
+        "area_m2", "tax_wan_per_mu",   "output_wan_per_mu", "investment_wan_per_mu",
+        "far",     "building_density", "idle_days"};
+    return all;
+}
+
+std::string holding(const Book& book, Filter& filter, const std::string& text) {
+    const std::string place = filter.bind(pattern(text));
+    std::vector<std::string> columns{std::begin(searched), std::end(searched)};
+    std::string sql = "(" + any_like({"parcel_id"}, place) + " OR parcel_id IN (SELECT parcel_id FROM parcel WHERE " +
+                      any_like(columns, place) + ")";
+    sql += " OR parcel_id IN (SELECT l.to_key FROM supply s JOIN link l ON l.from_role = 'supply' AND l.to_role = "
+           "'parcel' AND l.from_key = s.supply_id AND l.state = 'matched' WHERE " +
+           any_like(columns, place) + ")";
+    if (!book.query("SELECT 1 FROM sqlite_master WHERE name = 'enterprise_land'").rows.empty())
+        sql +=
+            " OR parcel_id IN (SELECT e.parcel_id FROM enterprise_land e JOIN enterprise_result r ON r.uscc = e.uscc "
+            "WHERE r.name LIKE " +
+            place + " ESCAPE '!' OR r.uscc LIKE " + place + " ESCAPE '!')";
+    return sql + ")";
+}
+
+Filter filter_of(const Snapshot& snapshot, const Book& book, const Request& request) {
+    Filter filter;
+    for (const auto& [name, column] : word_columns) {
+        const auto words = words_of(request, name);
+        if (words.empty()) continue;
+        std::vector<std::string> places;
+        for (const std::string& word : words) places.push_back(filter.bind(word));
+        filter.also("\"" + std::string{column} + "\" IN (" + join(places, ", ") + ")");
+    }
+    if (const std::string park = text_of(request, "park"); !park.empty()) {
+        const std::string place = filter.bind(park);
+        filter.also("(park_id = " + place + " OR park_id IN (SELECT park_id FROM park WHERE parent_park_id = " + place +
+                    "))");
+    }
+    numbers(request, filter);
+    if (const std::string text = text_of(request, "q"); !text.empty()) filter.also(holding(book, filter, text));
+    if (const auto degrees = bbox_of(request)) {
+        const auto box = in_book(*degrees, snapshot.crs, snapshot.extent);
+        filter.also(box ? "fid IN (SELECT id FROM rtree_parcel_result_geom WHERE maxx >= " + shortest(box->min_x) +
+                              " AND minx <= " + shortest(box->max_x) + " AND maxy >= " + shortest(box->min_y) +
+                              " AND miny <= " + shortest(box->max_y) + ")"
+                        : "0");
+    }
+    return filter;
+}
+
+}  // namespace mutu

@@ -1,0 +1,181 @@
+// OGC API – Features, Part 1: every layer of the book as GeoJSON in longitude and latitude, page by page.
+#include "params.hpp"
+#include "place.hpp"
+#include "routes.hpp"
+#include "words.hpp"
+
+#include "mutu/text.hpp"
+
+#include <algorithm>
+
+namespace mutu {
+namespace {
+
+constexpr const char* geo_json = "application/geo+json";
+constexpr const char* crs84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
+constexpr std::int64_t default_limit = 100, most_items = 10'000;
+
+Value link(const std::string& href, const char* rel, const char* type, const std::string& title) {
+    Value value;
+    value.add("href", href), value.add("rel", rel), value.add("type", type), value.add("title", title);
+    return value;
+}
+
+Value landing(const Site& site, const std::string& root) {
+    Value value, links{Value::List{}};
+    value.add("title", "亩图 MuTu");
+    value.add("description", "园区用地分析成果 " + site.snapshot.version);
+    links.push(link(root + "/ogc", "self", "application/json", "本页"));
+    links.push(
+        link(root + "/api/openapi.json", "service-desc", "application/vnd.oai.openapi+json;version=3.0", "接口说明"));
+    links.push(link(root + "/guide.md", "service-doc", "text/plain", "使用指南"));
+    links.push(link(root + "/ogc/conformance", "conformance", "application/json", "符合的标准"));
+    links.push(link(root + "/ogc/collections", "data", "application/json", "图层"));
+    value.add("links", std::move(links));
+    return value;
+}
+
+Value conformance() {
+    Value classes{Value::List{}}, value;
+    for (const char* part : {"core", "oas30", "geojson"})
+        classes.push("http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/" + std::string{part});
+    value.add("conformsTo", std::move(classes));
+    return value;
+}
+
+Value collection(const Site& site, const BookLayer& layer, const std::string& root) {
+    const std::string self = root + "/ogc/collections/" + layer.name;
+    const std::string title = site.snapshot.labels.text("layer", layer.name, site.snapshot.common.language);
+    Value value, links{Value::List{}}, crs{Value::List{}};
+    value.add("id", layer.name), value.add("title", title), value.add("itemType", "feature");
+    if (const Value bounds = bounds_value(in_degrees(layer.box, site.snapshot.crs)); !bounds.is_null()) {
+        Value extent, spatial;
+        spatial.add("bbox", Value::List{bounds}), spatial.add("crs", crs84);
+        extent.add("spatial", std::move(spatial)), value.add("extent", std::move(extent));
+    }
+    crs.push(crs84), value.add("crs", std::move(crs));
+    links.push(link(self, "self", "application/json", title));
+    links.push(link(self + "/items", "items", geo_json, title));
+    value.add("links", std::move(links));
+    return value;
+}
+
+Value collections(const Site& site, const std::string& root) {
+    Value value, list{Value::List{}}, links{Value::List{}};
+    links.push(link(root + "/ogc/collections", "self", "application/json", "图层"));
+    for (const BookLayer& layer : site.snapshot.layers) list.push(collection(site, layer, root));
+    value.add("links", std::move(links)), value.add("collections", std::move(list));
+    return value;
+}
+
+/// One row as a GeoJSON feature; columns from the second on are its properties.
+Value feature(const Features& found, const GeometryColumn& degrees, std::size_t row, const Crs& crs) {
+    Value value, properties{Value::Table{}}, geometry = geojson(degrees, row);
+    if (const auto& spot = found.spots[row]) {
+        const Xy at = in_degrees(Xy{spot->x, spot->y}, crs);
+        geometry.add("type", "Point"), geometry.add("coordinates", Value::List{at.x, at.y});
+    }
+    for (std::size_t column = 1; column < found.rows.columns.size(); ++column)
+        properties.add(found.rows.columns[column], cell_value(found.rows, row, column));
+    value.add("type", "Feature"), value.add("id", cell_value(found.rows, row, 0));
+    value.add("geometry", std::move(geometry)), value.add("properties", std::move(properties));
+    return value;
+}
+
+/// What the query of an items request asks for. Refusal 400 for what no parameter is.
+FeatureQuery wanted(const Site& site, const BookLayer& layer, const Request& request) {
+    FeatureQuery query{.layer = layer.name, .columns = layer.columns, .where = "1"};
+    query.limit = std::min(whole_of(request, "limit", default_limit, 1, 1'000'000'000), most_items);
+    query.offset = whole_of(request, "offset", 0, 0, 1'000'000'000);
+    for (const auto& [name, value] : request.query) {
+        if (name == "limit" || name == "offset" || name == "bbox" || name == "datetime") continue;
+        if (name == "f" && value == "json") continue;
+        if ((name == "crs" || name == "bbox-crs") && value == crs84) continue;
+        if (std::find(layer.columns.begin(), layer.columns.end(), name) == layer.columns.end())
+            throw Refusal{400, "图层 " + layer.name + " 的条目不认识参数 " + name};
+        std::string quoted;
+        for (const char c : name) quoted += c == '"' ? std::string{"\"\""} : std::string{c};
+        query.arguments.push_back(text_of(request, name));
+        query.where += " AND \"" + quoted + "\" = ?" + std::to_string(query.arguments.size());
+    }
+    if (const auto degrees = bbox_of(request)) {
+        query.box = in_book(*degrees, site.snapshot.crs, site.snapshot.extent);
+        if (!query.box) query.where += " AND 0";
+    }
+    return query;
+}
+
+/// A text as it stands in the query of a URL.
+std::string escaped(const std::string& text) {
+    static constexpr char digits[] = "0123456789ABCDEF";
+    static constexpr std::string_view plain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~,";
+    std::string url;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (plain.find(c) != std::string_view::npos)
+            url += c;
+        else
+            url += {'%', digits[byte >> 4], digits[byte & 15]};
+    }
+    return url;
+}
+
+std::string page_of(const std::string& self, const Request& request, std::int64_t limit, std::int64_t offset) {
+    std::string url = self + "?limit=" + std::to_string(limit) + "&offset=" + std::to_string(offset);
+    for (const auto& [name, value] : request.query)
+        if (name != "limit" && name != "offset") url += "&" + escaped(name) + "=" + escaped(value);
+    return url;
+}
+
+Reply items_reply(const Site& site, const BookLayer& layer, const Request& request, const std::string& root) {
+    const FeatureQuery query = wanted(site, layer, request);
+    const Features found = site.book.features(query);
+    const GeometryColumn degrees = in_degrees(found.shapes, site.snapshot.crs);
+    Value features{Value::List{}}, links{Value::List{}}, value;
+    for (std::size_t row = 0; row < found.rows.rows.size(); ++row)
+        features.push(feature(found, degrees, row, site.snapshot.crs));
+    const std::int64_t matched = site.book.count(query);
+    const auto returned = static_cast<std::int64_t>(found.rows.rows.size());
+    const std::string self = root + "/ogc/collections/" + layer.name + "/items";
+    links.push(link(page_of(self, request, query.limit, query.offset), "self", geo_json, "本页"));
+    links.push(link(root + "/ogc/collections/" + layer.name, "collection", "application/json", "图层"));
+    if (query.offset + returned < matched && returned > 0)
+        links.push(link(page_of(self, request, query.limit, query.offset + returned), "next", geo_json, "下一页"));
+    value.add("type", "FeatureCollection"), value.add("features", std::move(features));
+    value.add("numberMatched", matched), value.add("numberReturned", returned), value.add("links", std::move(links));
+    return text_reply(200, geo_json, to_json(value));
+}
+
+Reply item_reply(const Site& site, const BookLayer& layer, const std::string& fid, const std::string& root) {
+    const Features found = site.book.features({.layer = layer.name,
+                                               .columns = layer.columns,
+                                               .where = "fid = CAST(?1 AS INTEGER) AND CAST(fid AS TEXT) = ?1",
+                                               .arguments = {fid},
+                                               .limit = 1});
+    if (found.rows.rows.empty()) throw Refusal{404, "图层 " + layer.name + " 没有条目 " + fid};
+    Value value = feature(found, in_degrees(found.shapes, site.snapshot.crs), 0, site.snapshot.crs),
+          links{Value::List{}};
+    const std::string above = root + "/ogc/collections/" + layer.name;
+    links.push(link(above + "/items/" + fid, "self", geo_json, "本条"));
+    links.push(link(above, "collection", "application/json", "图层"));
+    value.add("links", std::move(links));
+    return text_reply(200, geo_json, to_json(value));
+}
+
+}  // namespace
+
+Reply ogc_reply(const Site& site, const Request& request, const std::string& rest) {
+    const std::string root = "http://" + request.host;
+    if (rest.empty() || rest == "/") return json_reply(landing(site, root));
+    if (rest == "/conformance") return json_reply(conformance());
+    if (rest == "/collections") return json_reply(collections(site, root));
+    const std::vector<std::string> parts = split(rest, '/');  // "", collections, id, items, fid
+    const BookLayer* layer = parts.size() >= 3 && parts[1] == "collections" ? site.snapshot.layer(parts[2]) : nullptr;
+    if (!layer) throw Refusal{404, "没有 /ogc" + rest};
+    if (parts.size() == 3) return json_reply(collection(site, *layer, root));
+    if (parts.size() == 4 && parts[3] == "items") return items_reply(site, *layer, request, root);
+    if (parts.size() == 5 && parts[3] == "items") return item_reply(site, *layer, parts[4], root);
+    throw Refusal{404, "没有 /ogc" + rest};
+}
+
+}  // namespace mutu

@@ -1,0 +1,48 @@
+// What the server answers, and asking it.
+
+export type Cell = string | number | null;
+export interface Item { key: string; label: string; value: Cell; text: string }
+export interface Layer { id: string; title: string; count: number }
+export interface Book {
+    run_id: string; as_of: string; policy_id: string; secrecy: string | null; parcel_count: number; area_m2: number;
+    crs: string; version: string; bbox: Bounds | null; layers: Layer[];
+}
+export type Bounds = [number, number, number, number];
+export interface Totals { count: number; area_m2: number; tax_wan: number; tax_known: number }
+export interface ThemeClass {
+    value?: string; from?: number; to?: number; label: string; color: string; outline: string; hatched: boolean;
+}
+export interface Theme { id: string; column: string; label: string; unit: string; words: boolean; classes: ThemeClass[] }
+export interface Legend extends Omit<Theme, "classes"> { classes: (ThemeClass & Totals)[]; total: Totals }
+export interface Park { park_id: string; park_name: string | null; bbox: Bounds | null; items: Item[] }
+export interface Parks { columns: { key: string; label: string }[]; parks: (Park & Record<string, Cell>)[] }
+export interface ParkPage extends Park {
+    classes: { land_class: string; count: number; area_m2: number }[];
+    goals: Record<string, Cell>[];
+    indicators: Record<string, Cell>[];
+}
+export interface TableRow { parcel_id: string; text: Record<string, string> }
+export interface Table extends Totals { offset: number; columns: { key: string; label: string }[]; parcels: TableRow[] }
+export interface Because { text: string; holds: string; margin?: string }
+export interface Proof {
+    rule?: string; title: string; clause?: string; evidence?: string; verdict?: string; sentence?: string; because?: Because[];
+}
+export interface Day { date: string; key: string; label: string; kind: string; days: number; source: string }
+export interface Standing { key: string; label: string; text: string; median_text: string; rank: number; known: number; value: Cell }
+export interface Card {
+    parcel_id: string; fid: number; as_of: string; bbox: Bounds | null; geometry: object | null; result: Item[]; parcel: Item[][];
+    supply: Item[][]; timeline: Day[]; standing: Standing[]; firms: Item[][]; overlaps: Item[][]; proofs: Proof[];
+}
+export interface Found {
+    parcels: { parcel_id: string; holder_name: string | null; class_text: string; area_m2: number }[];
+    parks: { park_id: string; park_name: string | null }[];
+}
+export interface Identified { x?: number; y?: number; crs?: string; layers: { layer: string; title: string; features: Item[][] }[] }
+
+export async function ask<T>(path: string, parameters?: URLSearchParams, signal?: AbortSignal): Promise<T> {
+    const query = parameters?.toString();
+    const reply = await fetch(query ? `${path}?${query}` : path, { signal: signal ?? null });
+    const body = (await reply.json()) as T & { error?: string };
+    if (!reply.ok) throw new Error(body.error ?? `${path}：${reply.status}`);
+    return body;
+}

@@ -1,0 +1,138 @@
+// The page in Debian's Chromium against the real program: node browser.mjs PROGRAM WEB, with playwright-core in WEB/node_modules.
+// Pictures go to WEB/pictures for people to look at; nothing is compared pixel by pixel. Ends with 77 where there is no Chromium.
+import assert from "node:assert/strict";
+import { execFileSync, spawn } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const [program, web] = process.argv.slice(2);
+const chromium = ["/usr/bin/chromium", "/usr/bin/chromium-browser"].find(existsSync);
+if (!chromium) {
+    console.log("no Chromium here (scripts/setup --tests installs it): the page is not shown");
+    process.exit(77);
+}
+const playwright = createRequire(join(web, "package.json"))("playwright-core");
+const pictures = join(web, "pictures");
+mkdirSync(pictures, { recursive: true });
+const folder = mkdtempSync(join(tmpdir(), "mutu-browser-"));
+const book = join(folder, "demo", "book.gpkg");
+execFileSync(program, ["demo", join(folder, "demo")], { stdio: "ignore" });
+execFileSync(program, ["run", join(folder, "demo", "PROJECT.toml"), "--quiet"], { stdio: "ignore" });
+const scalar = (sql) => execFileSync(program, ["sql", book, sql, "--format", "csv"], { encoding: "utf8" }).trim().split("\n").pop();
+
+const server = spawn(program, ["serve", book, "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
+const address = await new Promise((found) => server.stdout.once("data", (line) => found(String(line).trim())));
+const browser = await playwright.chromium.launch({ executablePath: chromium, args: ["--no-sandbox"] });
+const faults = [];
+const foreign = [];
+
+async function open(hash = "", viewport = { width: 1920, height: 1080 }) {
+    const page = await browser.newPage({ viewport });
+    page.setDefaultTimeout(60_000);  // machines that compile meanwhile are slow
+    page.on("request", (request) => {
+        if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(address)) foreign.push(request.url());
+    });
+    page.on("pageerror", (fault) => faults.push(String(fault)));
+    page.on("console", (said) => said.type() === "error" && faults.push(said.text()));
+    await page.goto(address + hash);
+    await page.locator(".legend-row").first().waitFor();
+    await settled(page);
+    return page;
+}
+
+/** No request for half a second: tiles are there and drawn. */
+async function settled(page) {
+    await page.waitForLoadState("networkidle");
+    await page.waitForTimeout(600);
+}
+
+/** Colours that the map's canvas shows, apart from its background. */
+const painted = (page) => page.evaluate(() => {
+    const canvas = document.querySelector(".map canvas");
+    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+    const colors = new Set();
+    for (let at = 0; at < data.length; at += 4 * 7) if (data[at + 3] > 200) colors.add((data[at] << 16) | (data[at + 1] << 8) | data[at + 2]);
+    return colors.size;
+});
+
+try {
+    const page = await open();
+    assert.equal(await page.locator(".legend-row").count(), 10);
+    assert.match(await page.locator(".totals").innerText(), /180/);
+    assert.ok((await painted(page)) > 5, "the map is empty");
+    await page.screenshot({ path: join(pictures, "land_class.png") });
+
+    // Words lead to a parcel and its proof; the map stands over it, and a click there opens the same card.
+    await page.getByLabel("检索").fill("示例");
+    await page.locator(".hits button:not(.all)").nth(3).click();
+    await page.locator(".panel h2").waitFor();
+    const id = await page.locator(".panel h2").innerText();
+    await settled(page);
+    assert.ok((await page.locator(".proof").count()) > 0);
+    assert.match(await page.locator(".timeline").innerText(), /基准日/);
+    assert.match(page.url(), new RegExp(`parcel=${id}`));
+    await page.keyboard.press("Escape");
+    assert.ok(await page.locator(".panel").evaluate((panel) => panel.classList.contains("closed")));
+    await settled(page);
+    const map = await page.locator(".map").boundingBox();
+    await page.mouse.click(map.x + map.width / 2, map.y + map.height / 2);
+    await page.locator(".panel h2").waitFor();
+    assert.equal(await page.locator(".panel h2").innerText(), id);
+    await page.getByText("此处各图层").click();
+    await page.locator(".panel summary", { hasText: "宗地结果" }).waitFor();
+
+    // The legend filters; table and chips say the same number as the book.
+    await page.keyboard.press("Escape");
+    const idle = scalar("SELECT count(*) FROM parcel_result WHERE land_class = 'idle'");
+    await page.locator(".legend-row", { hasText: "疑似闲置" }).click();
+    await page.locator(".chip").waitFor();
+    await settled(page);
+    assert.equal(await page.locator(".found").innerText(), `${idle} 宗`);
+    await page.getByRole("button", { name: "宗地表" }).click();
+    await page.locator(".drawer tbody tr").first().waitFor();
+    assert.equal(await page.locator(".drawer tbody tr").count(), Math.min(100, Number(idle)));
+    await page.locator(".drawer tbody button").first().click();
+    await page.locator(".proof.yes").first().waitFor();
+    await settled(page);
+    await page.screenshot({ path: join(pictures, "card.png") });
+
+    // A link shows the same.
+    const link = page.url().slice(address.length);
+    const again = await open(link);
+    await again.locator(".proof.yes").first().waitFor();
+    assert.equal(await again.locator(".found").innerText(), `${idle} 宗`);
+    await again.close();
+
+    // Another theme; the park page; other parameters.
+    await page.keyboard.press("Escape");
+    await page.locator(".chip").first().click();
+    await page.getByLabel("专题").selectOption("tax");
+    await page.locator(".legend .unit", { hasText: "万元/亩" }).waitFor();
+    await page.getByLabel("园区", { exact: true }).selectOption("P001");
+    await page.locator(".panel h2", { hasText: "示例一园" }).waitFor();
+    await settled(page);
+    await page.screenshot({ path: join(pictures, "tax.png") });
+    await page.getByRole("button", { name: "假如" }).click();
+    await page.locator(".panel input").first().waitFor();
+    await page.locator(".panel tr", { hasText: "预警" }).locator("input").first().fill("720");
+    await page.keyboard.press("Tab");
+    await page.locator(".moved li").first().waitFor();
+    await settled(page);
+    await page.screenshot({ path: join(pictures, "what_if.png") });
+    await page.close();
+
+    // A small screen has no bar to scroll sideways.
+    const small = await open("", { width: 1366, height: 768 });
+    assert.ok(await small.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth));
+    await small.screenshot({ path: join(pictures, "small.png") });
+
+    assert.deepEqual(foreign, [], "requests to foreign hosts");
+    assert.deepEqual(faults, [], "faults in the page");
+    console.log("the page shows the book");
+} finally {
+    await browser.close();
+    server.kill("SIGTERM");
+    rmSync(folder, { recursive: true, force: true });
+}
