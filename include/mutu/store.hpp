@@ -54,6 +54,7 @@ struct AddedTable {
 /// the lock of the book. Other columns than the book's table has: Error{Kind::input}. What stood is written once more,
 /// so a call costs as much as its tables are long.
 void add_rows(const std::string& path, const std::vector<AddedTable>& tables, const Labels& labels);
+
 /// A layer of the book that has shapes.
 struct BookLayer {
     std::string name, title;

@@ -1,6 +1,7 @@
 // Layers of a book with their shapes, by the R-tree: what maps and feature services are made from.
 #include "book.hpp"
 #include "book_parts.hpp"
+#include "geopackage.hpp"
 #include "rows.hpp"
 
 #include "mutu/text.hpp"
