@@ -31,6 +31,7 @@ struct Typed {
     double sensitivity = 0;
     DemoOptions demo;
     CheckQuery check;
+    bool no_input = false;
     std::function<int()> action;
 };
 
