@@ -88,13 +88,16 @@ PlanRequest request_of(const PlanQuery& query, const Rulebook& rules) {
     if (!(query.budget_wan >= 0 && query.budget_wan <= 1e9))
         throw Error{Kind::usage, "--budget 须在 0 到 1000000000 万元之间，得到 " + shortest(query.budget_wan)};
     request.budget = Money::wan(query.budget_wan), request.years = query.years;
-    if (query.min_block_mu > 1e6)
+    if (!(query.min_block_mu >= 0 && query.min_block_mu <= 1e6))
         throw Error{Kind::usage, "--min-block-mu 须在 0 到 1000000 亩之间，得到 " + shortest(query.min_block_mu)};
     request.min_block = Area::mu(query.min_block_mu);
     request.goal = query.objective == "output" ? Goal::output : query.objective == "land" ? Goal::land : Goal::tax;
     request.force.insert(query.force.begin(), query.force.end());
     request.forbid.insert(query.forbid.begin(), query.forbid.end());
     for (const std::string& text : query.limits) request.limits.insert(limit_of(text, rules));
+    if (!(query.gap >= 0 && query.gap <= 1)) throw Error{Kind::usage, "--gap 须在 0 到 1 之间"};
+    if (query.seconds && !(*query.seconds > 0 && *query.seconds <= 1e6))
+        throw Error{Kind::usage, "--seconds 须在 0 到 1000000 秒之间，得到 " + shortest(*query.seconds)};
     request.gap = query.gap, request.seconds = query.seconds;
     if (const auto most = rules.ratio("plan_block_parcels"))
         request.block_parcels = static_cast<std::size_t>(std::max(1.0, most->value()));
@@ -132,7 +135,10 @@ void tell_why(const Planned& planned, const std::string& id, std::ostream& out) 
         out << (in ? "不选它，" : "强制选入，") << "目标由 "
             << fixed(static_cast<double>(planned.plan.objective) / unit, 2) << " 变为 "
             << fixed(static_cast<double>(*other) / unit, 2) << what << "，差 "
-            << fixed(static_cast<double>(planned.plan.objective - *other) / unit, 2) << what << "。\n";
+            << fixed(static_cast<double>(planned.plan.objective - *other) / unit, 2) << what
+            << (planned.request.gap > 0
+                    ? "（求解允许差距 " + fixed(planned.request.gap * 100, 2) + " %，要确数请加 --gap 0）。\n"
+                    : "。\n");
 }
 
 }  // namespace
@@ -163,10 +169,10 @@ int plan(const PlanQuery& query, const Common& common, std::ostream& out) {
     const PlanStatus status = planned.plan.status;
     if (status != PlanStatus::infeasible && !common.dry_run) {
         planned.scenario_id = next_scenario(book);
-        add_rows(query.book, plan_tables(planned, run, parks, shapes), labels);
+        add_rows(query.book, plan_tables(planned, run, rules, query.set, parks, shapes), labels);
     }
     if (format_or_table(common) == Format::json)
-        out << to_json(plan_value(planned, labels, parks)) << "\n";
+        out << to_json(plan_value(planned, parks)) << "\n";
     else
         write_plan(planned, labels, parks, common, out);
     if (!query.why.empty() && status != PlanStatus::infeasible && format_or_table(common) != Format::json)

@@ -167,7 +167,7 @@ void write_head(const Planned& planned, const Labels& labels, Language language,
 
 }  // namespace
 
-Value plan_value(const Planned& planned, const Labels&, const BookParks& parks) {
+Value plan_value(const Planned& planned, const BookParks& parks) {
     const Plan& plan = planned.plan;
     const bool land = planned.request.goal == Goal::land, known = plan.status != PlanStatus::infeasible;
     const auto goal = [&](std::int64_t amount) { return known ? Value{goal_value(planned, amount)} : Value{}; };

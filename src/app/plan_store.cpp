@@ -24,28 +24,37 @@ BookCell cell(const std::optional<int>& count) {
 
 std::string block_id(std::size_t block) { return "B" + std::to_string(block + 1); }
 
+/// The figures that the plan was made from, as they stood.
+Value figures_of(const Rulebook& rules) {
+    Value figures{Value::Table{}};
+    const auto note = [&](const Figure& figure) {
+        if (figure.parameter.empty() || figures.find(figure.parameter)) return;
+        if (const auto number = value_of(rules, figure)) figures.add(figure.parameter, number->text());
+    };
+    for (const OptionSpec& spec : rules.options) {
+        for (const CostItem& item : spec.cost) note(item.price);
+        for (const Figure* figure : {&spec.tax, &spec.output, &spec.closes, &spec.years}) note(*figure);
+    }
+    return figures;
+}
+
 /// The request in a form that makes the same plan again.
-std::string request_text(const Planned& planned, const BookRun& run) {
+std::string request_text(const Planned& planned, const Rulebook& rules, const Settings& set) {
     const PlanRequest& asked = planned.request;
-    Value value, force{Value::List{}}, forbid{Value::List{}}, limits{Value::Table{}};
+    Value value, force{Value::List{}}, forbid{Value::List{}}, limits{Value::Table{}}, settings{Value::Table{}};
     for (const auto& id : asked.force) force.push(id);
     for (const auto& id : asked.forbid) forbid.push(id);
     for (const auto& [action, most] : asked.limits) limits.add(action, most);
+    for (const auto& [name, text] : set) settings.add(name, text);
     value.add("budget_wan", asked.budget.wan()), value.add("years", asked.years);
     value.add("min_block_mu", asked.min_block.mu()), value.add("objective", word(asked.goal));
     value.add("force", std::move(force)), value.add("forbid", std::move(forbid));
     value.add("limits", std::move(limits)), value.add("gap", asked.gap);
-    Value parameters{Value::Table{}};
-    for (const OptionSpec& spec : run.rules.options)
-        for (const CostItem& item : spec.cost)
-            if (!item.price.parameter.empty() && !parameters.find(item.price.parameter))
-                if (const auto number = value_of(run.rules, item.price))
-                    parameters.add(item.price.parameter, number->text());
-    value.add("prices", std::move(parameters));
+    value.add("set", std::move(settings)), value.add("figures", figures_of(rules));
     return to_json(value);
 }
 
-AddedTable scenario_table(const Planned& planned, const BookRun& run) {
+AddedTable scenario_table(const Planned& planned, const BookRun& run, const Rulebook& rules, const Settings& set) {
     const Plan& plan = planned.plan;
     const double unit = planned.request.goal == Goal::land ? 200'000.0 : 1e6;
     AddedTable table{"plan_scenario",
@@ -64,11 +73,11 @@ AddedTable scenario_table(const Planned& planned, const BookRun& run) {
                       {"uplift_wan", Type::real}},
                      {},
                      {}};
-    table.rows.push_back({planned.scenario_id, run.run_id, run.rules.id, run.rules.sha256, request_text(planned, run),
-                          std::string{word(plan.status)}, static_cast<double>(plan.objective) / unit,
-                          static_cast<double>(plan.bound) / unit, plan.gap(),
-                          std::string{planned.request.goal == Goal::land ? "亩" : "万元/年"}, join(plan.binding, ";"),
-                          plan.spent.wan(), plan.uplift.wan()});
+    table.rows.push_back({planned.scenario_id, run.run_id, run.rules.id, run.rules.sha256,
+                          request_text(planned, rules, set), std::string{word(plan.status)},
+                          static_cast<double>(plan.objective) / unit, static_cast<double>(plan.bound) / unit,
+                          plan.gap(), std::string{planned.request.goal == Goal::land ? "亩" : "万元/年"},
+                          join(plan.binding, ";"), plan.spent.wan(), plan.uplift.wan()});
     return table;
 }
 
@@ -200,10 +209,14 @@ AddedTable park_table(const Planned& planned, const BookParks& parks) {
 
 }  // namespace
 
-std::vector<AddedTable> plan_tables(const Planned& planned, const BookRun& run, const BookParks& parks,
-                                    const GeometryColumn& shapes) {
-    return {scenario_table(planned, run),  option_table(planned), block_table(planned, shapes),
-            parcel_table(planned, shapes), year_table(planned),   park_table(planned, parks)};
+std::vector<AddedTable> plan_tables(const Planned& planned, const BookRun& run, const Rulebook& rules,
+                                    const Settings& set, const BookParks& parks, const GeometryColumn& shapes) {
+    return {scenario_table(planned, run, rules, set),
+            option_table(planned),
+            block_table(planned, shapes),
+            parcel_table(planned, shapes),
+            year_table(planned),
+            park_table(planned, parks)};
 }
 
 }  // namespace mutu

@@ -17,12 +17,14 @@ struct Planned {
 };
 
 /// The answer of contract.md §10.
-Value plan_value(const Planned& planned, const Labels& labels, const BookParks& parks);
+Value plan_value(const Planned& planned, const BookParks& parks);
 /// The same for people: what is chosen, the money by year, the parks before and after.
 void write_plan(const Planned& planned, const Labels& labels, const BookParks& parks, const Common& common,
                 std::ostream& out);
-/// plan_scenario, plan_option, plan_block, plan_parcel, plan_year, plan_park of this plan alone.
-std::vector<AddedTable> plan_tables(const Planned& planned, const BookRun& run, const BookParks& parks,
-                                    const GeometryColumn& shapes);
+using Settings = std::vector<std::pair<std::string, std::string>>;
+/// plan_scenario, plan_option, plan_block, plan_parcel, plan_year, plan_park of this plan alone. `rules`: the book's
+/// with `set` put in.
+std::vector<AddedTable> plan_tables(const Planned& planned, const BookRun& run, const Rulebook& rules,
+                                    const Settings& set, const BookParks& parks, const GeometryColumn& shapes);
 
 }  // namespace mutu

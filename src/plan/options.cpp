@@ -1,4 +1,5 @@
 // What each action costs and brings on one parcel, from its facts and the figures of the pack.
+#include "mutu/error.hpp"
 #include "mutu/plan.hpp"
 
 #include <algorithm>
@@ -6,8 +7,22 @@
 namespace mutu {
 namespace {
 
+constexpr std::size_t most_digits = 15;  // of fen: beyond a milliard 万元 a price was mistyped
+constexpr std::size_t most_year_digits = 2;
+
 /// Nearest fen of an amount in 万元.
-Money fen_of(const Rational& wan) { return Money::fen(std::stoll((wan * Rational::whole(1'000'000)).decimals(0))); }
+Money fen_of(const Rational& wan) {
+    const std::string fen = (wan * Rational::whole(1'000'000)).decimals(0);
+    if (fen.size() > most_digits)
+        throw Error{Kind::usage, "算出的金额 " + wan.decimals(2) + " 万元过大，请核对单价和标准的参数"};
+    return Money::fen(std::stoll(fen));
+}
+
+int years_of(const Rational& years) {
+    const std::string text = years.decimals(0);
+    if (text.size() > most_year_digits) throw Error{Kind::usage, "到达产的年数 " + text + " 过大，须在 99 年以内"};
+    return std::stoi(text);
+}
 
 void miss(PlanOption& option, const Figure& figure) { option.missing.push_back("parameter:" + figure.parameter); }
 
@@ -61,7 +76,7 @@ PlanOption option_of(const Judge& judge, const OptionSpec& spec, const ParcelInp
     gain(judge.rules, spec, spec.tax, inputs.land, tax, option, option.tax_uplift, option.tax_after);
     gain(judge.rules, spec, spec.output, inputs.land, output, option, option.output_uplift, option.output_after);
     if (const auto years = value_of(judge.rules, spec.years))
-        option.years = std::stoi(years->decimals(0));
+        option.years = years_of(*years);
     else
         miss(option, spec.years);
     std::sort(option.missing.begin(), option.missing.end());

@@ -57,7 +57,8 @@ void find_binding(const std::vector<Candidate>& candidates, const Choice& choice
     }
     limits = limits_of(request);
     limits.budget = request.budget + Money::fen(100'000'000);
-    plan.with_more = pick(candidates, choice, limits, request.gap, request.seconds).gain;
+    // The solver may stop at the gap; more money is never worse than the choice in hand.
+    plan.with_more = std::max(plan.objective, pick(candidates, choice, limits, request.gap, request.seconds).gain);
 }
 
 std::string missing_text(const std::vector<PlanOption>& options) {
@@ -66,7 +67,8 @@ std::string missing_text(const std::vector<PlanOption>& options) {
     return join(std::vector<std::string>{missing.begin(), missing.end()}, "、");
 }
 
-Refused refusal(const Candidate& one, std::uint32_t index, const Choice& choice, const PlanRequest& request) {
+Refused refusal(const Candidate& one, std::uint32_t index, const Choice& choice, bool in_a_block,
+                const PlanRequest& request) {
     const auto because = [&](const char* code, std::string text) { return Refused{index, code, std::move(text)}; };
     if (request.forbid.contains(one.parcel_id)) return because("forbidden", "要求不选");
     if (!choice.eligible[index]) {
@@ -79,9 +81,7 @@ Refused refusal(const Candidate& one, std::uint32_t index, const Choice& choice,
             return because("no_price", "缺少单价或面积：" + missing);
         return because("no_facts", "缺少 " + missing + "，算不出增益");
     }
-    if (choice.in_blocks && std::none_of(choice.blocks.begin(), choice.blocks.end(), [&](const Block& block) {
-            return std::binary_search(block.members.begin(), block.members.end(), index);
-        }))
+    if (choice.in_blocks && !in_a_block)
         return because("no_block", "与相邻的可选宗地连不成 " + fixed(request.min_block.mu(), 2) + " 亩");
     return because("not_worth", "在预算和限制之内，选别的宗地增益更多");
 }
@@ -90,8 +90,11 @@ void tell_refused(const std::vector<Candidate>& candidates, const Choice& choice
                   Plan& plan) {
     std::vector<bool> chosen(candidates.size(), false);
     for (const Chosen& one : plan.chosen) chosen[one.candidate] = true;
+    std::vector<bool> in_a_block(candidates.size(), false);
+    for (const Block& block : choice.blocks)
+        for (const std::uint32_t member : block.members) in_a_block[member] = true;
     for (std::uint32_t i = 0; i < candidates.size(); ++i)
-        if (!chosen[i]) plan.refused.push_back(refusal(candidates[i], i, choice, request));
+        if (!chosen[i]) plan.refused.push_back(refusal(candidates[i], i, choice, in_a_block[i], request));
 }
 
 }  // namespace

@@ -91,17 +91,23 @@ TEST(PlanRun, KeepsEachCallAsAScenarioOfTheBookAndARunKeepsThem) {
     const auto scenarios = ask(book, "SELECT scenario_id, cost_wan FROM plan_scenario ORDER BY fid");
     ASSERT_EQ(scenarios.size(), 2U);
     EXPECT_EQ(*scenarios[1].at("scenario_id"), "P2");
+    ASSERT_EQ(run({"plan", book, "--budget", "1000", "--set", "cost_case=3"}).code, 0);
+    const auto set = ask(book, "SELECT json_extract(request, '$.set.cost_case') AS set_to, "
+                               "json_extract(request, '$.figures.cost_case') AS used FROM plan_scenario ORDER BY fid");
+    EXPECT_EQ(*set.at(0).at("used"), "2");  // of the pack
+    EXPECT_EQ(*set.at(2).at("set_to"), "3");
+    EXPECT_EQ(*set.at(2).at("used"), "3");
     const auto sums =
         ask(book, "SELECT s.scenario_id FROM plan_scenario s WHERE abs(s.cost_wan - (SELECT sum(cost_wan) "
                   "FROM plan_parcel p WHERE p.scenario_id = s.scenario_id)) < 1e-6 AND abs(s.cost_wan - "
                   "(SELECT sum(cost_wan) FROM plan_block b WHERE b.scenario_id = s.scenario_id)) < 1e-6");
-    EXPECT_EQ(sums.size(), 2U);
+    EXPECT_EQ(sums.size(), 3U);
     EXPECT_EQ(
         ask(book, "SELECT table_name FROM gpkg_geometry_columns WHERE table_name LIKE 'plan~_%' ESCAPE '~'").size(),
         2U);
     EXPECT_EQ(ask(book, "SELECT fid FROM plan_parcel WHERE geom IS NULL").size(), 0U);
     ASSERT_EQ(run({"run", folder / "d/PROJECT.toml", "--set", "idle_a_years=2"}).code, 0);
-    EXPECT_EQ(ask(book, "SELECT scenario_id FROM plan_scenario").size(), 2U);
+    EXPECT_EQ(ask(book, "SELECT scenario_id FROM plan_scenario").size(), 3U);
 }
 
 TEST(PlanSheets, SayWhyWhatAndWhoAndAreTheSameTwice) {
@@ -149,6 +155,11 @@ TEST(PlanRun, ProvesWhatIsNotFeasibleAndRefusesContradictions) {
     };
     refused({"--budget", "10", "--force", id, "--forbid", id}, 2, "--forbid");
     refused({"--budget", "-1"}, 2, "--budget");
+    refused({"--budget", "nan"}, 2, "--budget");
+    refused({"--budget", "10", "--min-block-mu", "nan"}, 2, "--min-block-mu");
+    refused({"--budget", "10", "--seconds", "-3"}, 2, "--seconds");
+    refused({"--budget", "10", "--set", "cost_case=9000000000"}, 2, "过大");
+    refused({"--budget", "10", "--set", "renew_years=4000"}, 2, "99 年");
     refused({"--budget", "10", "--force", "没有这宗"}, 2, "没有这宗");
     refused({"--budget", "10", "--limit", "RESERVES=1"}, 2, "RESERVE");
 }
