@@ -54,6 +54,7 @@ std::vector<Neighbours> pairs_of(const std::vector<Candidate>& candidates, const
     const auto width = rules.ratio("plan_road_width"), facing = rules.ratio("plan_facing_length");
     if (!width || !facing) throw Error{Kind::usage, "连片要用参数 plan_road_width 与 plan_facing_length，二者不能为空"};
     std::vector<std::uint32_t> rows;
+    rows.reserve(candidates.size());
     for (const Candidate& one : candidates) rows.push_back(one.row);
     std::vector<Neighbours> pairs = neighbours(plane, rows, width->value(), facing->value());
     const auto index = [&](std::uint32_t row) {
@@ -73,6 +74,7 @@ std::pair<std::string, int> limit_of(const std::string& text, const Rulebook& ru
     const auto mark = text.find('=');
     const std::string action = text.substr(0, mark);
     std::vector<std::string> known;
+    known.reserve(rules.options.size());
     for (const OptionSpec& spec : rules.options) known.push_back(spec.action);
     if (std::find(known.begin(), known.end(), action) == known.end())
         throw Error{Kind::usage, "--limit “" + text + "”：没有再开发措施 " + action + "；可用：" + join(known, "、")};

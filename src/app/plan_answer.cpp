@@ -134,6 +134,7 @@ TextTable refused_table(const Planned& planned, const Labels& labels, Language l
 
 std::string binding_text(const Planned& planned, const Labels& labels, Language language) {
     std::vector<std::string> texts;
+    texts.reserve(planned.plan.binding.size());
     for (const std::string& one : planned.plan.binding)
         texts.push_back(one.starts_with("limit:") ? labels.text("plan", "limit", language) + " " +
                                                         labels.text("action", one.substr(one.find(':') + 1), language)

@@ -110,31 +110,32 @@ Document paper_of(const Book& book, const BookRun& run, const std::string& scena
                    "征求意见稿 · 方案 " + scenario + " · 数据截至 " + run.as_of.iso() + " · 政策包 " + run.rules.id,
                    {}};
     auto& body = paper.passages;
-    body.push_back(Heading{1, "一、基本情况"});
-    body.push_back(basics(book, id, labels));
-    body.push_back(Heading{1, "二、判定与依据"});
+    body.emplace_back(Heading{1, "一、基本情况"});
+    body.emplace_back(basics(book, id, labels));
+    body.emplace_back(Heading{1, "二、判定与依据"});
     TextTable said = grounds(book, run, *book.parcel_row(id), labels);
     if (said.rows.empty())
-        body.push_back(Paragraph{"没有规则对这宗地作出肯定的判定。"});
+        body.emplace_back(Paragraph{"没有规则对这宗地作出肯定的判定。"});
     else
-        body.push_back(std::move(said));
-    body.push_back(Paragraph{"以上为疑似或拟认定，不是认定；闲置土地由县级自然资源主管部门认定。"});
-    body.push_back(Heading{1, "三、可选措施"});
-    body.push_back(options(book, scenario, id, labels));
-    body.push_back(Heading{1, "四、选定措施与步骤"});
+        body.emplace_back(std::move(said));
+    body.emplace_back(Paragraph{"以上为疑似或拟认定，不是认定；闲置土地由县级自然资源主管部门认定。"});
+    body.emplace_back(Heading{1, "三、可选措施"});
+    body.emplace_back(options(book, scenario, id, labels));
+    body.emplace_back(Heading{1, "四、选定措施与步骤"});
     const std::string money =
         "费用 " + number(chosen[4], 2) + " 万元，预计年税收增加 " + number(chosen[5], 2) + " 万元";
-    body.push_back(Paragraph{"采用“" + labels.text("action", action) + "”，编入连片 " + known(chosen[1]) + "，第 " +
-                             known(chosen[3]) + " 年实施，" + money + "。"});
+    body.emplace_back(Paragraph{"采用“" + labels.text("action", action) + "”，编入连片 " + known(chosen[1]) + "，第 " +
+                                known(chosen[3]) + " 年实施，" + money + "。"});
     const auto spec = std::find_if(run.rules.options.begin(), run.rules.options.end(),
                                    [&](const OptionSpec& one) { return one.action == action; });
     if (spec != run.rules.options.end()) {
-        body.push_back(Paragraph{"决定机关：" + spec->decider + "。"});
-        body.push_back(steps(*spec));
+        body.emplace_back(Paragraph{"决定机关：" + spec->decider + "。"});
+        body.emplace_back(steps(*spec));
     }
-    body.push_back(Paragraph{"费用按政策包所录单价计算；增益按达到标准地水平的假设计算，均须以评估和协商结果为准。"});
-    body.push_back(SignatureLine{{"编制", "审核", "负责人"}});
-    body.push_back(SignatureLine{{"日期"}});
+    body.emplace_back(
+        Paragraph{"费用按政策包所录单价计算；增益按达到标准地水平的假设计算，均须以评估和协商结果为准。"});
+    body.emplace_back(SignatureLine{{"编制", "审核", "负责人"}});
+    body.emplace_back(SignatureLine{{"日期"}});
     return paper;
 }
 

@@ -55,6 +55,7 @@ int report(const ReportQuery& query, const Common& common, std::ostream& talk) {
     const std::vector<Paper> papers = plan_papers(book, query, labels);
     std::set<std::string> taken;
     std::vector<std::string> names;
+    names.reserve(papers.size());
     for (const Paper& paper : papers) names.push_back(file_name(paper.name, taken));
     if (!common.dry_run) {
         std::error_code fault;

@@ -42,6 +42,7 @@ std::vector<Neighbours> neighbours(const GeometryColumn& plane, std::span<const 
     std::sort(own.begin(), own.end());
     own.erase(std::unique(own.begin(), own.end()), own.end());
     std::vector<Box> boxes;
+    boxes.reserve(own.size());
     for (const std::uint32_t row : own) boxes.push_back(wider(plane.box(row), (width + slack) / 2 + slack));
     const BoxIndex index{boxes};
     std::vector<std::vector<Neighbours>> found(own.size());

@@ -10,9 +10,9 @@ namespace mutu {
 /// What may be chosen: options with a cost and a gain, of candidates that are not forbidden.
 struct Choice {
     struct Column {
-        std::uint32_t candidate, option;
+        std::uint32_t candidate = 0, option = 0;
         Money cost;
-        std::int64_t gain;
+        std::int64_t gain = 0;
     };
     std::vector<Column> columns;        // by candidate, then option
     std::vector<bool> eligible;         // per candidate: has a column

@@ -74,6 +74,7 @@ BinaryAnswer solve(const BinaryProgram& program, double gap, std::optional<doubl
     const Matrix matrix = by_columns(program);
     const std::vector<double> zero(program.gain.size(), 0), one(program.gain.size(), 1);
     std::vector<double> cost;
+    cost.reserve(program.gain.size());
     for (const double gain : program.gain) cost.push_back(-gain);
     Cbc_loadProblem(model.get(), static_cast<int>(program.gain.size()), static_cast<int>(program.rows.size()),
                     matrix.start.data(), matrix.index.data(), matrix.value.data(), zero.data(), one.data(), cost.data(),

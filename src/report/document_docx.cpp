@@ -134,8 +134,11 @@ void write_docx(const std::string& path, const Document& document) {
     add_part(zip.get(), path, "word/_rels/document.xml.rels", document_relations);
     add_part(zip.get(), path, "word/styles.xml", styles);
     add_part(zip.get(), path, "word/document.xml", body);
-    if (zip_close(zip.get()) != 0) fail(path, zip_strerror(zip.get()));
-    zip.release();
+    zip_t* closing = zip.release();  // a close that succeeds frees it
+    if (zip_close(closing) != 0) {
+        zip.reset(closing);
+        fail(path, zip_strerror(closing));
+    }
     std::error_code fault;
     std::filesystem::rename(temporary, path, fault);
     if (fault) fail(path, fault.message());
