@@ -15,8 +15,9 @@ struct Neighbours {
 };
 
 /// Pairs whose boundaries face each other over at least `facing` at a distance of up to `width`, both in units of the
-/// plane, sorted by left, then right. A corner alone is no neighbour. Rows named twice count once; null rows have no
-/// neighbours. Cost: one buffer a row and one intersection a pair of near boxes; parallel over rows.
+/// plane, sorted by left, then right. With a width of 0 a corner alone is no neighbour; with more, a corner has
+/// boundary on both sides of it within reach and counts. Rows named twice count once; null rows have no neighbours.
+/// Cost: one buffer a row and one intersection a pair of near boxes; parallel over rows.
 std::vector<Neighbours> neighbours(const GeometryColumn& plane, std::span<const std::uint32_t> rows, double width,
                                    double facing);
 

@@ -19,7 +19,7 @@ GeometryColumn squares(const std::vector<Box>& boxes) {
     return column;
 }
 
-TEST(Neighbours, FaceEachOtherAlongAnEdgeOrAcrossARoadButNotAtACorner) {
+TEST(Neighbours, FaceEachOtherAlongAnEdgeOrAcrossARoadAndACornerAloneIsNone) {
     // 0 and 1 share an edge, 2 lies across a road of 20 m, 3 touches 1 at a corner, 4 is 31 m away.
     const GeometryColumn plane =
         squares({{0, 0, 100, 100}, {100, 0, 200, 100}, {0, 120, 100, 220}, {200, 100, 300, 200}, {331, 100, 431, 200}});
@@ -27,9 +27,10 @@ TEST(Neighbours, FaceEachOtherAlongAnEdgeOrAcrossARoadButNotAtACorner) {
     const auto near = neighbours(plane, all, 30, 5);
     std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
     for (const Neighbours& one : near) pairs.emplace_back(one.left, one.right);
-    // 1 and 2 face each other over the rounded corner of the buffer; 1 and 3 over 30 m to each side of the corner.
+    // Within 30 m a corner has land on both sides of it, so 1 and 3 count as near; touching alone they do not.
     EXPECT_NE(std::find(pairs.begin(), pairs.end(), std::pair{0U, 1U}), pairs.end());
     EXPECT_NE(std::find(pairs.begin(), pairs.end(), std::pair{0U, 2U}), pairs.end());
+    EXPECT_NE(std::find(pairs.begin(), pairs.end(), std::pair{1U, 3U}), pairs.end());
     EXPECT_EQ(std::find(pairs.begin(), pairs.end(), std::pair{3U, 4U}), pairs.end());
     const auto touching = neighbours(plane, all, 0, 5);
     ASSERT_EQ(touching.size(), 1U);
