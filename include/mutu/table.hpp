@@ -92,6 +92,22 @@ struct PassedColumn {
     Column<std::string> values;
 };
 
+/// Cells of which something must be remembered beside their value.
+class CellMarks {
+public:
+    void add(std::string_view field, std::size_t row) { marks_.emplace(field, row); }
+    bool has(std::string_view field, std::size_t row) const {
+        return !marks_.empty() && marks_.contains(std::pair{std::string{field}, row});
+    }
+    bool any(std::string_view field) const {
+        const auto first = marks_.lower_bound(std::pair{std::string{field}, std::size_t{0}});
+        return first != marks_.end() && first->first == field;
+    }
+
+private:
+    std::set<std::pair<std::string, std::size_t>> marks_;
+};
+
 /// One role's records. Promise: all columns, shapes and origins have rows() entries.
 class Table {
 public:
@@ -117,14 +133,13 @@ public:
     }
 
     /// A cell that was typed but could not be read: unknown, and not to be taken for a blank.
-    void mark_unreadable(std::string_view field, std::size_t row) { unreadable_.emplace(field, row); }
-    bool unreadable(std::string_view field, std::size_t row) const {
-        return !unreadable_.empty() && unreadable_.contains(std::pair{std::string{field}, row});
-    }
-    bool any_unreadable(std::string_view field) const {
-        const auto first = unreadable_.lower_bound(std::pair{std::string{field}, std::size_t{0}});
-        return first != unreadable_.end() && first->first == field;
-    }
+    void mark_unreadable(std::string_view field, std::size_t row) { unreadable_.add(field, row); }
+    bool unreadable(std::string_view field, std::size_t row) const { return unreadable_.has(field, row); }
+    bool any_unreadable(std::string_view field) const { return unreadable_.any(field); }
+    /// An id that a spreadsheet held as a number: its first 15 digits are true, the rest may not be.
+    void mark_lost_digits(std::string_view field, std::size_t row) { lost_digits_.add(field, row); }
+    bool lost_digits(std::string_view field, std::size_t row) const { return lost_digits_.has(field, row); }
+    bool any_lost_digits(std::string_view field) const { return lost_digits_.any(field); }
 
     const GeometryColumn& shapes() const { return shapes_; }
     GeometryColumn& shapes() { return shapes_; }
@@ -144,7 +159,7 @@ private:
     std::vector<Origin> origins_;
     std::unordered_map<std::string, AnyColumn> columns_;
     std::vector<PassedColumn> passed_;
-    std::set<std::pair<std::string, std::size_t>> unreadable_;
+    CellMarks unreadable_, lost_digits_;
     GeometryColumn shapes_;
 };
 

@@ -27,6 +27,10 @@ bool is_utf8(std::string_view bytes);
 std::optional<std::string> to_utf8(std::string_view bytes, const std::string& encoding);
 /// UTF-8 into a named encoding; absent when a character has no place there.
 std::optional<std::string> from_utf8(std::string_view text, const std::string& encoding);
+/// Decimal digits of a whole number that a double always keeps.
+inline constexpr std::size_t exact_digits = 15;
+/// What is left of a longer id that a spreadsheet held as a number: its length and first 15 digits; "" for any other.
+std::string kept_digits(std::string_view id);
 /// Columns a terminal needs: wide (CJK) characters count two.
 std::size_t display_width(std::string_view utf8);
 

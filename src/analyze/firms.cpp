@@ -1,4 +1,4 @@
-// Firms tied to parcels, and their money shared over their land to the fen: what goes in comes out.
+// Firms and their yearly figures as records name them, tied to parcels; what may be another firm is a doubt.
 #include "firm_names.hpp"
 #include "firm_register.hpp"
 #include "steps.hpp"
@@ -7,13 +7,10 @@
 #include "mutu/text.hpp"
 
 #include <algorithm>
-#include <numeric>
 #include <set>
 
 namespace mutu {
 namespace {
-
-__extension__ using Wide = __int128;
 
 struct Ties {
     const Context& context;
@@ -34,10 +31,11 @@ void read_firms(Ties& ties) {
                               "企业既无统一社会信用代码也无名称，无法使用", "补填代码或名称");
             continue;
         }
-        if (codes[row] && !valid_uscc(*codes[row]))
+        const FirmKey key{codes[row], names[row], table.lost_digits("uscc", row)};
+        if (codes[row] && !key.lost_digits && !valid_uscc(*codes[row]))
             ties.context.find(Role::enterprise, row, "bad_uscc", Severity::warning,
                               "统一社会信用代码 " + *codes[row] + " 校验不符，仍作为键使用", "核对代码");
-        const std::size_t index = ties.firms.add(codes[row], names[row]);
+        const std::size_t index = ties.firms.add(key);
         for (const PassedColumn& column : table.passed())
             if (names_former(column.name) && column.values[row])
                 for (const std::string& former : former_names(*column.values[row]))
@@ -59,28 +57,40 @@ void add_money(std::optional<Money>& sum, const std::optional<Money>& value) {
     if (value) sum = sum.value_or(Money{}) + *value;
 }
 
-void tell_doubt(Ties& ties, Role from, const std::string& key, const Found& found) {
+void tell_doubt(Ties& ties, Role from, std::size_t row, const std::string& key, const Found& found,
+                const std::string& why = "") {
     for (const std::size_t firm : found.firms)
         ties.links.push_back({std::string{name(from)}, key, "enterprise", ties.firms.firms[firm].key, found.keys, 0.5,
                               "doubtful", "rule"});
+    ties.context.find(from, row, "ambiguous_firm", Severity::warning,
+                      !why.empty()        ? why
+                      : found.lost_digits ? "企业 " + key + " 的代码丢了末几位，只有前 15 位与 " +
+                                                ties.firms.firms[found.firms.front()].key + " 相同，未采用"
+                                          : "企业名称 " + key + " 对应多个代码，未采用",
+                      "补填统一社会信用代码，或在关联核定表中决定");
+}
+
+/// Firms that a person said this record does not mean are out.
+void leave_parted(const Ties& ties, std::string_view role, const std::string& key, Found& found) {
+    std::erase_if(found.firms, [&](std::size_t firm) {
+        return parted(ties.context, role, key, "enterprise", ties.firms.firms[firm].key);
+    });
 }
 
 /// The firm of a yearly record; none where the name is doubtful.
-std::optional<std::size_t> firm_of_year(Ties& ties, std::size_t row, int year, const std::optional<std::string>& code,
-                                        const std::optional<std::string>& name) {
-    const std::string key = code ? *code : *name;
+std::optional<std::size_t> firm_of_year(Ties& ties, std::size_t row, int year, const FirmKey& firm_key) {
+    const std::string key = firm_key.shown();
     if (const Decision* person = decided(ties.context, "enterprise_year", key, "enterprise"))
         if (const auto firm = ties.firms.keyed(person->to_key)) return firm;
-    const Found hits = ties.firms.find(code, name);
+    Found hits = ties.firms.find(firm_key);
+    leave_parted(ties, "enterprise_year", key, hits);
     // A near name whose firm has figures of the year already may be a part of it or another firm.
     const bool twice =
         hits.firms.size() == 1 && hits.score < 1 && ties.firms.firms[hits.firms.front()].years.contains(year);
-    if (hits.firms.size() <= 1 && !twice) return ties.firms.add(code, name);
-    tell_doubt(ties, Role::enterprise_year, key, hits);
-    ties.context.find(Role::enterprise_year, row, "ambiguous_firm", Severity::warning,
-                      twice ? "企业名称 " + key + " 与已有企业相近，同年已有数据，未采用"
-                            : "企业名称 " + key + " 对应多个代码，未采用",
-                      "补填统一社会信用代码，或在关联核定表中决定");
+    if (!hits.doubtful() && !twice) return ties.firms.add(firm_key);
+    if (hits.firms.empty()) return ties.firms.add(firm_key);
+    tell_doubt(ties, Role::enterprise_year, row, key, hits,
+               twice ? "企业名称 " + key + " 与已有企业相近，同年已有数据，未采用" : "");
     return std::nullopt;
 }
 
@@ -99,7 +109,7 @@ void read_years(Ties& ties) {
             continue;
         }
         const int year = static_cast<int>(*years[row]);
-        const auto known = firm_of_year(ties, row, year, codes[row], names[row]);
+        const auto known = firm_of_year(ties, row, year, {codes[row], names[row], table.lost_digits("uscc", row)});
         if (!known) continue;
         const std::size_t firm = *known;
         if (!seen.emplace(firm, year).second)
@@ -115,31 +125,28 @@ void read_years(Ties& ties) {
     }
 }
 
-void tie(Ties& ties, Role from, std::size_t row, const std::optional<std::string>& code,
-         const std::optional<std::string>& name, std::span<const std::size_t> parcels, Tenure tenure) {
-    const std::string key = code ? *code : name.value_or("");
+void tie(Ties& ties, Role from, std::size_t row, const FirmKey& firm_key, std::span<const std::size_t> parcels,
+         Tenure tenure) {
+    const std::string key = firm_key.shown();
+    const char* asked = firm_key.code ? "uscc" : "name";
     const std::string role{mutu::name(from)};
     const auto parcel_ids = ties.context.table(Role::parcel).column<std::string>("parcel_id");
     const bool firms_given =
         ties.context.holdings.given(Role::enterprise) || ties.context.holdings.given(Role::enterprise_year);
-    Found hits = ties.firms.find(code, name);
+    Found hits = ties.firms.find(firm_key);
     std::string who = "rule";
     if (const Decision* person = decided(ties.context, role, key, "enterprise"))
         if (const auto firm = ties.firms.keyed(person->to_key)) hits = {{*firm}, "decided"}, who = person->decided_by;
-    std::erase_if(hits.firms, [&](std::size_t firm) {
-        return parted(ties.context, role, key, "enterprise", ties.firms.firms[firm].key);
-    });
-    if (hits.firms.size() > 1) {
-        tell_doubt(ties, from, key, hits);
-        ties.context.find(from, row, "ambiguous_firm", Severity::warning, "企业名称 " + key + " 对应多个代码，未采用",
-                          "补填统一社会信用代码，或在关联核定表中决定");
+    leave_parted(ties, role, key, hits);
+    if (!hits.firms.empty() && hits.doubtful()) {
+        tell_doubt(ties, from, row, key, hits);
         ties.doubtful.insert(parcels.begin(), parcels.end());
         return;
     }
     if (hits.firms.empty() && firms_given)
-        ties.links.push_back({role, key, "enterprise", "", code ? "uscc" : "name", 0, "unmatched", "rule"});
+        ties.links.push_back({role, key, "enterprise", "", asked, 0, "unmatched", "rule"});
     if (hits.firms.empty() && from == Role::parcel) return;
-    const std::size_t firm = hits.firms.empty() ? ties.firms.add(code, name) : hits.firms.front();
+    const std::size_t firm = hits.firms.empty() ? ties.firms.add(firm_key) : hits.firms.front();
     if (hits.score < 1)
         ties.context.find(from, row, "firm_name_variant", Severity::info,
                           "名称 " + key + " 与企业 " + ties.firms.firms[firm].name + " 只差写法，按同一企业关联",
@@ -148,8 +155,30 @@ void tie(Ties& ties, Role from, std::size_t row, const std::optional<std::string
         tenure.parcel = parcel;
         ties.firms.firms[firm].parcels.push_back(tenure);
         ties.links.push_back({"enterprise", ties.firms.firms[firm].key, "parcel", *parcel_ids[parcel],
-                              hits.firms.empty() ? (code ? "uscc" : "name") : hits.keys, hits.score, "matched", who});
+                              hits.firms.empty() ? asked : hits.keys, hits.score, "matched", who});
     }
+}
+
+/// Parcels that an occupancy names.
+KeyHits land_of(const Ties& ties, std::size_t row, const std::string& parcel_id) {
+    const Context& context = ties.context;
+    if (const Decision* person = decided(context, "occupancy", parcel_id, "parcel"))
+        if (const auto found = ties.ground.parcels_by_id.find(person->to_key); found != ties.ground.parcels_by_id.end())
+            return {found->second};
+    KeyHits hits =
+        ties.ground.parcel_keys.find(parcel_id, context.table(Role::occupancy).lost_digits("parcel_id", row));
+    const auto parcel_ids = context.table(Role::parcel).column<std::string>("parcel_id");
+    if (hits.doubtful && parted(context, "occupancy", parcel_id, "parcel", *parcel_ids[hits.rows.front()])) return {};
+    return hits;
+}
+
+void tell_doubtful_land(Ties& ties, std::size_t row, const std::string& parcel_id, std::size_t parcel) {
+    const std::string like = *ties.context.table(Role::parcel).column<std::string>("parcel_id")[parcel];
+    ties.links.push_back({"occupancy", parcel_id, "parcel", like, "parcel_id", 0.5, "doubtful", "rule"});
+    ties.context.find(Role::occupancy, row, "unmatched_occupancy", Severity::warning,
+                      "占用记录的宗地 " + parcel_id + " 丢了末几位，只有前 15 位与 " + like + " 相同，未采用",
+                      "补填宗地代码，或在关联核定表中决定");
+    ties.doubtful.insert(parcel);
 }
 
 void tie_by_occupancy(Ties& ties) {
@@ -169,15 +198,19 @@ void tie_by_occupancy(Ties& ties) {
         const bool over =
             (from[row] && *from[row] > context.options.as_of) || (to[row] && *to[row] < context.options.as_of);
         if (over) continue;
-        const auto found = ties.ground.parcels_by_id.find(*parcels[row]);
-        if (found == ties.ground.parcels_by_id.end()) {
+        const KeyHits land = land_of(ties, row, *parcels[row]);
+        if (land.rows.empty()) {
             ties.links.push_back({"occupancy", codes[row] ? *codes[row] : *names[row], "parcel", *parcels[row],
                                   "parcel_id", 0, "unmatched", "rule"});
             context.find(Role::occupancy, row, "unmatched_occupancy", Severity::warning,
                          "占用记录的宗地 " + *parcels[row] + " 不在宗地资料中", "核对宗地代码");
             continue;
         }
-        tie(ties, Role::occupancy, row, codes[row], names[row], found->second,
+        if (land.doubtful) {
+            tell_doubtful_land(ties, row, *parcels[row], land.rows.front());
+            continue;
+        }
+        tie(ties, Role::occupancy, row, {codes[row], names[row], table.lost_digits("uscc", row)}, land.rows,
             {.parcel = 0,
              .occupied = areas[row],
              .floor = floors[row],
@@ -190,7 +223,8 @@ void tie_by_holder(Ties& ties, const Terms& terms) {
     const Table& parcels = ties.context.table(Role::parcel);
     for (std::size_t row = 0; row < parcels.rows(); ++row) {
         const auto code = terms.get<std::string>("holder_uscc", row), name = terms.get<std::string>("holder_name", row);
-        if (code || name) tie(ties, Role::parcel, row, code, name, {&row, 1}, {});
+        if (code || name)
+            tie(ties, Role::parcel, row, {code, name, terms.lost_digits("holder_uscc", row)}, {&row, 1}, {});
     }
 }
 
@@ -203,78 +237,6 @@ std::optional<int> data_year(const Context& context, const Register& firms) {
         for (const auto& [year, sums] : firm.years)
             if (year <= last && (!found || year > *found)) found = year;
     return found;
-}
-
-/// Largest remainder, then order of `weights`: the parts add up to the whole, to the fen.
-std::vector<Money> shared_out(Money whole, const std::vector<std::int64_t>& weights) {
-    const Wide total = std::accumulate(weights.begin(), weights.end(), Wide{0});
-    std::vector<Money> parts(weights.size());
-    std::vector<std::pair<Wide, std::size_t>> rest;
-    std::int64_t given = 0;
-    const std::int64_t amount = whole.fen() < 0 ? -whole.fen() : whole.fen(), sign = whole.fen() < 0 ? -1 : 1;
-    for (std::size_t i = 0; i < weights.size(); ++i) {
-        const Wide exact = static_cast<Wide>(amount) * weights[i];
-        const auto part = static_cast<std::int64_t>(exact / total);
-        parts[i] = Money::fen(sign * part);
-        given += part;
-        rest.emplace_back(exact % total, i);
-    }
-    std::stable_sort(rest.begin(), rest.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
-    for (std::size_t i = 0; given < amount; ++i, ++given) parts[rest[i % rest.size()].second] += Money::fen(sign);
-    return parts;
-}
-
-/// By occupied area where every row states one, else by parcel area, else equally.
-std::vector<std::int64_t> land_weights(const Firm& firm, const std::vector<ParcelAreas>& areas) {
-    std::vector<std::int64_t> weights;
-    const auto use = [&](auto&& weight_of) {
-        weights.clear();
-        for (const Tenure& tenure : firm.parcels) {
-            const std::optional<Area> weight = weight_of(tenure);
-            if (!weight || *weight <= Area{}) return false;
-            weights.push_back(weight->quanta());
-        }
-        return true;
-    };
-    if (use([](const Tenure& tenure) { return tenure.occupied; })) return weights;
-    if (use([&](const Tenure& tenure) { return areas[tenure.parcel].basis; })) return weights;
-    return std::vector<std::int64_t>(firm.parcels.size(), 1);
-}
-
-void give(std::optional<Money>& sum, bool& whole, const std::vector<Money>* parts, std::size_t i) {
-    if (parts)
-        sum = sum.value_or(Money{}) + (*parts)[i];
-    else
-        whole = false;
-}
-
-void share_money(Firms& firms, const std::vector<ParcelAreas>& areas) {
-    for (auto& money : firms.of_parcel) money.tax_whole = money.output_whole = money.revenue_whole = true;
-    for (std::size_t index = 0; index < firms.list.size(); ++index) {
-        Firm& firm = firms.list[index];
-        if (firm.parcels.empty()) continue;
-        const auto weights = land_weights(firm, areas);
-        const auto found = firms.data_year ? firm.years.find(*firms.data_year) : firm.years.end();
-        const auto parts_of = [&](const std::optional<Money>& amount) -> std::optional<std::vector<Money>> {
-            if (!amount) return std::nullopt;
-            return shared_out(*amount, weights);
-        };
-        const bool known = found != firm.years.end();
-        const auto tax = parts_of(known ? found->second.tax : std::nullopt),
-                   output = parts_of(known ? found->second.output : std::nullopt),
-                   revenue = parts_of(known ? found->second.revenue : std::nullopt);
-        for (std::size_t i = 0; i < firm.parcels.size(); ++i) {
-            ParcelMoney& money = firms.of_parcel[firm.parcels[i].parcel];
-            give(money.tax, money.tax_whole, tax ? &*tax : nullptr, i);
-            give(money.output, money.output_whole, output ? &*output : nullptr, i);
-            give(money.revenue, money.revenue_whole, revenue ? &*revenue : nullptr, i);
-            if (std::find(money.firms.begin(), money.firms.end(), index) == money.firms.end())
-                money.firms.push_back(index);
-        }
-        firm.tax_parts = tax, firm.output_parts = output;
-        const auto before = firms.data_year ? firm.years.find(*firms.data_year - 1) : firm.years.end();
-        if (before != firm.years.end()) firm.tax_parts_before = parts_of(before->second.tax);
-    }
 }
 
 }  // namespace

@@ -160,8 +160,11 @@ Crs book_crs(const Context& context, const GeometryColumn& parks, const Geometry
 
 void fill_ids(const Context& context, Ground& ground) {
     ground.bare_parcel_id = unique_ids(context, Role::parcel, "parcel_id", true);
-    for (std::size_t row = 0; row < ground.bare_parcel_id.size(); ++row)
-        ground.parcels_by_id[ground.bare_parcel_id[row]].push_back(row);
+    for (std::size_t row = 0; row < ground.bare_parcel_id.size(); ++row) {
+        const std::string& id = ground.bare_parcel_id[row];
+        ground.parcels_by_id[id].push_back(row);
+        ground.parcel_keys.add(id, context.table(Role::parcel).lost_digits("parcel_id", row), row);
+    }
     approval_ids(context);
     unique_ids(context, Role::supply, "supply_id", false);
     unique_ids(context, Role::building, "building_id", false);

@@ -1,6 +1,8 @@
 // The steps of an analysis in the order they run, and what each hands to the next. Seen by src/analyze only.
 #pragma once
 
+#include "key_index.hpp"
+
 #include "mutu/analyze.hpp"
 #include "mutu/overlay.hpp"
 #include "mutu/rejudge.hpp"
@@ -41,6 +43,7 @@ struct Ground {
     std::vector<Mended> mended;
     std::vector<std::string> bare_parcel_id;  // before "#2": what joins use
     std::unordered_map<std::string, std::vector<std::size_t>> parcels_by_id;
+    KeyIndex parcel_keys;                          // the same, for ids of which digits may be lost
     std::vector<GeometryColumn> plane;             // per role: shapes where plane area is the run's area
     std::vector<std::optional<double>> longitude;  // per parcel: of its shape's middle
     double meridian = 0;                           // of the equal-area plane that all roles share
@@ -110,6 +113,8 @@ public:
     std::optional<T> get(std::string_view field, std::size_t parcel) const;
     /// The cell that would speak was typed but could not be read.
     bool unreadable(std::string_view field, std::size_t parcel) const;
+    /// The cell that speaks is an id that lost digits.
+    bool lost_digits(std::string_view field, std::size_t parcel) const;
     /// `contract_date`, for which a supply date stands in.
     std::optional<Date> contract_date(std::size_t parcel) const;
 

@@ -33,59 +33,114 @@ bool close(const std::optional<Area>& a, const std::optional<Area>& b, Ratio tol
     return compare(gap, Ratio::whole(1), *b, tolerance) <= 0;
 }
 
-struct Ties {
-    const Context& context;
-    const Ground& ground;
-    const std::vector<ParcelAreas>& areas;
-    const Table& supplies;
-    const Table& parcels;
-
-    /// Parcels whose key fields equal the supply row's; empty where a key is blank.
-    std::vector<std::size_t> by_keys(std::size_t supply, const Keys& keys) const;
-    /// Index of parcels by one text field, made once.
-    const std::unordered_map<std::string, std::vector<std::size_t>>& index(const std::string& field);
-    std::map<std::string, std::unordered_map<std::string, std::vector<std::size_t>>> indexes;
+/// The parcels that a supply row means.
+struct Tie {
+    std::vector<std::size_t> parcels;
+    std::string keys, who = "rule";
+    bool doubtful = false;
 };
 
-const std::unordered_map<std::string, std::vector<std::size_t>>& Ties::index(const std::string& field) {
-    const auto found = indexes.find(field);
-    if (found != indexes.end()) return found->second;
-    auto& made = indexes[field];
-    const auto column = parcels.column<std::string>(field);
-    for (std::size_t row = 0; row < parcels.rows(); ++row)
-        if (column[row]) made[*column[row]].push_back(row);
-    return made;
+class Ties {
+public:
+    Ties(const Context& context, const Ground& ground, const std::vector<ParcelAreas>& areas)
+        : context_{context}, ground_{ground}, areas_{areas}, supplies_{context.table(Role::supply)},
+          parcels_{context.table(Role::parcel)} {}
+
+    /// A person's word, else the parcel's id, else the keys of `join` in order.
+    Tie of(std::size_t supply);
+
+private:
+    Tie by_decision(const std::string& id) const;
+    Tie by_id(const std::string& parcel_id, std::size_t supply) const;
+    Tie by_joins(std::size_t supply);
+    /// Parcels whose key fields equal the supply row's; none where a key is blank.
+    Tie by_keys(std::size_t supply, const Keys& keys);
+    KeyHits by_field(std::size_t supply, const std::string& field);
+    std::vector<std::size_t> of_like_area(std::size_t supply, const std::vector<std::size_t>& among,
+                                          Ratio tolerance) const;
+
+    const Context& context_;
+    const Ground& ground_;
+    const std::vector<ParcelAreas>& areas_;
+    const Table& supplies_;
+    const Table& parcels_;
+    std::map<std::string, KeyIndex> indexes_;  // of parcels by one text field, made once
+};
+
+KeyHits Ties::by_field(std::size_t supply, const std::string& field) {
+    const auto value = supplies_.column<std::string>(field)[supply];
+    if (!value) return {};
+    auto index = indexes_.find(field);
+    if (index == indexes_.end()) index = indexes_.emplace(field, KeyIndex::of(parcels_, field)).first;
+    return index->second.find(*value, supplies_.lost_digits(field, supply));
 }
 
-std::vector<std::size_t> Ties::by_keys(std::size_t supply, const Keys& keys) const {
-    std::vector<std::size_t> hits;
-    bool first = true;
+std::vector<std::size_t> Ties::of_like_area(std::size_t supply, const std::vector<std::size_t>& among,
+                                            Ratio tolerance) const {
+    const auto area = supplies_.column<Area>("area_m2")[supply];
+    std::vector<std::size_t> like;
+    for (const std::size_t parcel : among)
+        if (close(area, areas_[parcel].registered, tolerance) || close(area, areas_[parcel].ellipsoid, tolerance))
+            like.push_back(parcel);
+    return like;
+}
+
+Tie Ties::by_keys(std::size_t supply, const Keys& keys) {
+    Tie tie{.parcels = {}, .keys = join(keys, "+")};
+    bool first = true, by_area = false;
     for (const auto& key : keys) {
-        std::vector<std::size_t> own;
         if (const auto tolerance = area_tolerance(key)) {
-            const auto area = supplies.column<Area>("area_m2")[supply];
-            if (first) return {};
-            for (const std::size_t parcel : hits)
-                if (close(area, areas[parcel].registered, *tolerance) ||
-                    close(area, areas[parcel].ellipsoid, *tolerance))
-                    own.push_back(parcel);
+            tie.parcels = of_like_area(supply, tie.parcels, *tolerance), by_area = true;
         } else {
-            const auto value = supplies.column<std::string>(key)[supply];
-            if (!value) return {};
-            const auto& index = const_cast<Ties*>(this)->index(key);
-            const auto found = index.find(*value);
-            if (found == index.end()) return {};
-            own = found->second;
-            if (!first) {
-                std::vector<std::size_t> common;
-                std::set_intersection(hits.begin(), hits.end(), own.begin(), own.end(), std::back_inserter(common));
-                own = std::move(common);
-            }
+            const KeyHits hits = by_field(supply, key);
+            tie.doubtful = tie.doubtful || hits.doubtful;
+            std::vector<std::size_t> common;
+            std::set_intersection(tie.parcels.begin(), tie.parcels.end(), hits.rows.begin(), hits.rows.end(),
+                                  std::back_inserter(common));
+            tie.parcels = first ? hits.rows : std::move(common);
         }
-        hits = std::move(own);
         first = false;
     }
-    return hits;
+    tie.doubtful = tie.doubtful || (by_area && tie.parcels.size() > 1);
+    return tie;
+}
+
+/// The first sure tie; where there is none, or it means another parcel, the first doubtful one stays a doubt.
+Tie Ties::by_joins(std::size_t supply) {
+    const std::uint32_t source = supplies_.origins()[supply].source;
+    const auto& sources = context_.holdings.sources;
+    const bool own_join = source < sources.size() && !sources[source].join.empty();
+    Tie doubt;
+    for (const Keys& keys : own_join ? sources[source].join : usual_joins()) {
+        Tie tie = by_keys(supply, keys);
+        if (tie.parcels.empty()) continue;
+        if (!tie.doubtful && (doubt.parcels.empty() || doubt.parcels == tie.parcels)) return tie;
+        if (doubt.parcels.empty()) doubt = std::move(tie);
+    }
+    return doubt;
+}
+
+Tie Ties::by_decision(const std::string& id) const {
+    if (const Decision* person = decided(context_, "supply", id, "parcel"))
+        if (const auto found = ground_.parcels_by_id.find(person->to_key); found != ground_.parcels_by_id.end())
+            return {found->second, "decided", person->decided_by, false};
+    return {};
+}
+
+Tie Ties::by_id(const std::string& parcel_id, std::size_t supply) const {
+    const KeyHits hits = ground_.parcel_keys.find(parcel_id, supplies_.lost_digits("parcel_id", supply));
+    return {hits.rows, "parcel_id", "rule", hits.doubtful};
+}
+
+Tie Ties::of(std::size_t supply) {
+    const std::string id = *supplies_.column<std::string>("supply_id")[supply];
+    const auto& named = supplies_.column<std::string>("parcel_id")[supply];
+    Tie tie = by_decision(id);
+    if (tie.parcels.empty()) tie = named ? by_id(*named, supply) : by_joins(supply);
+    const auto parcel_ids = parcels_.column<std::string>("parcel_id");
+    std::erase_if(tie.parcels,
+                  [&](std::size_t parcel) { return parted(context_, "supply", id, "parcel", *parcel_ids[parcel]); });
+    return tie;
 }
 
 /// A row speaks for a parcel when its date is not after as-of; of several the latest, of equals the later row.
@@ -162,6 +217,20 @@ bool parted(const Context& context, std::string_view from_role, std::string_view
     });
 }
 
+namespace {
+
+void tell_untied(const Context& context, std::size_t row, std::vector<Link>& links) {
+    const Table& supplies = context.table(Role::supply);
+    const auto& named = supplies.column<std::string>("parcel_id")[row];
+    links.push_back(
+        {"supply", *supplies.column<std::string>("supply_id")[row], "parcel", "", "", 0, "unmatched", "rule"});
+    context.find(Role::supply, row, "unmatched_supply", Severity::warning,
+                 named ? "供应记录的宗地 " + *named + " 不在宗地资料中" : "供应记录找不到对应宗地",
+                 "补填宗地代码或电子监管号");
+}
+
+}  // namespace
+
 Supplies tie_supplies(const Context& context, const Ground& ground, const std::vector<ParcelAreas>& areas,
                       std::vector<Link>& links) {
     const Table& supplies = context.table(Role::supply);
@@ -169,46 +238,21 @@ Supplies tie_supplies(const Context& context, const Ground& ground, const std::v
     Supplies result;
     result.row_of.resize(parcels.rows());
     result.by_row.assign(parcels.rows(), Truth::no);
-    Ties ties{context, ground, areas, supplies, parcels, {}};
-    const auto named = supplies.column<std::string>("parcel_id"), ids = supplies.column<std::string>("supply_id"),
-               parcel_ids = parcels.column<std::string>("parcel_id");
+    Ties ties{context, ground, areas};
+    const auto ids = supplies.column<std::string>("supply_id"), parcel_ids = parcels.column<std::string>("parcel_id");
     const auto dates = supplies.column<Date>("supply_date"), contracts = supplies.column<Date>("contract_date");
     for (std::size_t row = 0; row < supplies.rows(); ++row) {
-        const std::uint32_t source = supplies.origins()[row].source;
-        const bool own_join =
-            source < context.holdings.sources.size() && !context.holdings.sources[source].join.empty();
-        const auto& joins = own_join ? context.holdings.sources[source].join : usual_joins();
-        std::vector<std::size_t> hits;
-        std::string keys, who = "rule";
-        if (const Decision* person = decided(context, "supply", *ids[row], "parcel"))
-            if (const auto found = ground.parcels_by_id.find(person->to_key); found != ground.parcels_by_id.end())
-                hits = found->second, keys = "decided", who = person->decided_by;
-        if (hits.empty() && named[row]) {
-            keys = "parcel_id";
-            if (const auto found = ground.parcels_by_id.find(*named[row]); found != ground.parcels_by_id.end())
-                hits = found->second;
-        }
-        for (std::size_t i = 0; i < joins.size() && hits.empty() && !named[row]; ++i)
-            hits = ties.by_keys(row, joins[i]), keys = join(joins[i], "+");
-        std::erase_if(hits, [&](std::size_t parcel) {
-            return parted(context, "supply", *ids[row], "parcel", *parcel_ids[parcel]);
-        });
+        const Tie tie = ties.of(row);
         const bool drawn = row < supplies.shapes().rows() && !supplies.shapes().null(row);
-        const bool doubtful = hits.size() > 1 && keys.find("area~") != std::string::npos;
-        if (hits.empty() && !drawn) {
-            links.push_back({"supply", *ids[row], "parcel", "", "", 0, "unmatched", "rule"});
-            context.find(Role::supply, row, "unmatched_supply", Severity::warning,
-                         named[row] ? "供应记录的宗地 " + *named[row] + " 不在宗地资料中" : "供应记录找不到对应宗地",
-                         "补填宗地代码或电子监管号");
-        }
-        if (!dates[row] && !contracts[row])
+        if (tie.parcels.empty() && !drawn) tell_untied(context, row, links);
+        const std::optional<Date> on = dates[row] ? dates[row] : contracts[row];
+        if (!on)
             context.find(Role::supply, row, "missing_supply_date", Severity::warning,
                          "供应记录没有供应日期，也没有合同签订日期，不作为供地依据", "补填供应日期");
-        for (const std::size_t parcel : hits) {
-            links.push_back({"supply", *ids[row], "parcel", *parcel_ids[parcel], keys, doubtful ? 0.5 : 1.0,
-                             doubtful ? "doubtful" : "matched", who});
-            const std::optional<Date> on = dates[row] ? dates[row] : contracts[row];
-            if (!doubtful)
+        for (const std::size_t parcel : tie.parcels) {
+            links.push_back({"supply", *ids[row], "parcel", *parcel_ids[parcel], tie.keys, tie.doubtful ? 0.5 : 1.0,
+                             tie.doubtful ? "doubtful" : "matched", tie.who});
+            if (!tie.doubtful)
                 speak(context, row, parcel, on, result);
             else if (on && *on <= context.options.as_of)
                 result.by_row[parcel] = either(result.by_row[parcel], Truth::undetermined);
@@ -234,6 +278,12 @@ bool Terms::unreadable(std::string_view field, std::size_t parcel) const {
         if (supplies_.unreadable(field, *row)) return true;
     }
     return parcels_.unreadable(field, parcel) && !says(parcels_, parcel);
+}
+
+bool Terms::lost_digits(std::string_view field, std::size_t parcel) const {
+    const auto row = ties_.row_of[parcel];
+    const bool from_supply = row && supplies_.column<std::string>(field)[*row];
+    return from_supply ? supplies_.lost_digits(field, *row) : parcels_.lost_digits(field, parcel);
 }
 
 std::optional<Date> Terms::contract_date(std::size_t parcel) const {

@@ -81,6 +81,11 @@ std::string half_width(std::string_view text) {
     return result;
 }
 
+std::string kept_digits(std::string_view id) {
+    if (id.size() <= exact_digits || id.find_first_not_of("0123456789") != std::string_view::npos) return "";
+    return std::to_string(id.size()) + ":" + std::string{id.substr(0, exact_digits)};
+}
+
 std::size_t display_width(std::string_view utf8) {
     std::size_t width = 0;
     for (std::size_t at = 0; at < utf8.size();) {

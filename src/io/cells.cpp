@@ -21,6 +21,7 @@ struct Cell {
     Severity severity = Severity::warning;
     std::string why{}, fix{};
     bool garbled = false;  // something was typed that is no value: unknown, which a blank event is not
+    bool lost_digits = false;
 };
 
 template <class T>
@@ -36,9 +37,10 @@ Cell<std::string> text_cell(std::string_view cell, const Field& field, bool from
     IdText id = id_text(cell, from_real);
     Cell<std::string> result{std::move(id.text)};
     if (id.lost_digits) {
+        result.lost_digits = true;
         result.fault = "id_lost_digits";
-        result.why = "编号以浮点数存放，末几位可能已丢失";
-        result.fix = "在原表中把该列设为文本并重新填写编号";
+        result.why = "编号以数字存放，第 15 位以后可能已丢失，只能据此存疑关联";
+        result.fix = "在原表中把该列设为文本并重新填写编号，或在关联核定表中决定";
     }
     return result;
 }
@@ -145,7 +147,8 @@ public:
 private:
     void fill(const MatchedColumn& match) {
         const Field& field = *match.field;
-        const bool from_real = layer_.columns[match.column].kind == RawColumn::Kind::real;
+        const RawColumn& cells = layer_.columns[match.column];
+        const bool from_real = cells.kind == RawColumn::Kind::real || (is_identifier(field) && ends_in_zeros(cells));
         switch (field.type) {
         case FieldType::text:
             return each<std::string>(match, [&](auto cell) { return text_cell(cell, field, from_real); });
@@ -183,6 +186,7 @@ private:
                 const std::size_t at = first_ + row * copies_ + copy;
                 if (cell.value) column[at] = cell.value;
                 if (cell.garbled) table_.mark_unreadable(match.field->name, at);
+                if (cell.lost_digits) table_.mark_lost_digits(match.field->name, at);
             }
             if (cell.fault) tell_cell(cell.fault, cell.severity, row, cells.name, cells[row], cell.why, cell.fix);
         }

@@ -18,13 +18,14 @@ std::string shown(Money value) { return to_text(value) + " 万元"; }
 std::string shown(double value) { return shortest(value); }
 std::string shown(bool value) { return value ? "是" : "否"; }
 
+/// Rows whose id is whole: an id that lost digits joins nothing.
 using RowsById = std::map<std::string, std::vector<std::size_t>, std::less<>>;
 
 RowsById rows_by_id(const Table& table) {
     RowsById rows;
     const auto ids = table.column<std::string>("parcel_id");
     for (std::size_t row = 0; row < table.rows(); ++row)
-        if (ids[row]) rows[*ids[row]].push_back(row);
+        if (ids[row] && !table.lost_digits("parcel_id", row)) rows[*ids[row]].push_back(row);
     return rows;
 }
 
@@ -69,9 +70,10 @@ private:
                     merge(target, source, matched, table, std::string{field.name}, overrule);
                 },
                 parcels_.make(field.name));
-            if (!table.any_unreadable(field.name)) continue;
-            for (const auto& [from, to] : matched)
+            for (const auto& [from, to] : matched) {
                 if (table.unreadable(field.name, from)) parcels_.mark_unreadable(field.name, to);
+                if (table.lost_digits(field.name, from)) parcels_.mark_lost_digits(field.name, to);
+            }
         }
         for (const PassedColumn& column : table.passed())
             merge(parcels_.pass(column.name), column.values, matched, table, column.name, overrule);
@@ -99,6 +101,10 @@ private:
         for (std::size_t row = 0; row < table.rows(); ++row)
             if (!ids[row])
                 tell("unmatched_parcel_row", table, row, "该行没有 parcel_id，不能与有图形的宗地连接", "补填宗地编号");
+            else if (table.lost_digits("parcel_id", row))
+                tell("unmatched_parcel_row", table, row,
+                     "parcel_id “" + *ids[row] + "” 丢了末几位，" + likely(*ids[row]) + "该行未使用",
+                     "在原表中把该列设为文本并重新填写编号");
         for (const auto& [id, rows] : rows_by_id(table)) {
             if (!rows_.contains(id))
                 tell("unmatched_parcel_row", table, rows.front(),
@@ -107,6 +113,14 @@ private:
                 tell("duplicate_parcel_row", table, row, "parcel_id “" + id + "” 在同一表中重复，只用第一行",
                      "合并或删除重复行");
         }
+    }
+
+    /// The one drawn parcel whose id begins like what is left of a number.
+    std::string likely(const std::string& left) const {
+        std::vector<std::string> like;
+        for (const auto& [id, rows] : rows_)
+            if (kept_digits(id) == kept_digits(left)) like.push_back(id);
+        return like.size() == 1 ? "可能是宗地 " + like.front() + "，" : "";
     }
 
     void tell(const char* code, const Table& table, std::size_t row, std::string message, std::string fix) {
@@ -137,6 +151,9 @@ void append(Table& target, const Table& table) {
     for (const Field& field : fields_of(table.role()))
         for (std::size_t row = 0; table.any_unreadable(field.name) && row < table.rows(); ++row)
             if (table.unreadable(field.name, row)) target.mark_unreadable(field.name, first + row);
+    for (const Field& field : fields_of(table.role()))
+        for (std::size_t row = 0; table.any_lost_digits(field.name) && row < table.rows(); ++row)
+            if (table.lost_digits(field.name, row)) target.mark_lost_digits(field.name, first + row);
     for (const PassedColumn& column : table.passed()) copy(target.pass(column.name), column.values);
 }
 

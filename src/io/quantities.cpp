@@ -61,7 +61,6 @@ constexpr UnitWord unit_words[] = {
 };
 
 constexpr double largest_area_m2 = 9e13, largest_money_wan = 9e12;  // int64 of 1/300 m² and of fen
-constexpr std::size_t exact_digits = 15;                            // decimal digits a double always keeps
 
 bool digits_only(std::string_view text) {
     return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -118,6 +117,18 @@ IdText id_text(std::string_view cell, bool from_real) {
         return {std::string{whole}, whole.size() > exact_digits && (from_real || only_zeros)};
     if (auto plain = without_exponent(text)) return {std::move(*plain), true};
     return {std::string{trimmed(cell)}, false};
+}
+
+bool ends_in_zeros(const RawColumn& column) {
+    constexpr std::size_t telling = 6;
+    std::size_t zeros = 0;
+    for (std::size_t row = 0; row < column.rows(); ++row) {
+        const std::string_view id = trimmed(column[row]);
+        if (id.size() <= exact_digits || !digits_only(id)) continue;
+        if (id.find_first_not_of('0', exact_digits) != std::string_view::npos) return false;
+        zeros += id.size() - exact_digits;
+    }
+    return zeros >= telling;
 }
 
 std::optional<Unit> unit_of(FieldType type, std::string_view word) {

@@ -1,6 +1,8 @@
 // Single cells: ids, codes, areas and money from text, with the heading's unit.
 #pragma once
 
+#include "raw.hpp"
+
 #include "mutu/exchange.hpp"
 
 #include <optional>
@@ -18,6 +20,9 @@ struct IdText {
 };
 /// `from_real`: the cell was a floating number in the file.
 IdText id_text(std::string_view cell, bool from_real);
+/// Every long id of the column ends in zeros from its 16th digit on: a spreadsheet has written out its numbers. Fewer
+/// than six such zeros in all prove nothing.
+bool ends_in_zeros(const RawColumn& column);
 
 /// The types whose values have units.
 inline constexpr FieldType measured_types[] = {FieldType::area, FieldType::money, FieldType::number};

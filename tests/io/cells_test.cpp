@@ -89,6 +89,15 @@ TEST(Cells, IdsAreTextWithoutDecimals) {
     EXPECT_EQ(holdings[Role::parcel].column<std::string>("supervision_no")[1], "430525200001010891");
 }
 
+TEST(Cells, NumbersThatASpreadsheetWroteOutEndInZeros) {
+    const auto written = parcels("zeros", "ZDDM,电子监管号\nG1,430525202100012000\nG2,430525202100013000\nG3,12\n");
+    EXPECT_EQ(count(written, "id_lost_digits"), 2);
+    EXPECT_TRUE(written[Role::parcel].lost_digits("supervision_no", 1));
+    EXPECT_FALSE(written[Role::parcel].lost_digits("supervision_no", 2)) << "a short number is whole";
+    const auto typed = parcels("typed", "ZDDM,电子监管号\nG1,430525202100012000\nG2,430525202100013001\n");
+    EXPECT_EQ(count(typed, "id_lost_digits"), 0) << "the second number proves that the column is text";
+}
+
 TEST(Cells, BlankWordsAreUnknownButPassedColumnsStayAsTheyAre) {
     const auto holdings = parcels("blank", "ZDDM,权利人,备注\nG1,—,—\n");
     EXPECT_EQ(holdings[Role::parcel].column<std::string>("holder_name")[0], std::nullopt);

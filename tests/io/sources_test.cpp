@@ -252,6 +252,22 @@ TEST_F(Joined, CarriesOverThatACellCouldNotBeRead) {
     EXPECT_TRUE(alone[Role::parcel].unreadable("stop_date", 1));
 }
 
+TEST_F(Joined, AnIdThatLostDigitsJoinsNothingAndItsLikelyParcelIsNamed) {
+    const std::string drawn = write(
+        folder_ / "long.geojson",
+        R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"parcel_id":"430525202100012000"},)"
+        R"("geometry":)" +
+            square_ + "}]}");
+    const auto holdings =
+        read_holdings({source(Role::parcel, drawn),
+                       source(Role::parcel, table("a.csv", "parcel_id,holder_name\n4.30525202100012E+17,乙\n"))},
+                      aliases());
+    EXPECT_EQ(holdings[Role::parcel].column<std::string>("holder_name")[0], std::nullopt);
+    const Diagnostic* told = find(holdings, "unmatched_parcel_row");
+    ASSERT_NE(told, nullptr);
+    EXPECT_NE(told->message.find("可能是宗地 430525202100012000"), std::string::npos) << told->message;
+}
+
 TEST_F(Joined, WithoutAnyShapedSourceTheRowsStand) {
     const auto holdings = read(Role::parcel, table("a.csv", "parcel_id,holder_name\nG1,甲\nG1,乙\n"));
     EXPECT_EQ(holdings[Role::parcel].rows(), 2U);
