@@ -2,6 +2,7 @@
 #include "mutu/crs.hpp"
 
 #include "handle.hpp"
+#include "zone_code.hpp"
 
 #include "mutu/error.hpp"
 #include "mutu/text.hpp"
@@ -115,12 +116,13 @@ Crs Crs::parse(const std::string& text) {
     if (!object)
         throw Error{Kind::input, "不认识的坐标系：" + (text.empty() ? std::string{"（空）"} : text) +
                                      "。请写 EPSG 代码（如 EPSG:4525），或完整的 WKT、PROJ 文本"};
+    if (const ProjObject base = geodetic_base(object.get())) crs.datum_ = datum_of(base.get());
     crs.code_ = identified(object.get());
+    if (!crs.code_) crs.code_ = zone_code(object.get(), crs.datum_);
     crs.definition_ = crs.code_ ? "EPSG:" + std::to_string(*crs.code_) : definition;
     crs.name_ = proj_get_name(object.get());
     const PJ_TYPE type = proj_get_type(object.get());
     crs.geographic_ = type == PJ_TYPE_GEOGRAPHIC_2D_CRS || type == PJ_TYPE_GEOGRAPHIC_3D_CRS;
-    if (const ProjObject base = geodetic_base(object.get())) crs.datum_ = datum_of(base.get());
     return crs;
 }
 
