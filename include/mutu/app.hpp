@@ -98,13 +98,18 @@ int policy_list(const Common& common, std::ostream& out);
 int policy_show(const std::string& pack, const Common& common, std::ostream& out);
 int policy_check(const std::vector<std::string>& packs, const Common& common, std::ostream& out);
 int sql(const std::string& book, const std::string& query, const Common& common, std::ostream& out);
-int init(const std::string& folder, const std::vector<std::string>& files, const Common& common, std::ostream& out);
+/// Puts a question with numbered choices to a person and returns the line that was typed; empty: keep the guess.
+using Ask = std::function<std::string(const std::string& question, const std::vector<std::string>& choices)>;
+/// Writes PROJECT.toml with the guesses and lists the doubts; with `ask`, the gravest are put to the user first.
+int init(const std::string& folder, const std::vector<std::string>& files, const Common& common, std::ostream& out,
+         const Ask& ask = {});
 /// Writes the doubtful and unmatched ties of a book as a sheet to decide them by hand.
 int ties(const std::string& book, const std::string& sheet, const Common& common, std::ostream& out);
 int doctor(const Common& common, std::ostream& out);
 struct ExportQuery {
     std::string book, layer, path, park, where, profile, crs, encoding;
     std::vector<std::string> fields;
+    std::vector<std::string> rings;  // NAME=VALUE: how boundary points are written
 };
 /// One layer of a book as a file that offices hand on; what a person should know is said on `talk`.
 int export_book(const ExportQuery& query, const Common& common, std::ostream& talk);

@@ -22,6 +22,7 @@ struct SourceSpec {
     std::string layer, encoding, crs, where;
     std::map<std::string, std::string> columns;    // field → source column
     std::map<std::string, std::string> constants;  // field → value
+    std::map<std::string, std::string> units;      // field → unit of its column: "亩", "公顷", "元"
     std::string secrecy = "internal";
     std::vector<std::vector<std::string>> join;
     bool same_datum = false;

@@ -44,6 +44,10 @@ struct SurveyWriting {
     bool close = true, restart = false, northwest = true, outer_clockwise = true;
 };
 
+/// One ring rule by its name in geodata/export/survey_text.toml: "close=false", "point_prefix=J". Error{Kind::usage}
+/// names those that exist.
+void set_ring_rule(SurveyWriting& writing, const std::string& assignment);
+
 struct ExportRules {
     struct Beside {
         std::string layer, key;

@@ -61,8 +61,9 @@ void tell(const Exported& done, const ExportQuery& query, const std::string& sec
 
 int export_book(const ExportQuery& query, const Common& common, std::ostream& talk) {
     const Labels labels = labels_of(common);
-    const ExportRules rules =
+    ExportRules rules =
         ExportRules::load(common.data_folder + "/export", ColumnAliases::load(common.data_folder + "/columns"));
+    for (const std::string& assignment : query.rings) set_ring_rule(rules.survey, assignment);
     ExportRequest request;
     std::string secrecy;
     {

@@ -1,5 +1,7 @@
 // A first PROJECT.toml from a folder of files: roles, columns, units, encoding and CRS as guessed, doubts said aloud,
 // the gravest first.
+#include "guessed_project.hpp"
+
 #include "mutu/app.hpp"
 #include "mutu/text.hpp"
 
@@ -16,46 +18,23 @@ namespace fs = std::filesystem;
 
 std::string quoted(const std::string& text) { return json_quoted(text); }
 
-/// One thing to look at before trusting the guess; the smaller the weight, the more hangs on it.
-struct Doubt {
-    int weight = 0;
-    std::string where, text;  // where: file and layer, empty for the whole project
-};
-
 /// Findings of a trial read that a user should settle, by what hangs on them.
 const std::map<std::string, int, std::less<>>& weights() {
     static const std::map<std::string, int, std::less<>> table{
-        {"lying_cpg", 5},        {"crs_guessed", 3},     {"area_unit_doubtful", 3},   {"area_unit_settled", 4},
-        {"area_unit_mixed", 4},  {"total_mismatch", 4},  {"code_system_doubtful", 4}, {"code_system_guessed", 6},
-        {"repeated_heading", 7}, {"column_not_used", 7}, {"id_lost_digits", 3}};
+        {"lying_cpg", 5},         {"crs_guessed", 3},      {"area_unit_doubtful", 3},   {"area_unit_settled", 4},
+        {"area_unit_mixed", 4},   {"total_mismatch", 4},   {"code_system_doubtful", 4}, {"code_system_guessed", 6},
+        {"area_unit_unknown", 3}, {"repeated_heading", 7}, {"column_not_used", 7},      {"id_lost_digits", 3}};
     return table;
 }
 
 constexpr std::size_t most_of_a_kind = 3;  // findings of one code and file that are spelled out
-
-/// A guessed layer as it goes into the project.
-struct Candidate {
-    GuessedSource guess;
-    std::string path;  // as the project spells it
-    std::vector<Doubt> doubts;
-    bool known() const { return !guess.roles.empty(); }
-    Role role() const { return guess.roles.front().first; }
-    std::string place() const { return path + (guess.layer.empty() ? "" : " / " + guess.layer); }
-};
-
-bool fills(const Candidate& one, std::string_view field) {
-    return std::any_of(one.guess.columns.begin(), one.guess.columns.end(), [&](const GuessedColumn& column) {
-        return column.field.substr(0, column.field.find(',')) == field;
-    });
-}
 
 std::vector<Doubt> doubts_of(const Candidate& one) {
     std::vector<Doubt> found;
     const auto say = [&](int weight, std::string text) { found.push_back({weight, one.place(), std::move(text)}); };
     const auto& guess = one.guess;
     if (!one.known()) say(1, "看不出是哪类资料，请填写 role");
-    if (guess.roles.size() > 1 && guess.roles[0].second == guess.roles[1].second && !guess.named)
-        say(2, "也可能是 " + std::string{name(guess.roles[1].first)});
+    if (role_in_doubt(one)) say(2, "也可能是 " + std::string{name(guess.roles[1].first)});
     if (guess.shaped && guess.crs_from == "none") say(2, "文件没有坐标系，也无法从坐标判断，请填写 crs");
     if (one.known() && one.role() == Role::parcel && !fills(one, "parcel_id")) say(2, "没有认出宗地编号列");
     if (one.known() && one.role() == Role::supply && !fills(one, "supply_date") && !fills(one, "contract_date"))
@@ -82,7 +61,21 @@ void take_tables_for_supplies(std::vector<Candidate>& all, const ColumnAliases& 
 SourceSpec spec_of(const Candidate& one) {
     SourceSpec spec;
     spec.role = one.role(), spec.path = one.guess.path, spec.shown_path = one.path, spec.layer = one.guess.layer;
+    spec.crs = one.crs, spec.columns = one.columns, spec.units = one.units;
     return spec;
+}
+
+/// Area columns that were read without knowing their unit.
+std::map<std::string, std::string> unsettled_areas(const Holdings& trial, const Candidate& one) {
+    std::map<std::string, std::string> found;
+    for (const Source& source : trial.sources)
+        for (const ColumnMatch& column : source.columns) {
+            const Field* field = find_field(one.role(), column.field);
+            const bool here = source.path == one.path && source.layer == one.guess.layer && source.role == one.role();
+            const bool unsaid = column.how == "alias" || column.how == "given";
+            if (here && unsaid && field && field->type == FieldType::area) found[column.field] = column.source_column;
+        }
+    return found;
 }
 
 /// Reads everything once as the project would be read, and takes over what the reading doubts.
@@ -96,9 +89,12 @@ void try_reading(std::vector<Candidate>& all, const ColumnAliases& aliases, std:
         for (const Diagnostic& finding : trial.diagnostics) {
             const auto weight = weights().find(finding.code);
             if (weight == weights().end() || ++told[{finding.source_file, finding.code}] > most_of_a_kind) continue;
-            for (Candidate& one : all)
-                if (one.path == finding.source_file && one.known() && name(one.role()) == finding.layer)
-                    one.doubts.push_back({weight->second, one.place(), finding.message + "；" + finding.fix});
+            for (Candidate& one : all) {
+                if (one.path != finding.source_file || !one.known() || name(one.role()) != finding.layer) continue;
+                one.doubts.push_back({weight->second, one.place(), finding.message + "；" + finding.fix});
+                if (finding.code == "area_unit_doubtful" || finding.code == "area_unit_unknown")
+                    one.unsettled = unsettled_areas(trial, one);
+            }
         }
     } catch (const Error& error) {
         general.push_back({1, "", std::string{"试读没有成功："} + error.what()});
@@ -125,6 +121,13 @@ std::string one_line(std::string_view heading) {
     return text;
 }
 
+/// What the user answered, as one line of the source.
+std::string answered(const char* key, const std::map<std::string, std::string>& answers) {
+    std::string pairs;
+    for (const auto& [field, answer] : answers) pairs += (pairs.empty() ? "" : ", ") + field + " = " + quoted(answer);
+    return pairs.empty() ? "" : std::string{key} + " = { " + pairs + " }   # 已核定\n";
+}
+
 std::string source_text(const Candidate& one) {
     const GuessedSource& source = one.guess;
     std::string text = "[[source]]\n";
@@ -135,7 +138,11 @@ std::string source_text(const Candidate& one) {
     text += off + "layer = " + quoted(source.layer) + "\n";
     if (!source.encoding.empty())
         text += "# encoding = " + quoted(source.encoding) + "   # 来自 " + source.encoding_from + "\n";
-    if (source.shaped) text += "# crs = " + quoted(source.crs) + "   # 来自 " + source.crs_from + "\n";
+    if (!one.crs.empty())
+        text += "crs = " + quoted(one.crs) + "   # 已核定\n";
+    else if (source.shaped)
+        text += "# crs = " + quoted(source.crs) + "   # 来自 " + source.crs_from + "\n";
+    text += answered("columns", one.columns) + answered("units", one.units);
     text += "# " + std::to_string(source.rows) + " 行；各列：\n";
     for (const GuessedColumn& column : source.columns)
         text += "#   " + one_line(column.source_column) + " → " +
@@ -144,40 +151,64 @@ std::string source_text(const Candidate& one) {
     return text + "\n";
 }
 
-}  // namespace
-
-int init(const std::string& folder, const std::vector<std::string>& files, const Common& common, std::ostream& out) {
-    const fs::path target = fs::path{folder} / "PROJECT.toml";
-    if (fs::exists(target) && !common.overwrite)
-        throw Error{Kind::usage, target.string() + " 已存在；加 --overwrite 覆盖"};
-    const ColumnAliases aliases = ColumnAliases::load(common.data_folder + "/columns");
+std::vector<Candidate> guessed(const std::string& folder, const std::vector<std::string>& files,
+                               const ColumnAliases& aliases) {
     std::vector<Candidate> all;
     for (const std::string& file : files) {
-        const std::string path = fs::proximate(fs::absolute(file), fs::absolute(folder)).generic_string();
+        const bool database = file.starts_with("PG:");
+        const std::string path =
+            database ? file : fs::proximate(fs::absolute(file), fs::absolute(folder)).generic_string();
         for (GuessedSource& guess : inspect(file, aliases)) {
-            all.push_back({std::move(guess), path, {}});
+            Candidate& one = all.emplace_back();
+            one.guess = std::move(guess), one.path = path;
         }
     }
     take_tables_for_supplies(all, aliases);
-    for (Candidate& one : all) one.doubts = doubts_of(one);
-    std::vector<Doubt> asked;
-    doubt_the_whole(all, asked);
-    try_reading(all, aliases, asked);
+    return all;
+}
 
+/// Doubts of every layer and of the whole, after a trial read of what is known.
+std::vector<Doubt> doubts_about(std::vector<Candidate>& all, const ColumnAliases& aliases) {
+    for (Candidate& one : all) one.doubts = doubts_of(one), one.unsettled.clear();
+    std::vector<Doubt> general;
+    doubt_the_whole(all, general);
+    try_reading(all, aliases, general);
+    return general;
+}
+
+std::string project_text(const std::string& folder, std::vector<Candidate>& all) {
     std::string text = "# 由 mutu init 生成。以 # 存疑 开头的行请先核对。\n[project]\nname = " +
                        quoted(fs::absolute(folder).filename().string()) +
                        "\n# as_of = 2026-06-30     # 缺省为运行当天\npolicy = \"cn-hunan\"\n\n";
     for (Candidate& one : all) {
         std::stable_sort(one.doubts.begin(), one.doubts.end(), [](auto& a, auto& b) { return a.weight < b.weight; });
         text += source_text(one);
-        asked.insert(asked.end(), one.doubts.begin(), one.doubts.end());
     }
-    text += "[output]\nbook = \"book.gpkg\"\nledger = \"台账.xlsx\"\n";
-    std::stable_sort(asked.begin(), asked.end(), [](const auto& a, const auto& b) { return a.weight < b.weight; });
+    return text + "[output]\nbook = \"book.gpkg\"\nledger = \"台账.xlsx\"\n";
+}
+
+}  // namespace
+
+int init(const std::string& folder, const std::vector<std::string>& files, const Common& common, std::ostream& out,
+         const Ask& ask) {
+    const fs::path target = fs::path{folder} / "PROJECT.toml";
+    if (fs::exists(target) && !common.overwrite)
+        throw Error{Kind::usage, target.string() + " 已存在；加 --overwrite 覆盖"};
+    const ColumnAliases aliases = ColumnAliases::load(common.data_folder + "/columns");
+    std::vector<Candidate> all = guessed(folder, files, aliases);
+    if (ask) ask_about_layers(all, ask, aliases, Labels::load(common.data_folder + "/labels"));
+    std::vector<Doubt> asked = doubts_about(all, aliases);
+    if (ask) {
+        ask_about_units(all, ask);
+        asked = doubts_about(all, aliases);
+    }
+    const std::string text = project_text(folder, all);
     if (common.dry_run) {
         out << text;
         return 0;
     }
+    for (const Candidate& one : all) asked.insert(asked.end(), one.doubts.begin(), one.doubts.end());
+    std::stable_sort(asked.begin(), asked.end(), [](const auto& a, const auto& b) { return a.weight < b.weight; });
     fs::create_directories(folder);
     std::ofstream file{target, std::ios::binary};
     if (!(file << text) || !file.flush()) throw Error{Kind::input, "无法写入 " + target.string()};

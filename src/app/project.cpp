@@ -42,8 +42,8 @@ std::vector<double> shift_of(const Value& value) {
 
 SourceSpec source_of(const Value& table, const std::string& folder) {
     refuse_unknown(table, "source",
-                   {"role", "path", "layer", "encoding", "crs", "where", "columns", "constant", "secrecy", "join",
-                    "same_datum", "shift"});
+                   {"role", "path", "layer", "encoding", "crs", "where", "columns", "constant", "units", "secrecy",
+                    "join", "same_datum", "shift"});
     SourceSpec spec;
     const Value* role = table.find("role");
     if (!role) table.fail("[[source]] 缺少 role");
@@ -79,6 +79,11 @@ SourceSpec source_of(const Value& table, const std::string& folder) {
             if (!find_field(spec.role, field))
                 value.fail("角色 " + std::string{name(spec.role)} + " 没有字段 " + field);
             spec.constants[field] = word_of(value, field);
+        }
+    if (const Value* units = table.find("units"))
+        for (const auto& [field, unit] : units->table("units")) {
+            if (!find_field(spec.role, field)) unit.fail("角色 " + std::string{name(spec.role)} + " 没有字段 " + field);
+            spec.units[field] = unit.text(field);
         }
     if (const Value* joins = table.find("join"))
         for (const Value& keys : joins->list("join")) {

@@ -33,6 +33,7 @@ struct Typed {
     DemoOptions demo;
     CheckQuery check;
     ServeOptions served;
+    bool no_input = false;
     std::function<int()> action;
 };
 

@@ -167,6 +167,10 @@ void export_verb(CLI::App& app, Typed& typed) {
     verb->add_option("--where", typed.handed.where, "SQL 条件");
     verb->add_option("--crs", typed.handed.crs, "写成该坐标系，如 EPSG:4525");
     verb->add_option("--encoding", typed.handed.encoding, "TXT、SHP、CSV 的编码：GBK、UTF-8（TXT 另有 GB18030）");
+    verb->add_option(
+            "--ring", typed.handed.rings,
+            "界址点 TXT 的写法，可多次：close、restart、northwest、outer_clockwise = true|false，point_prefix = J")
+        ->type_name("NAME=VALUE");
     verb->callback(
         [&typed] { typed.action = [&typed] { return export_book(typed.handed, typed.common, std::cerr); }; });
 }
@@ -194,12 +198,28 @@ void policy_verbs(CLI::App& app, Typed& typed) {
         [&typed] { typed.action = [&typed] { return policy_check(typed.files, typed.common, std::cout); }; });
 }
 
+/// The question on stderr, one line of stdin; an end of input leaves it open.
+std::string ask_on_terminal(const std::string& question, const std::vector<std::string>& choices) {
+    std::cerr << question << "\n";
+    for (std::size_t i = 0; i < choices.size(); ++i) std::cerr << "  " << i + 1 << ". " << choices[i] << "\n";
+    std::cerr << (choices.empty() ? "回答（回车跳过）：" : "编号（回车跳过）：") << std::flush;
+    std::string line;
+    std::getline(std::cin, line);
+    return line;
+}
+
 void other_verbs(CLI::App& app, Typed& typed) {
     CLI::App* starting = app.add_subcommand("init", "从一批文件猜出角色、列、编码与坐标系，写 PROJECT.toml");
     starting->add_option("folder", typed.first, "写到哪个目录")->required();
     starting->add_option("files", typed.files, "资料文件")->required();
-    starting->callback(
-        [&typed] { typed.action = [&typed] { return init(typed.first, typed.files, typed.common, std::cout); }; });
+    starting->add_flag("-y,--yes,--no-input", typed.no_input, "不提问，全部采用猜测");
+    starting->callback([&typed] {
+        typed.action = [&typed] {
+            const bool terminal = isatty(STDIN_FILENO) != 0 && isatty(STDERR_FILENO) != 0;
+            const bool asks = terminal && !typed.no_input && !typed.common.quiet && !typed.common.dry_run;
+            return init(typed.first, typed.files, typed.common, std::cout, asks ? Ask{ask_on_terminal} : Ask{});
+        };
+    });
 
     CLI::App* playing = app.add_subcommand("demo", "写一套虚构的园区资料及其真值");
     playing->add_option("folder", typed.demo.folder, "写到哪个目录")->required();

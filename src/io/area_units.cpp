@@ -1,4 +1,4 @@
-// Drawn area over typed area tells the unit: 1, 666.67 or 10 000, and nothing between is taken for any of them.
+// Known area over typed area tells the unit: 1, 666.67 or 10 000, and nothing between is taken for any of them.
 #include "area_units.hpp"
 
 #include "quantities.hpp"
@@ -55,8 +55,7 @@ struct RowRatio {
     double value;
 };
 
-/// Drawn square metres by row; parts of one approval that repeat its whole area count together.
-std::vector<double> drawn_areas(const RawLayer& layer, const Matching& matching, const RawColumn& cells, double unit) {
+std::vector<double> drawn_by_row(const RawLayer& layer, const Matching& matching, const RawColumn& cells, double unit) {
     std::vector<double> drawn(layer.rows());
     const auto number = std::find_if(matching.fields.begin(), matching.fields.end(),
                                      [](const auto& match) { return match.field->name == "approval_no"; });
@@ -71,12 +70,12 @@ std::vector<double> drawn_areas(const RawLayer& layer, const Matching& matching,
     return drawn;
 }
 
-std::vector<RowRatio> ratios(const RawLayer& layer, const RawColumn& cells, const std::vector<double>& drawn) {
+std::vector<RowRatio> ratios(const RawColumn& cells, const std::vector<double>& known) {
     std::vector<RowRatio> found;
-    for (std::size_t row = 0; row < layer.rows(); ++row) {
+    for (std::size_t row = 0; row < known.size(); ++row) {
         const auto parsed = parse_number(cells[row]);
         const double* typed = std::get_if<double>(&parsed);
-        if (typed && *typed > 0 && drawn[row] > 0) found.push_back({row, drawn[row] / *typed});
+        if (typed && *typed > 0 && known[row] > 0) found.push_back({row, known[row] / *typed});
     }
     return found;
 }
@@ -85,19 +84,6 @@ double median(std::vector<RowRatio> values) {
     const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
     std::nth_element(values.begin(), middle, values.end(), [](auto a, auto b) { return a.value < b.value; });
     return middle->value;
-}
-
-bool unsaid(const MatchedColumn& match, const Matching& matching) {
-    const std::string& how = matching.columns[match.column].how;
-    return match.field->type == FieldType::area && (how == "alias" || how == "given");
-}
-
-/// The area that speaks of the row's own polygon.
-std::string_view own_area(const Matching& matching) {
-    for (const std::string_view name : {"registered_area_m2", "approved_area_m2", "area_m2"})
-        for (const MatchedColumn& match : matching.fields)
-            if (match.field->name == name) return name;
-    return "";
 }
 
 void refuse_others(const RawLayer& layer, MatchedColumn& match, const std::vector<RowRatio>& all, const Candidate& unit,
@@ -116,37 +102,59 @@ void refuse_others(const RawLayer& layer, MatchedColumn& match, const std::vecto
 
 }  // namespace
 
-void settle_area_units(const RawLayer& layer, const Source& source, Matching& matching) {
-    const std::string_view wanted = own_area(matching);
-    const auto main = std::find_if(matching.fields.begin(), matching.fields.end(),
-                                   [&](const auto& match) { return match.field->name == wanted; });
-    if (main == matching.fields.end() || !unsaid(*main, matching) || !layer.shaped || !source.crs.known()) return;
+const MatchedColumn* own_area(const Matching& matching) {
+    for (const std::string_view name : {"registered_area_m2", "approved_area_m2", "area_m2"})
+        for (const MatchedColumn& match : matching.fields)
+            if (match.field->name == name) return &match;
+    return nullptr;
+}
+
+bool unit_unsaid(const MatchedColumn& match, const Matching& matching) {
+    const std::string& how = matching.columns[match.column].how;
+    return match.field->type == FieldType::area && (how == "alias" || how == "given");
+}
+
+KnownAreas drawn_areas(const RawLayer& layer, const Source& source, const Matching& matching) {
+    const MatchedColumn* main = own_area(matching);
+    if (!main || !layer.shaped || !source.crs.known()) return {};
     const auto unit = m2_of_unit(layer, source.crs);
-    if (!unit) return;
+    if (!unit) return {};
+    return {drawn_by_row(layer, matching, layer.columns[main->column], *unit), "图上面积"};
+}
+
+void settle_area_units(const RawLayer& layer, const KnownAreas& known, Matching& matching) {
+    const MatchedColumn* speaking = own_area(matching);
+    if (!speaking || !unit_unsaid(*speaking, matching)) return;
+    const auto main = matching.fields.begin() + (speaking - matching.fields.data());
     const RawColumn& cells = layer.columns[main->column];
-    const auto all = ratios(layer, cells, drawn_areas(layer, matching, cells, *unit));
-    if (all.empty()) return;
-    const double middle = median(all);
-    const Candidate* found = fitting(middle, near_median);
-    const std::string heading = layer.columns[main->column].name;
-    if (!found) {
-        matching.diagnostics.push_back(note("area_unit_doubtful", Severity::warning, 0,
-                                            "列“" + heading + "”没有写单位，图上面积与它的比（中位数 " +
-                                                fixed(middle, 4) + "）不像平方米、亩或公顷，按平方米读",
-                                            "在列名中写明单位，如“" + heading + "（亩）”"));
+    const std::string heading = "列“" + cells.name + "”没有写单位，", from = known.from;
+    const auto all = ratios(cells, known.m2);
+    if (all.empty()) {
+        if (!layer.shaped && layer.rows() > 0)
+            matching.diagnostics.push_back(note("area_unit_unknown", Severity::warning, 0,
+                                                heading + "也没有可对照的宗地面积，单位不详，按平方米读",
+                                                "在列名中写明单位，如“" + cells.name + "（亩）”"));
         return;
     }
+    const double middle = median(all);
+    const std::string ratio =
+        from + "与它的比（中位数 " + fixed(middle, 4) + "，" + std::to_string(all.size()) + " 行）";
+    const Candidate* found = fitting(middle, near_median);
+    if (!found) {
+        matching.diagnostics.push_back(note("area_unit_doubtful", Severity::warning, 0,
+                                            heading + ratio + "不像平方米、亩或公顷，按平方米读",
+                                            "在列名中写明单位，如“" + cells.name + "（亩）”"));
+        return;
+    }
+    matching.diagnostics.push_back(note("area_unit_settled", Severity::info, 0,
+                                        heading + "按" + ratio + "像" + found->name + "，按" + found->name + "读",
+                                        "不对时在列名中写明单位"));
+    refuse_others(layer, *main, all, *found, matching.diagnostics);
     for (MatchedColumn& match : matching.fields) {
-        if (!unsaid(match, matching)) continue;
+        if (!unit_unsaid(match, matching)) continue;
         match.unit = found->unit;
         matching.columns[match.column].how += std::string{", "} + found->name;
     }
-    refuse_others(layer, *main, all, *found, matching.diagnostics);
-    matching.diagnostics.push_back(note("area_unit_settled", Severity::info, 0,
-                                        "列“" + heading + "”没有写单位，图上面积与它的比的中位数为 " +
-                                            fixed(middle, 4) + "（" + std::to_string(all.size()) + " 行），按" +
-                                            found->name + "读",
-                                        "不对时在列名中写明单位"));
 }
 
 }  // namespace mutu

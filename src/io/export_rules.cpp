@@ -1,5 +1,6 @@
 // geodata/export into formats, profiles and the way boundary points are written.
 #include "mutu/handover.hpp"
+#include "mutu/text.hpp"
 #include "mutu/value.hpp"
 
 #include <filesystem>
@@ -91,6 +92,28 @@ SurveyWriting survey_of(const Value& file) {
 }
 
 }  // namespace
+
+void set_ring_rule(SurveyWriting& writing, const std::string& assignment) {
+    const std::size_t equals = assignment.find('=');
+    const std::string rule = assignment.substr(0, equals),
+                      value = equals == std::string::npos ? "" : assignment.substr(equals + 1);
+    if (rule == "point_prefix" && equals != std::string::npos) {
+        writing.point_prefix = value;
+        return;
+    }
+    const auto parsed = parse_yes_no(value);
+    const bool* yes = std::get_if<bool>(&parsed);
+    for (const auto& [name, member] : {std::pair{"close", &SurveyWriting::close},
+                                       {"restart", &SurveyWriting::restart},
+                                       {"northwest", &SurveyWriting::northwest},
+                                       {"outer_clockwise", &SurveyWriting::outer_clockwise}})
+        if (rule == name && yes) {
+            writing.*member = *yes;
+            return;
+        }
+    throw Error{Kind::usage, "不认识的界址点写法：" + assignment +
+                                 "；可写 close、restart、northwest、outer_clockwise = true|false，point_prefix = J"};
+}
 
 ExportRules ExportRules::load(const std::string& folder, const ColumnAliases& aliases) {
     ExportRules rules;

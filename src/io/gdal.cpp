@@ -115,6 +115,24 @@ void require_index(const std::string& path, const std::string& shown) {
                     shown + "：缺少索引文件 .shx，图形无法读取；请连同 .shx 一起提供，或用出具软件重新导出"};
 }
 
+/// What to do about files that offices have and that cannot be read here.
+constexpr std::pair<std::string_view, const char*> advice[] = {
+    {".xls", "请用 Excel 或 WPS 打开，另存为 .xlsx（网页导出的 .xls 往往并不是真正的表格文件）"},
+    {".et", "请用 WPS 打开，另存为 .xlsx"},
+    {".mdb", "请在 ArcGIS 中导出为文件地理数据库（.gdb）或 Shapefile"},
+    {".dwg", "请在 CAD 中另存为 DXF"},
+    {".wp", "请在 MapGIS 中转换为 Shapefile"},
+    {".csv", "表格至少要有两列，以逗号、分号或制表符分开"}};
+
+[[noreturn]] void refuse(const std::string& path, const std::string& shown, const std::string& reason) {
+    for (const auto& [extension, what_to_do] : advice)
+        if (lower_ascii(path).ends_with(extension))
+            throw Error{Kind::input,
+                        shown + "：打不开" + (reason.empty() ? "" : "（" + reason + "）") + "，" + what_to_do};
+    throw Error{Kind::input,
+                shown + "：打不开" + (reason.empty() ? "，格式无法识别或文件已损坏" : "（" + reason + "）")};
+}
+
 std::string list_of(const std::vector<OGRLayer*>& layers) {
     std::vector<std::string> names;
     for (OGRLayer* layer : layers) names.emplace_back(layer->GetName());
@@ -154,14 +172,7 @@ OpenFile open_file(const std::string& path, const std::string& shown) {
     if (!file.dataset && lower_ascii(path).ends_with(".zip")) file.dataset = opened("/vsizip/" + path);
     if (file.dataset && file.dataset->GetLayerCount() == 0 && lower_ascii(path).ends_with(".kmz"))
         if (GDALDatasetUniquePtr document = linked_document(path)) file.dataset = std::move(document);
-    if (!file.dataset) {
-        const std::string reason = complaints.joined();
-        throw Error{Kind::input, shown + "：打不开" +
-                                     (reason.empty() ? lower_ascii(path).ends_with(".csv")
-                                                           ? "，表格至少要有两列，以逗号、分号或制表符分开"
-                                                           : "，格式无法识别或文件已损坏"
-                                                     : "（" + reason + "）")};
-    }
+    if (!file.dataset) refuse(path, shown, complaints.joined());
     file.driver = file.dataset->GetDriver() ? file.dataset->GetDriver()->GetDescription() : "";
     file.grid = is_grid(file.driver);
     file.raw = file.driver == "CSV" || file.driver == "ESRI Shapefile";

@@ -86,6 +86,7 @@ public:
         for (const auto& [field, value] : spec_.constants) taken_.insert(field_of(spec_, field).name);
         take_guessed();
         if (spec_.role == Role::enterprise_year && !taken_.contains("year")) take_years();
+        take_units();
         for (std::size_t i = 0; i < result_.columns.size(); ++i)
             if (result_.columns[i].how == "passed") result_.passed.push_back(i);
         add_constants();
@@ -115,6 +116,22 @@ private:
             const bool same = meant && meant->field == field.name;
             take(column, field, same && !meant->unit_text.empty() ? "given, " + meant->unit_text : "given",
                  same ? meant->unit : Unit::base);
+        }
+    }
+
+    /// The user's word about a column's unit stands above heading and caption.
+    void take_units() {
+        for (const auto& [name, word] : spec_.units) {
+            const Field& field = field_of(spec_, name);
+            const auto unit = unit_of(field.type, lower_ascii(trimmed(word)));
+            if (!unit)
+                throw Error{Kind::input, spec_.shown_path + "：units 中 " + name + " = \"" + word +
+                                             "\" 不是该字段的单位；面积写 平方米、亩 或 公顷，金额写 元 或 万元"};
+            for (MatchedColumn& match : result_.fields) {
+                if (match.field != &field) continue;
+                match.unit = *unit;
+                result_.columns[match.column].how += ", " + word + "（指定）";
+            }
         }
     }
 

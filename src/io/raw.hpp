@@ -77,6 +77,9 @@ std::vector<std::string> layer_names(const std::string& path);
 /// end go.
 void take_headings(RawLayer& layer);
 
+/// A column of which every filled cell is WKT becomes the layer's shapes; "SRID=4525;…" names its CRS.
+void take_wkt_column(RawLayer& layer);
+
 /// Finds the encoding of raw bytes (given ≻ .cpg ≻ DBF language byte ≻ all cells) and makes every name and cell UTF-8.
 void decode(RawLayer& layer, const std::string& dbf_path, const std::string& given, bool raw, const std::string& shown);
 

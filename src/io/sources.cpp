@@ -10,9 +10,18 @@
 #include "mutu/parallel.hpp"
 
 #include <map>
+#include <regex>
 
 namespace mutu {
 namespace {
+
+/// The path of a database without the password it may hold, since paths are shown and stored.
+std::string without_password(const std::string& path) {
+    if (!path.starts_with("PG:")) return path;
+    static const std::regex keyword{R"(password\s*=\s*('(\\.|[^'\\])*'|\S*))", std::regex::icase},
+        address{R"((://[^:/@\s]*):[^@\s]*@)"};
+    return std::regex_replace(std::regex_replace(path, keyword, "password=***"), address, "$1:***@");
+}
 
 /// A source as it stands in its file, and the hash of that file.
 struct Raw {
@@ -66,36 +75,56 @@ std::string land_use_column(const RawLayer& layer, const Matching& matching) {
     return "";
 }
 
+/// Places every layer and matches its columns; then each area column without a unit is held against what is drawn, and
+/// those of tables against the parcels of the other sources.
+std::vector<Understood> understand(const std::vector<SourceSpec>& specs, std::vector<Raw> raw,
+                                   const ColumnAliases& aliases, Diagnostics& diagnostics) {
+    std::vector<Understood> all;
+    for (std::size_t i = 0; i < specs.size(); ++i) {
+        Understood one{&specs[i], described(specs[i], raw[i]), std::move(raw[i].layer), {}};
+        place(
+            one.source, one.layer, specs[i], [&] { return middle_of_others(specs, specs[i], aliases.survey()); },
+            diagnostics);
+        one.matching = match_columns(one.layer, specs[i], aliases);
+        take_totals(one.layer, one.matching);
+        one.source.rows = static_cast<std::int64_t>(one.layer.rows());
+        all.push_back(std::move(one));
+    }
+    for (const bool drawn : {true, false})
+        for (Understood& one : all) {
+            if (one.layer.shaped != drawn) continue;
+            settle_area_units(one.layer,
+                              drawn ? drawn_areas(one.layer, one.source, one.matching) : areas_of_parcels(one, all),
+                              one.matching);
+        }
+    return all;
+}
+
 }  // namespace
 
 Holdings read_holdings(const std::vector<SourceSpec>& given, const ColumnAliases& aliases) {
     std::vector<SourceSpec> specs = given;
     for (SourceSpec& spec : specs) {
-        if (spec.shown_path.empty()) spec.shown_path = spec.path;
+        spec.shown_path = without_password(spec.shown_path.empty() ? spec.path : spec.shown_path);
         check_constants(spec, aliases);
     }
-    std::vector<Raw> raw = read_side_by_side(specs, aliases.survey());
     Holdings holdings;
+    std::vector<Understood> all =
+        understand(specs, read_side_by_side(specs, aliases.survey()), aliases, holdings.diagnostics);
     std::vector<Table> shapeless;
-    for (std::size_t i = 0; i < specs.size(); ++i) {
-        const SourceSpec& spec = specs[i];
-        Source source = described(spec, raw[i]);
-        RawLayer layer = std::move(raw[i].layer);
-        place(
-            source, layer, spec, [&] { return middle_of_others(specs, spec, aliases.survey()); }, holdings.diagnostics);
-        Matching matching = match_columns(layer, spec, aliases);
-        take_totals(layer, matching);
-        source.rows = static_cast<std::int64_t>(layer.rows());
-        settle_area_units(layer, source, matching);
-        source.columns = matching.columns;
+    for (Understood& one : all) {
+        const SourceSpec& spec = *one.spec;
+        const RawLayer layer = std::move(one.layer);  // freed when its rows stand in the table
+        one.source.columns = one.matching.columns;
         const auto index = static_cast<std::uint32_t>(holdings.sources.size());
-        holdings.sources.push_back(std::move(source));
+        holdings.sources.push_back(std::move(one.source));
         const bool staged = spec.role == Role::parcel && !layer.shaped;
         if (staged) shapeless.emplace_back(Role::parcel);
         Table& table = staged ? shapeless.back() : holdings[spec.role];
         const std::size_t first = table.rows();
-        append_rows(table, layer, matching, aliases, spec, index, holdings.diagnostics);
-        settle_land_use(table, first, land_use_column(layer, matching), aliases.land_use(), spec, holdings.diagnostics);
+        append_rows(table, layer, one.matching, aliases, spec, index, holdings.diagnostics);
+        settle_land_use(table, first, land_use_column(layer, one.matching), aliases.land_use(), spec,
+                        holdings.diagnostics);
     }
     join_parcel_tables(holdings, shapeless);
     return holdings;

@@ -61,6 +61,24 @@ TEST_F(Export, ASurveyTextIsWrittenAsTheOfficesHaveIt) {
     EXPECT_TRUE(says(text, "2987700.123,37549600.000")) << text;
 }
 
+TEST_F(Export, TheRingRulesOfASurveyTextAreParameters) {
+    ASSERT_EQ(hand_over("parcel", "out.txt",
+                        {"--ring", "close=false", "--ring", "restart=true", "--ring", "outer_clockwise=false", "--ring",
+                         "point_prefix="})
+                  .code,
+              0);
+    const std::string text = to_utf8(read_file(folder_ / "out.txt"), "GBK").value();
+    // Four lines for four corners, against the clock, and numbers that begin anew in the hole.
+    EXPECT_TRUE(says(text, "12,0.5000,DK01,一号地块（一期）,面,H49G001,工业用地,0601,@\r\n"
+                           "1,1,2987800.000,37549600.000\r\n2,1,2987750.000,37549600.000\r\n"
+                           "3,1,2987750.000,37549700.000\r\n4,1,2987800.000,37549700.000\r\n"
+                           "1,2,2987780.000,37549620.000\r\n"))
+        << text;
+    const Answer wrong = hand_over("parcel", "wrong.txt", {"--ring", "closed=no"});
+    EXPECT_EQ(wrong.code, 2);
+    EXPECT_TRUE(says(wrong.err, "close、restart")) << wrong.err;
+}
+
 // Feature 2, goal "round-trip test": write → read → write gives the same bytes.
 TEST_F(Export, FeatureRow2TheSecondWriteIsTheSameBytes) {
     ASSERT_EQ(hand_over("parcel_result", "first.txt").code, 0);
