@@ -122,6 +122,32 @@ TEST_F(Ties, AnAnswerThatIsNeitherYesNorNoIsRefusedWithItsRow) {
     EXPECT_TRUE(says(answer.err, "第 1 行") && says(answer.err, "也许")) << answer.err;
 }
 
+/// A register keyed by numbers that a spreadsheet wrote as 4.30525…E+17.
+TEST(FeatureRow10, LostDigitsAreADoubtOnTheSheetAndTheAnswerTies) {
+    const TempFolder folder;
+    write(folder / "p.csv", "宗地代码,电子监管号\nG1,430525202100012345\nG2,430525202100067890\n");
+    write(folder / "s.csv", "供地编号,电子监管号,供应日期\nS1,4.30525202100012E+17,2022-01-01\n");
+    const auto project = [&](const std::string& more) {
+        write(folder / "PROJECT.toml", "[project]\nas_of = 2026-06-30\n" + more +
+                                           "[[source]]\nrole = \"parcel\"\npath = \"p.csv\"\n[[source]]\nrole = "
+                                           "\"supply\"\npath = \"s.csv\"\n");
+    };
+    project("");
+    const std::string book = folder / "PROJECT.gpkg", sheet = folder / "ties.csv";
+    ASSERT_EQ(run({"run", folder / "PROJECT.toml", "--quiet"}).code, 0);
+    EXPECT_EQ(findings(book, "id_lost_digits"), 1);
+    EXPECT_EQ(number(book, "SELECT count(*) FROM link WHERE state = 'doubtful' AND to_key = 'G1'"), 1);
+    EXPECT_EQ(number(book, "SELECT count(*) FROM link WHERE state = 'matched'"), 0);
+    ASSERT_EQ(run({"ties", book, sheet}).code, 0);
+    std::string text = read_file(sheet);
+    const std::size_t row = text.find("G1"), blanks = text.rfind(",,", text.find("\r\n", row));
+    ASSERT_NE(row, std::string::npos) << text;
+    write(sheet, text.replace(blanks, 2, ",是,王某（虚构）"));
+    project("ties = \"ties.csv\"\n");
+    ASSERT_EQ(run({"run", folder / "PROJECT.toml", "--quiet"}).code, 0);
+    EXPECT_EQ(number(book, "SELECT count(*) FROM link WHERE state = 'matched' AND to_key = 'G1'"), 1);
+}
+
 // ---- hostile files ----
 
 class Hostile : public testing::TestWithParam<const char*> {};

@@ -124,19 +124,44 @@ TEST(FeatureRow1, TheSameParcelComesOutOfEveryFormat) {
     }
 }
 
-/// Connection text in MUTU_TEST_PG, such as "PG:dbname=mutu_test"; a table is made and dropped with psql.
-TEST(FeatureRow1, ATableOfPostgresIsASource) {
-    const char* given = std::getenv("MUTU_TEST_PG");
-    if (given == nullptr) GTEST_SKIP() << "no PostgreSQL: MUTU_TEST_PG is not set";
-    const std::string connection{given}, psql = "psql -q '" + connection.substr(3) + "' -c ";
-    ASSERT_EQ(std::system((psql + "\"CREATE TABLE mutu_firms (企业名称 text, 行业代码 text)\"").c_str()), 0);
-    EXPECT_EQ(std::system((psql + "\"INSERT INTO mutu_firms VALUES ('甲公司', '3620')\"").c_str()), 0);
-    auto spec = source(Role::enterprise, connection);
-    spec.layer = "mutu_firms";
-    const auto holdings = read(spec);
-    EXPECT_EQ(std::system((psql + "\"DROP TABLE mutu_firms\"").c_str()), 0);
-    ASSERT_EQ(holdings[Role::enterprise].rows(), 1U);
-    EXPECT_EQ(holdings[Role::enterprise].column<std::string>("name")[0], "甲公司");
+TEST(FeatureRow1, WhatCannotBeReadSaysAsWhatToSaveIt) {
+    const fs::path folder = scratch("unread");
+    for (const auto& [name, advice] :
+         {std::pair{"网页.xls", ".xlsx"}, {"表.et", ".xlsx"}, {"库.mdb", ".gdb"}, {"图.dwg", "DXF"}}) {
+        const std::string message = refusal(source(Role::parcel, write(folder / name, "<html><table></table></html>")));
+        EXPECT_NE(message.find(name), std::string::npos) << message;
+        EXPECT_NE(message.find(advice), std::string::npos) << message;
+    }
+}
+
+TEST(FeatureRow1, AColumnOfWktDrawsTheRowsOfACsv) {
+    const auto holdings =
+        read(Role::parcel,
+             write(scratch("wkt") / "宗地.csv",
+                   "宗地代码,图形,权利人\n"
+                   "G1,\"POLYGON ((37500000 2950000,37500100 2950000,37500100 2950100,37500000 2950000))\",甲\n"
+                   "G2,\"POLYGON ((37500000 2950000,\",乙\nG3,,丙\nG4,POINT (37500000 2950000),丁\n"));
+    const Table& parcels = holdings[Role::parcel];
+    ASSERT_EQ(parcels.rows(), 4U);
+    EXPECT_EQ(area(parcels.shapes(), 0), 5000);
+    EXPECT_EQ(parcels.column<std::string>("holder_name")[3], "丁");
+    EXPECT_EQ(holdings.sources[0].crs.code(), 4525) << "from the zone number, as without any CRS";
+    EXPECT_EQ(count(holdings, "bad_wkt"), 1);
+    EXPECT_EQ(count(holdings, "no_shape"), 2) << "the broken one and the blank one";
+    EXPECT_EQ(count(holdings, "not_polygon"), 1);
+    EXPECT_TRUE(parcels.passed().empty()) << "the text is not kept beside the shape";
+}
+
+TEST(FeatureRow1, AWktColumnMayNameItsCrs) {
+    const auto table = [](const char* first, const char* second) {
+        std::string text = "宗地代码,geom\n";
+        for (const auto& [id, srid] : {std::pair{"G1", first}, {"G2", second}})
+            text += std::string{id} + ",\"SRID=" + srid + ";POLYGON((500000 2950000,500100 2950000,500100 2950100," +
+                    "500000 2950000))\"\n";
+        return source(Role::parcel, write(scratch("srid") / "宗地.csv", text));
+    };
+    EXPECT_EQ(read(table("4546", "4546")).sources[0].crs.code(), 4546);
+    EXPECT_NE(refusal(table("4546", "4547")).find("crs ="), std::string::npos) << "two numbers say nothing";
 }
 
 // ---- row 4: encodings ----
@@ -259,6 +284,35 @@ TEST(FeatureRow11, ARowInAnotherUnitThanTheRestIsToldAndNotUsed) {
     EXPECT_EQ(holdings[Role::parcel].column<Area>("registered_area_m2")[2], std::nullopt);
     ASSERT_EQ(count(holdings, "area_unit_mixed"), 1);
     EXPECT_EQ(find(holdings, "area_unit_mixed")->subject_id, "G3");
+}
+
+/// A supply table of this many 亩, keyed by the ids of parcels of 15 亩 each.
+Holdings supplied_beside_parcels(const fs::path& folder, const std::string& rows) {
+    return read_holdings(
+        {source(Role::supply, write(folder / "供地.csv", "宗地代码,供地面积,合同签订日期\n" + rows)),
+         source(Role::parcel, write(folder / "a.geojson", parcels_geojson({{"0601", 15}, {"0601", 15}})))},
+        aliases());
+}
+
+TEST(FeatureRow11, ATableWithoutShapesTakesItsUnitFromTheParcelsItNames) {
+    const fs::path folder = scratch("table_unit");
+    for (const auto& [typed, unit] : {std::pair{"15.01", "亩"}, {"1.0004", "公顷"}, {"10003.2", "平方米"}}) {
+        const auto holdings = supplied_beside_parcels(folder, std::string{"G1,"} + typed + ",2020-01-01\nG2," + typed +
+                                                                  ",2020-01-01\nX9,7,2020-01-01\n");
+        const auto area = holdings[Role::supply].column<Area>("area_m2")[0];
+        ASSERT_TRUE(area);
+        EXPECT_NEAR(area->square_metres(), 10'005, 5) << unit << " of a parcel of one hectare";
+        EXPECT_EQ(matched(holdings, "供地面积"), std::string{"area_m2; alias, "} + unit);
+        const Diagnostic* told = find(holdings, "area_unit_settled");
+        ASSERT_NE(told, nullptr);
+        EXPECT_NE(told->message.find("对应宗地的面积"), std::string::npos) << told->message;
+    }
+}
+
+TEST(FeatureRow11, ATableThatNamesNoKnownParcelHasAnUnknownUnit) {
+    const auto holdings = supplied_beside_parcels(scratch("no_unit"), "X1,15,2020-01-01\n");
+    EXPECT_EQ(count(holdings, "area_unit_unknown"), 1);
+    EXPECT_EQ(count(holdings, "area_unit_settled"), 1) << "of the drawn parcels alone";
 }
 
 TEST(FeatureRow11, LandUseInWordsIsCodedAndTheSystemProposed) {

@@ -1,79 +1,14 @@
 // A new user's first hour: four faulty made-up files, init, run, ledger. The inputs stand beside as text and are made
 // into what a bureau hands in: GBK shapefiles without .cpg and spreadsheets.
-#include "app/program.hpp"
-#include "support/root.hpp"
+#include "golden/golden.hpp"
 #include "support/sheet.hpp"
-
-#include "mutu/write.hpp"
 
 namespace mutu::test {
 namespace {
 
-std::string here(const std::string& name) { return test::root() + "/tests/golden/first_hour/" + name; }
-
-std::vector<std::string> cells_of(const std::string& line) {
-    std::vector<std::string> cells(1);
-    bool quoted = false;
-    for (const char c : line) {
-        if (c == '"')
-            quoted = !quoted;
-        else if (c == ',' && !quoted)
-            cells.emplace_back();
-        else
-            cells.back() += c;
-    }
-    return cells;
-}
-
-std::vector<std::vector<std::string>> input(const std::string& name) {
-    std::vector<std::vector<std::string>> rows;
-    for (const std::string& line : split(read_file(here("input/" + name + ".csv")), '\n'))
-        if (!line.empty()) rows.push_back(cells_of(line));
-    return rows;
-}
-
-/// Columns by the first row; a column geom becomes the shapes.
-void write_file(const std::string& path, const std::string& driver, const std::vector<std::vector<std::string>>& rows,
-                const std::string& crs) {
-    std::vector<WriteColumn> columns;
-    GeometryColumn shapes;
-    for (std::size_t i = 0; i < rows.front().size(); ++i) {
-        if (rows.front()[i] == "geom") {
-            for (std::size_t row = 1; row < rows.size(); ++row) add_wkt(shapes, rows[row][i]);
-            continue;
-        }
-        WriteColumn column{.heading = rows.front()[i]};
-        if (column.heading == "MJ" || column.heading == "PZMJ") column.type = FieldType::number;
-        for (std::size_t row = 1; row < rows.size(); ++row) {
-            const std::string cell = i < rows[row].size() ? rows[row][i] : "";
-            column.cells.push_back(cell.empty() ? std::nullopt : std::optional{cell});
-        }
-        columns.push_back(std::move(column));
-    }
-    write_layer({.path = path,
-                 .driver = driver,
-                 .layer = "",
-                 .encoding = "GBK",
-                 .cpg = false,
-                 .crs = crs,
-                 .date = "2026-06-30"},
-                columns, shapes.rows() > 0 ? &shapes : nullptr);
-    if (driver != "ESRI Shapefile") return;
-    const std::string table = path.substr(0, path.size() - 3) + "dbf";
-    std::string bytes = read_file(table);
-    bytes[29] = 0;  // the language byte says nothing either
-    write(table, bytes);
-}
-
 class FirstHour : public testing::Test {
 protected:
-    void SetUp() override {
-        fs::create_directories(folder_ / "资料");
-        write_file(folder_ / "资料/宗地.shp", "ESRI Shapefile", input("宗地"), "EPSG:4525");
-        write_file(folder_ / "资料/批次.shp", "ESRI Shapefile", input("批次"), "EPSG:4525");
-        write_file(folder_ / "资料/供地结果.xlsx", "XLSX", input("供地"), "");
-        write_file(folder_ / "资料/企业税收.xlsx", "XLSX", input("企业"), "");
-    }
+    void SetUp() override { make_inputs("first_hour", folder_); }
     Answer init() const {
         return run(
             Call{.words = {"init", ".", "资料/宗地.shp", "资料/供地结果.xlsx", "资料/企业税收.xlsx", "资料/批次.shp"},
@@ -152,7 +87,7 @@ TEST_F(FirstHour, WithoutAStartColumnNothingIsIdleAndThreeFilesAreAskedFor) {
 }
 
 TEST_F(FirstHour, ABuildingContradictsNotStarted) {
-    auto supply = input("供地");
+    auto supply = input("first_hour", "供地");
     supply[0].emplace_back("");  // the first row says how wide the sheet is
     supply[2].emplace_back("实际动工时间");
     for (std::size_t row = 3; row < 8; ++row) supply[row].emplace_back("未动工");
