@@ -1,6 +1,7 @@
 // The rows of the feature table that reading stands for: formats (1), encodings (4), coordinate systems (5), column
 // mapping (11). Rows 2 and 3 are other formats, row 10 is tests/analyze/firm_ties_test.cpp.
 #include "io/support.hpp"
+#include "support/xls.hpp"
 
 #include "mutu/text.hpp"
 #include "mutu/value.hpp"
@@ -122,6 +123,20 @@ TEST(FeatureRow1, TheSameParcelComesOutOfEveryFormat) {
             EXPECT_TRUE(holdings.sources.front().crs.geographic()) << file;
         }
     }
+}
+
+TEST(FeatureRow1, AnOldXlsIsASheetLikeAnyOther) {
+    const std::string path = write(scratch("xls") / "宗地.xls",
+                                   xls(u"宗地", {{u"宗地台账（单位：亩）"},
+                                                 {u"宗地代码", u"权利人", u"面积", u"电子监管号"},
+                                                 {u"G1", u"湘江机械（示例）有限公司", 15.0, 430525202100012345.0}}));
+    const auto holdings = read(Role::parcel, path);
+    const Table& parcels = holdings[Role::parcel];
+    ASSERT_EQ(parcels.rows(), 1U);
+    EXPECT_EQ(parcels.column<std::string>("holder_name")[0], "湘江机械（示例）有限公司");
+    EXPECT_EQ(parcels.column<Area>("registered_area_m2")[0], Area::mu(15));
+    EXPECT_EQ(count(holdings, "id_lost_digits"), 1);
+    EXPECT_EQ(holdings.sources.front().layer, "宗地");
 }
 
 TEST(FeatureRow1, WhatCannotBeReadSaysAsWhatToSaveIt) {
