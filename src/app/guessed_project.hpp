@@ -16,7 +16,7 @@ struct Doubt {
 };
 
 /// A guessed layer as it goes into the project.
-struct Candidate {
+struct GuessedLayer {
     GuessedSource guess;
     std::string path;  // as the project spells it
     std::vector<Doubt> doubts;
@@ -29,13 +29,14 @@ struct Candidate {
 };
 
 /// Some column fills the field, by guess or by answer.
-bool fills(const Candidate& one, std::string_view field);
+bool fills(const GuessedLayer& one, std::string_view field);
 /// Two roles explain the layer equally well and its name speaks for neither.
-bool role_in_doubt(const Candidate& one);
+bool role_in_doubt(const GuessedLayer& one);
 
 /// Puts what hangs most on an answer to the user: roles, systems of coordinates, the column of parcel ids.
-void ask_about_layers(std::vector<Candidate>& all, const Ask& ask, const ColumnAliases& aliases, const Labels& labels);
+void ask_about_layers(std::vector<GuessedLayer>& all, const Ask& ask, const ColumnAliases& aliases,
+                      const Labels& labels);
 /// After the trial read: units of areas that nothing settled.
-void ask_about_units(std::vector<Candidate>& all, const Ask& ask);
+void ask_about_units(std::vector<GuessedLayer>& all, const Ask& ask);
 
 }  // namespace mutu

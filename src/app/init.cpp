@@ -29,7 +29,7 @@ const std::map<std::string, int, std::less<>>& weights() {
 
 constexpr std::size_t most_of_a_kind = 3;  // findings of one code and file that are spelled out
 
-std::vector<Doubt> doubts_of(const Candidate& one) {
+std::vector<Doubt> doubts_of(const GuessedLayer& one) {
     std::vector<Doubt> found;
     const auto say = [&](int weight, std::string text) { found.push_back({weight, one.place(), std::move(text)}); };
     const auto& guess = one.guess;
@@ -44,11 +44,11 @@ std::vector<Doubt> doubts_of(const Candidate& one) {
 }
 
 /// Beside drawn parcels a table without their ids that could be of either kind is the register of supplies.
-void take_tables_for_supplies(std::vector<Candidate>& all, const ColumnAliases& aliases) {
-    const bool drawn = std::any_of(all.begin(), all.end(), [](const Candidate& one) {
+void take_tables_for_supplies(std::vector<GuessedLayer>& all, const ColumnAliases& aliases) {
+    const bool drawn = std::any_of(all.begin(), all.end(), [](const GuessedLayer& one) {
         return one.known() && one.role() == Role::parcel && one.guess.shaped;
     });
-    for (Candidate& one : all) {
+    for (GuessedLayer& one : all) {
         if (!drawn || !one.known() || one.role() != Role::parcel || one.guess.shaped || fills(one, "parcel_id"))
             continue;
         const auto& roles = one.guess.roles;
@@ -58,7 +58,7 @@ void take_tables_for_supplies(std::vector<Candidate>& all, const ColumnAliases& 
     }
 }
 
-SourceSpec spec_of(const Candidate& one) {
+SourceSpec spec_of(const GuessedLayer& one) {
     SourceSpec spec;
     spec.role = one.role(), spec.path = one.guess.path, spec.shown_path = one.path, spec.layer = one.guess.layer;
     spec.crs = one.crs, spec.columns = one.columns, spec.units = one.units;
@@ -66,7 +66,7 @@ SourceSpec spec_of(const Candidate& one) {
 }
 
 /// Area columns that were read without knowing their unit.
-std::map<std::string, std::string> unsettled_areas(const Holdings& trial, const Candidate& one) {
+std::map<std::string, std::string> unsettled_areas(const Holdings& trial, const GuessedLayer& one) {
     std::map<std::string, std::string> found;
     for (const Source& source : trial.sources)
         for (const ColumnMatch& column : source.columns) {
@@ -79,9 +79,9 @@ std::map<std::string, std::string> unsettled_areas(const Holdings& trial, const 
 }
 
 /// Reads everything once as the project would be read, and takes over what the reading doubts.
-void try_reading(std::vector<Candidate>& all, const ColumnAliases& aliases, std::vector<Doubt>& general) {
+void try_reading(std::vector<GuessedLayer>& all, const ColumnAliases& aliases, std::vector<Doubt>& general) {
     std::vector<SourceSpec> specs;
-    for (const Candidate& one : all)
+    for (const GuessedLayer& one : all)
         if (one.known() && !(one.guess.shaped && one.guess.crs_from == "none")) specs.push_back(spec_of(one));
     try {
         const Holdings trial = read_holdings(specs, aliases);
@@ -89,7 +89,7 @@ void try_reading(std::vector<Candidate>& all, const ColumnAliases& aliases, std:
         for (const Diagnostic& finding : trial.diagnostics) {
             const auto weight = weights().find(finding.code);
             if (weight == weights().end() || ++told[{finding.source_file, finding.code}] > most_of_a_kind) continue;
-            for (Candidate& one : all) {
+            for (GuessedLayer& one : all) {
                 if (one.path != finding.source_file || !one.known() || name(one.role()) != finding.layer) continue;
                 one.doubts.push_back({weight->second, one.place(), finding.message + "；" + finding.fix});
                 if (finding.code == "area_unit_doubtful" || finding.code == "area_unit_unknown")
@@ -101,7 +101,7 @@ void try_reading(std::vector<Candidate>& all, const ColumnAliases& aliases, std:
     }
 }
 
-void doubt_the_whole(const std::vector<Candidate>& all, std::vector<Doubt>& general) {
+void doubt_the_whole(const std::vector<GuessedLayer>& all, std::vector<Doubt>& general) {
     const auto any = [&](Role role) {
         return std::any_of(all.begin(), all.end(), [&](const auto& one) { return one.known() && one.role() == role; });
     };
@@ -128,7 +128,7 @@ std::string answered(const char* key, const std::map<std::string, std::string>& 
     return pairs.empty() ? "" : std::string{key} + " = { " + pairs + " }   # 已核定\n";
 }
 
-std::string source_text(const Candidate& one) {
+std::string source_text(const GuessedLayer& one) {
     const GuessedSource& source = one.guess;
     std::string text = "[[source]]\n";
     const std::string off = one.known() ? "" : "# ";
@@ -151,15 +151,15 @@ std::string source_text(const Candidate& one) {
     return text + "\n";
 }
 
-std::vector<Candidate> guessed(const std::string& folder, const std::vector<std::string>& files,
-                               const ColumnAliases& aliases) {
-    std::vector<Candidate> all;
+std::vector<GuessedLayer> guessed(const std::string& folder, const std::vector<std::string>& files,
+                                  const ColumnAliases& aliases) {
+    std::vector<GuessedLayer> all;
     for (const std::string& file : files) {
         const bool database = file.starts_with("PG:");
         const std::string path =
             database ? file : fs::proximate(fs::absolute(file), fs::absolute(folder)).generic_string();
         for (GuessedSource& guess : inspect(file, aliases)) {
-            Candidate& one = all.emplace_back();
+            GuessedLayer& one = all.emplace_back();
             one.guess = std::move(guess), one.path = path;
         }
     }
@@ -168,19 +168,19 @@ std::vector<Candidate> guessed(const std::string& folder, const std::vector<std:
 }
 
 /// Doubts of every layer and of the whole, after a trial read of what is known.
-std::vector<Doubt> doubts_about(std::vector<Candidate>& all, const ColumnAliases& aliases) {
-    for (Candidate& one : all) one.doubts = doubts_of(one), one.unsettled.clear();
+std::vector<Doubt> doubts_about(std::vector<GuessedLayer>& all, const ColumnAliases& aliases) {
+    for (GuessedLayer& one : all) one.doubts = doubts_of(one), one.unsettled.clear();
     std::vector<Doubt> general;
     doubt_the_whole(all, general);
     try_reading(all, aliases, general);
     return general;
 }
 
-std::string project_text(const std::string& folder, std::vector<Candidate>& all) {
+std::string project_text(const std::string& folder, std::vector<GuessedLayer>& all) {
     std::string text = "# 由 mutu init 生成。以 # 存疑 开头的行请先核对。\n[project]\nname = " +
                        quoted(fs::absolute(folder).filename().string()) +
                        "\n# as_of = 2026-06-30     # 缺省为运行当天\npolicy = \"cn-hunan\"\n\n";
-    for (Candidate& one : all) {
+    for (GuessedLayer& one : all) {
         std::stable_sort(one.doubts.begin(), one.doubts.end(), [](auto& a, auto& b) { return a.weight < b.weight; });
         text += source_text(one);
     }
@@ -195,7 +195,7 @@ int init(const std::string& folder, const std::vector<std::string>& files, const
     if (fs::exists(target) && !common.overwrite)
         throw Error{Kind::usage, target.string() + " 已存在；加 --overwrite 覆盖"};
     const ColumnAliases aliases = ColumnAliases::load(common.data_folder + "/columns");
-    std::vector<Candidate> all = guessed(folder, files, aliases);
+    std::vector<GuessedLayer> all = guessed(folder, files, aliases);
     if (ask) ask_about_layers(all, ask, aliases, Labels::load(common.data_folder + "/labels"));
     std::vector<Doubt> asked = doubts_about(all, aliases);
     if (ask) {
@@ -207,7 +207,7 @@ int init(const std::string& folder, const std::vector<std::string>& files, const
         out << text;
         return 0;
     }
-    for (const Candidate& one : all) asked.insert(asked.end(), one.doubts.begin(), one.doubts.end());
+    for (const GuessedLayer& one : all) asked.insert(asked.end(), one.doubts.begin(), one.doubts.end());
     std::stable_sort(asked.begin(), asked.end(), [](const auto& a, const auto& b) { return a.weight < b.weight; });
     fs::create_directories(folder);
     std::ofstream file{target, std::ios::binary};

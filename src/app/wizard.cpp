@@ -41,7 +41,7 @@ std::optional<std::size_t> pick(const Ask& ask, const std::string& question, con
     return asked(ask, question, choices, [&](const std::string& answer) { return chosen(answer, choices); });
 }
 
-void ask_role(Candidate& one, const Ask& ask, const ColumnAliases& aliases, const Labels& labels) {
+void ask_role(GuessedLayer& one, const Ask& ask, const ColumnAliases& aliases, const Labels& labels) {
     std::vector<Role> roles;
     for (const auto& [role, columns] : one.guess.roles) roles.push_back(role);
     for (const Role role : all_roles())
@@ -58,7 +58,7 @@ void ask_role(Candidate& one, const Ask& ask, const ColumnAliases& aliases, cons
     one.guess.named = true;
 }
 
-void ask_crs(Candidate& one, const Ask& ask) {
+void ask_crs(GuessedLayer& one, const Ask& ask) {
     const auto answer = asked(ask, one.place() + "：文件没有坐标系，也无法从坐标判断。坐标系是（如 EPSG:4546）？", {},
                               [](const std::string& typed) -> std::optional<std::string> {
                                   try {
@@ -70,7 +70,7 @@ void ask_crs(Candidate& one, const Ask& ask) {
     if (answer) one.crs = *answer, one.guess.crs = *answer, one.guess.crs_from = "given";
 }
 
-void ask_id_column(Candidate& one, const Ask& ask) {
+void ask_id_column(GuessedLayer& one, const Ask& ask) {
     std::vector<std::string> choices;
     for (const GuessedColumn& column : one.guess.columns) choices.push_back(column.source_column);
     if (choices.empty()) return;
@@ -80,29 +80,30 @@ void ask_id_column(Candidate& one, const Ask& ask) {
 
 }  // namespace
 
-bool fills(const Candidate& one, std::string_view field) {
+bool fills(const GuessedLayer& one, std::string_view field) {
     return one.columns.contains(std::string{field}) ||
            std::any_of(one.guess.columns.begin(), one.guess.columns.end(), [&](const GuessedColumn& column) {
                return column.field.substr(0, column.field.find(',')) == field;
            });
 }
 
-bool role_in_doubt(const Candidate& one) {
+bool role_in_doubt(const GuessedLayer& one) {
     const auto& roles = one.guess.roles;
     return roles.size() > 1 && roles[0].second == roles[1].second && !one.guess.named;
 }
 
-void ask_about_layers(std::vector<Candidate>& all, const Ask& ask, const ColumnAliases& aliases, const Labels& labels) {
-    for (Candidate& one : all) {
+void ask_about_layers(std::vector<GuessedLayer>& all, const Ask& ask, const ColumnAliases& aliases,
+                      const Labels& labels) {
+    for (GuessedLayer& one : all) {
         if (!one.known() || role_in_doubt(one)) ask_role(one, ask, aliases, labels);
         if (one.guess.shaped && one.guess.crs_from == "none") ask_crs(one, ask);
         if (one.known() && one.role() == Role::parcel && !fills(one, "parcel_id")) ask_id_column(one, ask);
     }
 }
 
-void ask_about_units(std::vector<Candidate>& all, const Ask& ask) {
+void ask_about_units(std::vector<GuessedLayer>& all, const Ask& ask) {
     const std::vector<std::string> units{"平方米", "亩", "公顷"};
-    for (Candidate& one : all)
+    for (GuessedLayer& one : all)
         for (const auto& [field, column] : one.unsettled)
             if (const auto choice = pick(ask, one.place() + "：列“" + column + "”的面积单位是？", units))
                 one.units[field] = units[*choice];

@@ -150,7 +150,7 @@ bool inside(const Box& box, const Box& outer) {
 
 }  // namespace
 
-Common common_area(const Layer& left, std::size_t l, const Layer& right, std::size_t r, Scratch& scratch) {
+SharedArea common_area(const Layer& left, std::size_t l, const Layer& right, std::size_t r, Scratch& scratch) {
     const Box &a = left.boxes[l], &b = right.boxes[r];
     const double smaller = std::min(left.areas[l], right.areas[r]);
     const Box common = common_box(a, b);

@@ -45,7 +45,7 @@ void measure(const Layer& left, const Layer& right, std::vector<Fragment>& pairs
     parallel_chunks(pairs.size(), pair_grain, [&](std::size_t begin, std::size_t end) {
         Scratch scratch;
         for (std::size_t i = begin; i < end; ++i) {
-            const Common common = common_area(left, pairs[i].left, right, pairs[i].right, scratch);
+            const SharedArea common = common_area(left, pairs[i].left, right, pairs[i].right, scratch);
             pairs[i].area = common.area;
             count(told[begin / pair_grain], common.how);
         }

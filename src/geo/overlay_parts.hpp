@@ -69,13 +69,13 @@ struct Scratch {
 
 enum class Settled : std::uint8_t { contained, swept, robust };
 
-struct Common {
+struct SharedArea {
     double area = 0;
     Settled how = Settled::contained;
 };
 
 /// Area shared by two rows: 0 when below `least_area`, a row's own area unchanged when it lies in the other.
-Common common_area(const Layer& left, std::size_t l, const Layer& right, std::size_t r, Scratch& scratch);
+SharedArea common_area(const Layer& left, std::size_t l, const Layer& right, std::size_t r, Scratch& scratch);
 
 std::vector<Fragment> fragments(const Layer& left, const Layer& right, OverlayCounts* counts);
 /// Pairs of one layer that share land, each once with left < right.

@@ -30,12 +30,12 @@ void cut(const std::vector<Xy>& ring, Side side, std::vector<Xy>& out) {
     }
 }
 
-bool straight(GridPoint a, GridPoint b, GridPoint c) {
+bool straight(TilePoint a, TilePoint b, TilePoint c) {
     return std::int64_t{b.x - a.x} * (c.y - a.y) == std::int64_t{b.y - a.y} * (c.x - a.x);
 }
 
 /// Appends a point; points that do not turn the line are taken back, and with them there-and-back spikes.
-void extend(GridRing& ring, GridPoint p) {
+void extend(GridRing& ring, TilePoint p) {
     if (!ring.empty() && ring.back() == p) return;
     while (ring.size() >= 2 && straight(ring[ring.size() - 2], ring.back(), p)) {
         ring.pop_back();
@@ -49,7 +49,7 @@ void extend(GridRing& ring, GridPoint p) {
 std::int64_t doubled_area(const GridRing& ring) {
     std::int64_t sum = 0;
     for (std::size_t i = 0; i < ring.size(); ++i) {
-        const GridPoint a = ring[i], b = ring[i + 1 == ring.size() ? 0 : i + 1];
+        const TilePoint a = ring[i], b = ring[i + 1 == ring.size() ? 0 : i + 1];
         sum += std::int64_t{a.x} * b.y - std::int64_t{b.x} * a.y;
     }
     return sum;

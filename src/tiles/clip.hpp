@@ -11,11 +11,11 @@ namespace mutu {
 /// Units per tile side, as every reader expects.
 inline constexpr int tile_extent = 4096;
 
-struct GridPoint {
+struct TilePoint {
     std::int32_t x = 0, y = 0;
-    friend bool operator==(const GridPoint&, const GridPoint&) = default;
+    friend bool operator==(const TilePoint&, const TilePoint&) = default;
 };
-using GridRing = std::vector<GridPoint>;  // open: the last point is not the first
+using GridRing = std::vector<TilePoint>;  // open: the last point is not the first
 
 /// Twice the area, positive when it runs clockwise on the screen (y points down), as shells must.
 std::int64_t doubled_area(const GridRing& ring);

@@ -32,19 +32,19 @@ public:
         for (std::size_t i = 1; i < ring.size(); ++i) step(ring[i]);
         command(close_path, 1);
     }
-    void point(GridPoint p) { command(move_to, 1), step(p); }
+    void point(TilePoint p) { command(move_to, 1), step(p); }
     const std::vector<std::uint32_t>& drawn() const { return words_; }
 
 private:
     void command(Command what, std::size_t times) { words_.push_back(what | static_cast<std::uint32_t>(times) << 3); }
-    void step(GridPoint to) {
+    void step(TilePoint to) {
         words_.push_back(protozero::encode_zigzag32(to.x - at_.x));
         words_.push_back(protozero::encode_zigzag32(to.y - at_.y));
         at_ = to;
     }
 
     std::vector<std::uint32_t> words_;
-    GridPoint at_;
+    TilePoint at_;
 };
 
 /// The distinct values of a layer, numbered as they come.

@@ -12,12 +12,13 @@ foreach(fault
     "src/high/high.cpp:2: ../low/hidden.hpp is no private header of high"
     "src/high/high.cpp:6: geos_c.h belongs in src/geo alone"
     "src/high/high.cpp:7: unknown/library.h is a foreign header"
-    "src/low/low.cpp:2: low may not see mutu/high.hpp of high")
+    "src/low/low.cpp:2: low may not see mutu/high.hpp of high"
+    "src/low/hidden.hpp:6: mutu::Twice is defined in include/mutu/high.hpp already")
     string(FIND "${said}" "${fault}" at)
     if(at EQUAL -1)
         message(FATAL_ERROR "not found: ${fault}\n  among:\n${said}")
     endif()
 endforeach()
-if(NOT count MATCHES "^8 fault")
-    message(FATAL_ERROR "eight faults were laid, but: ${count}")
+if(NOT count MATCHES "^9 fault")
+    message(FATAL_ERROR "nine faults were laid, but: ${count}")
 endif()
