@@ -16,13 +16,18 @@ namespace {
 
 constexpr std::string_view spaces[] = {" ", "\t", "\r", "\n", "\v", "\f", "\u00A0", "\u3000", "\uFEFF", "\u200B"};
 
+/// Letters and digits of ASCII: most cells begin and end with one, and no blank holds one.
+bool solid(char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
+
 bool drop_front(std::string_view& text) {
+    if (!text.empty() && solid(text.front())) return false;
     for (const auto space : spaces)
         if (text.starts_with(space)) return text.remove_prefix(space.size()), true;
     return false;
 }
 
 bool drop_back(std::string_view& text) {
+    if (!text.empty() && solid(text.back())) return false;
     for (const auto space : spaces)
         if (text.ends_with(space)) return text.remove_suffix(space.size()), true;
     return false;
@@ -52,10 +57,12 @@ std::string_view trimmed(std::string_view text) {
 
 bool is_blank(std::string_view text) {
     text = trimmed(text);
+    constexpr std::size_t longest = 6;  // bytes of the words below
     if (text.empty()) return true;
+    if (text.size() > longest) return false;
     for (const std::string_view word : {"-", "—", "——", "/", "无", "－", "／"})
         if (text == word) return true;
-    return lower_ascii(text) == "null";
+    return text.size() == 4 && lower_ascii(text) == "null";
 }
 
 std::string lower_ascii(std::string_view text) {
