@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <filesystem>
 
 namespace mutu {
@@ -86,6 +87,21 @@ GDALDatasetUniquePtr opened(const std::string& path) {
     const CPLStringList options = open_options(driver ? driver->GetDescription() : "", path);
     return GDALDatasetUniquePtr{
         GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, nullptr, options.List(), nullptr)};
+}
+
+/// The types of a .csvt are meant for a table whose headings are no row; read as a sheet, they would spoil the
+/// headings. Such a CSV is opened from memory, where nothing lies beside it. Gives the name in memory, taken away with
+/// its last owner.
+std::shared_ptr<const std::string> away_from_its_types(const std::string& path) {
+    const std::filesystem::path types = std::filesystem::path{path}.replace_extension(".csvt");
+    if (!lower_ascii(path).ends_with(".csv") || !std::filesystem::exists(types)) return nullptr;
+    static std::atomic<int> copies = 0;
+    const std::string folder = "/vsimem/csv" + std::to_string(++copies);
+    std::shared_ptr<const std::string> name{
+        new std::string{folder + "/" + std::filesystem::path{path}.filename().string()},
+        [folder](const std::string* one) { VSIRmdirRecursive(folder.c_str()), delete one; }};
+    if (CPLCopyFile(name->c_str(), path.c_str()) != 0) return nullptr;
+    return name;
 }
 
 /// A KMZ whose main document only points to others: GDAL does not follow a link with a Chinese name.
@@ -168,7 +184,8 @@ OpenFile open_file(const std::string& path, const std::string& shown) {
 
     const Complaints complaints;
     OpenFile file;
-    file.dataset = opened(path);
+    file.copy = away_from_its_types(path);
+    file.dataset = opened(file.copy ? *file.copy : path);
     if (!file.dataset && lower_ascii(path).ends_with(".zip")) file.dataset = opened("/vsizip/" + path);
     if (file.dataset && file.dataset->GetLayerCount() == 0 && lower_ascii(path).ends_with(".kmz"))
         if (GDALDatasetUniquePtr document = linked_document(path)) file.dataset = std::move(document);

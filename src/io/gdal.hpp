@@ -5,6 +5,7 @@
 #include <ogrsf_frmts.h>
 
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -33,8 +34,10 @@ private:
 void refuse_network(const std::string& path, const std::string& shown);
 
 struct OpenFile {
-    GDALDatasetUniquePtr dataset;
-    std::string driver;
+    std::shared_ptr<const std::string> copy =
+        {};                             // a copy in memory, where GDAL must not see what lies beside the file
+    GDALDatasetUniquePtr dataset = {};  // goes before its copy
+    std::string driver = {};
     bool grid = false;  // a sheet without types: the first row holds the headings (CSV, XLSX, ODS)
     bool raw = false;   // cells arrive as bytes of the file's own encoding (Shapefile, CSV)
     std::vector<std::string> complaints = {};  // what GDAL said while it opened the file all the same

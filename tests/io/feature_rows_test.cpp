@@ -195,6 +195,14 @@ TEST(FeatureRow4, EveryKnownFileGivesItsTextByGuessOrByRefusal) {
         ASSERT_EQ(static_cast<std::int64_t>(holdings[Role::commitment].rows()),
                   answer.find("features")->integer("features"))
             << file;
+        std::vector<std::string> fields, known;
+        for (const ColumnMatch& match : holdings.sources.front().columns) fields.push_back(match.source_column);
+        for (const Value& field : answer.find("fields")->list("fields")) known.push_back(field.text("field"));
+        EXPECT_EQ(fields, known) << file;
+        if (const std::string as = answer.find("read_as")->text("read_as"); as != "detected") {
+            const std::string wanted = as == "GB2312" ? "GBK" : as;  // GBK holds every character of GB2312
+            EXPECT_EQ(lower_ascii(holdings.sources.front().encoding), lower_ascii(wanted)) << file;
+        }
         for (const Value& row : answer.find("first_rows")->list("first_rows"))
             EXPECT_EQ(holdings[Role::commitment].passed().front().values.front(), row.list("row").front().text("cell"))
                 << file << " as " << holdings.sources.front().encoding;

@@ -29,6 +29,17 @@ std::vector<Layer> known_layers(const std::string& expected) {
     return layers;
 }
 
+TEST(Formats, ATypesFileBesideACsvSpoilsNoHeading) {
+    const fs::path folder = scratch("csvt");
+    write(folder / "宗地.csvt", "Integer,Real,String");
+    const auto holdings =
+        read(Role::parcel, write(folder / "宗地.csv", "宗地代码,登记面积,权利人\n439901001001GB00012,66.67,甲公司\n"));
+    const Table& parcels = holdings[Role::parcel];
+    ASSERT_EQ(parcels.rows(), 1U);
+    EXPECT_EQ(parcels.column<std::string>("parcel_id")[0], "439901001001GB00012");
+    EXPECT_EQ(parcels.column<std::string>("holder_name")[0], "甲公司");
+}
+
 TEST(Formats, EveryKnownFileHasTheRowsThatWereCountedInIt) {
     const std::string folder = shared("08_ogr_formats/");
     MUTU_NEEDS(folder);

@@ -85,7 +85,7 @@ TEST_P(PublishedFormats, WhatDoesNotOpenIsRefusedByName) {
 /// Where we read otherwise than the other tool on purpose, and why.
 const std::map<std::string, std::string>& read_otherwise() {
     static const std::map<std::string, std::string> reasons{
-        {"csv/testcsvt.csv", "the empty row at the end is no record; its .csvt makes numbers of the headings"},
+        {"csv/testcsvt.csv", "the empty row at the end is no record"},
         {"shp/departs.shp", "a heading in Latin-1 without a word about it is valid GBK, too: see below"},
         {"xlsx/test.xlsx", "the first filled row of a sheet is its heading, empty rows are no records"},
         {"xlsx/test_empty_last_field.xlsx", "250 of its 254 rows are empty"}};

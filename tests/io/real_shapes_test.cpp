@@ -6,9 +6,31 @@
 #include "mutu/repair.hpp"
 
 #include <map>
+#include <set>
 
 namespace mutu::test {
 namespace {
+
+/// Whether a point lies within the rings of a row: a ray to the east crosses an odd number of edges.
+bool inside(const GeometryColumn& shapes, std::size_t row, Xy point) {
+    bool odd = false;
+    const auto rings = shapes.row_rings(row);
+    for (std::size_t ring = rings.begin; ring < rings.end; ++ring) {
+        const auto points = shapes.ring(ring);
+        for (std::size_t i = 0; i + 1 < points.size(); ++i) {
+            const Xy a = points[i], b = points[i + 1];
+            if ((a.y > point.y) != (b.y > point.y) && point.x < a.x + (point.y - a.y) / (b.y - a.y) * (b.x - a.x))
+                odd = !odd;
+        }
+    }
+    return odd;
+}
+
+/// The two numbers of a list as its cell spells it: "(2:111.68,29.05)".
+Xy point_of(const std::string& cell) {
+    const std::size_t colon = cell.find(':'), comma = cell.find(',');
+    return {std::stod(cell.substr(colon + 1)), std::stod(cell.substr(comma + 1))};
+}
 
 // ---- 06: 122 counties, 55 of them crossing themselves ----
 
@@ -16,10 +38,11 @@ TEST(RealShapes, TheCountiesOfHunanAreMendedToTheirArea) {
     const std::string folder = "06_hunan_boundaries";
     MUTU_NEEDS(shared(folder));
     const Value tree = expected(folder);
-    double features = 0, invalid = 0;
+    double features = 0, invalid = 0, outside = 0;
     for (const auto& [file, counties] : at(tree, {"files"}).table("files")) {
         const Holdings holdings = layer(Role::landuse, folder + "/" + file);
-        const auto ids = cells(holdings, Role::landuse, "id"), names = cells(holdings, Role::landuse, "name");
+        const auto ids = cells(holdings, Role::landuse, "id"), names = cells(holdings, Role::landuse, "name"),
+                   capitals = cells(holdings, Role::landuse, "cp");
         GeometryColumn shapes = holdings[Role::landuse].shapes();
         std::map<std::size_t, std::string> mended;
         for (const Repair& repair : make_valid(shapes)) mended[repair.row] = repair.reason;
@@ -36,13 +59,16 @@ TEST(RealShapes, TheCountiesOfHunanAreMendedToTheirArea) {
             const bool several = county.find("type")->text("type") == "MultiPolygon";
             const auto parts = holdings[Role::landuse].shapes().parts(row);
             EXPECT_EQ(parts.end - parts.begin > 1, several) << name;
-            EXPECT_TRUE(county.find("cp_inside")->boolean("cp_inside"));
+            const bool within = inside(holdings[Role::landuse].shapes(), row, point_of(capitals.at(row)));
+            EXPECT_EQ(within, county.find("cp_inside")->boolean("cp_inside")) << name;
+            outside += within ? 0 : 1;
             ++row, ++features, invalid += mended.contains(row - 1) ? 1 : 0;
         }
         EXPECT_EQ(row, ids.size()) << file;
     }
     EXPECT_EQ(features, number(tree, {"features"}));
     EXPECT_EQ(invalid, number(tree, {"invalid"}));
+    EXPECT_EQ(outside, number(tree, {"cp_outside"}));
 }
 
 // ---- 11: buildings over plots ----
@@ -101,6 +127,9 @@ TEST(RealShapes, FeaturesThatTilesRepeatCountOnceInTheUnion) {
         for (const std::string& kind : cells(holdings, Role::landuse, "kind")) ++kinds[kind];
         for (const Value& pair : at(answer, {"kinds"}).list("kinds"))
             EXPECT_EQ(kinds[pair.list("pair")[0].text("kind")], pair.list("pair")[1].real("times")) << file;
+        const auto ids = cells(holdings, Role::landuse, "id");
+        const std::set<std::string> distinct(ids.begin(), ids.end());
+        EXPECT_EQ(static_cast<double>(ids.size() - distinct.size()), number(answer, {"repeated_ids"})) << file;
         double high = 0;
         for (const std::string& height : cells(holdings, Role::landuse, "height")) high += typed(height) > 0 ? 1 : 0;
         EXPECT_EQ(high, number(answer, {"with_height"})) << file;
