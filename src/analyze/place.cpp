@@ -126,20 +126,28 @@ void assign_parks(const Context& context, const std::vector<Fragment>& shared, P
     const auto given = parcels.column<std::string>("park_id");
     const bool park_source = context.holdings.given(Role::park);
     const auto drawn = park_of_each(parks, shared, parcels.shapes().rows());
+    struct Unknown {
+        std::size_t first = 0, parcels = 0;
+    };
+    std::map<std::string, Unknown> unknown;  // ids of no park: told once each, with their number
+    const std::size_t known = parks.list.size();
     for (std::size_t row = 0; row < parcels.rows(); ++row) {
         if (!park_source) {  // contract.md §3: without boundaries all parcels form one park, whatever they say of
                              // theirs
             parks.of_parcel[row] = park_index(parks, "-");
         } else if (given[row]) {
-            const std::size_t before = parks.list.size();
             parks.of_parcel[row] = park_index(parks, *given[row]);
-            if (parks.list.size() > before)
-                context.find(Role::parcel, row, "unknown_park_id", Severity::warning,
-                             "园区编号 " + *given[row] + " 不在园区资料中", "核对园区编号或补充园区边界");
+            if (parks.of_parcel[row] < known) continue;
+            const auto told = unknown.try_emplace(*given[row], Unknown{row, 0}).first;
+            ++told->second.parcels;
         } else if (row < drawn.size()) {
             parks.of_parcel[row] = drawn[row];
         }
     }
+    for (const auto& [id, rows] : unknown)
+        context.find(Role::parcel, rows.first, "unknown_park_id", Severity::warning,
+                     "园区编号 " + id + " 不在园区资料中，共 " + std::to_string(rows.parcels) + " 宗",
+                     "核对园区编号或补充园区边界");
     while (parks.plane.rows() < parks.list.size()) parks.plane.add_null();
     while (parks.book.rows() < parks.list.size()) parks.book.add_null();
 }
