@@ -71,12 +71,33 @@ void add_indicators(const Rulebook& rules, const Labels& labels, Language langua
     }
 }
 
+/// What an action costs, yields and takes; steps and documents are words of the sheets, not figures to compare.
+void add_options(const Rulebook& rules, std::vector<PackRow>& rows) {
+    for (const OptionSpec& option : rules.options) {
+        const auto add = [&](const std::string& id, const std::string& title, const std::optional<std::string>& value,
+                             const char* unit) {
+            rows.push_back({"option", option.action + "/" + id, title, value, unit, {}, ""});
+        };
+        for (std::size_t i = 0; i < option.cost.size(); ++i) {
+            const CostItem& item = option.cost[i];
+            add("cost" + std::to_string(i + 1), item.title, shown(rules, item.price),
+                item.per == CostItem::Per::land ? "万元/亩" : "万元/宗");
+        }
+        add("tax", "达产后亩均税收", shown(rules, option.tax), "万元/亩");
+        add("output", "达产后亩均产值", shown(rules, option.output), "万元/亩");
+        if (option.effect == OptionSpec::Effect::improve)
+            add("closes", "补足差距的比例", shown(rules, option.closes), "1");
+        add("years", "从决定到达产", shown(rules, option.years), "年");
+    }
+}
+
 }  // namespace
 
 std::vector<PackRow> evaluation_rows(const Rulebook& rules, const Labels& labels, Language language) {
     std::vector<PackRow> rows;
     add_scores(rules, rows);
     add_indicators(rules, labels, language, rows);
+    add_options(rules, rows);
     return rows;
 }
 

@@ -10,7 +10,7 @@
 namespace mutu {
 
 struct PackRow {
-    std::string kind;  // score, indicator, weight, ideal, goal, gate
+    std::string kind;  // score, indicator, weight, ideal, goal, gate, option
     std::string id, title;
     std::optional<std::string> value;  // absent: a gap of the pack
     std::string unit;
@@ -18,8 +18,8 @@ struct PackRow {
     std::string clause;
 };
 
-/// Lists with items and cuts, indicators with formulas, weights and ideals of every standard, goals and gates; in the
-/// order of the pack.
+/// Lists with items and cuts, indicators with formulas, weights and ideals of every standard, goals and gates, what
+/// actions cost and yield; in the order of the pack.
 std::vector<PackRow> evaluation_rows(const Rulebook& rules, const Labels& labels, Language language);
 
 }  // namespace mutu

@@ -1,5 +1,6 @@
 // Other parameters on the demo's book: the same answer as two full runs, small facts, proofs that stand alone.
 #include "program.hpp"
+#include "support/root.hpp"
 
 #include "mutu/policy.hpp"
 #include "mutu/text.hpp"
@@ -154,6 +155,41 @@ TEST(PolicyDiff, NamesWhatDiffersAndWhomItConcerns) {
     EXPECT_NE(json.find("changed"), nullptr);
     EXPECT_EQ(run({"policy", "diff", "cn", "cn"}).code, 0);
     EXPECT_NE(run({"policy", "diff", "cn", "nobody"}).code, 0);
+}
+
+/// The row of a CSV whose second cell is this id; empty where there is none.
+std::string row_of(const std::string& csv, const std::string& id) {
+    for (const std::string& line : split(csv, '\n'))
+        if (says(line, "," + id + ",")) return line;
+    return "";
+}
+
+TEST(PolicyShow, TellsWeightsBaselinesIdealsGatesAndPrices) {
+    const std::string scores = run({"policy", "show", "zj-huangyan-2022", "--format", "csv"}).out,
+                      hunan = run({"policy", "show", "cn-hunan", "--format", "csv"}).out;
+    EXPECT_TRUE(says(row_of(scores, "huangyan_above/tax_per_mu"), "30；基准 24.097；下限倍数 0")) << scores;
+    EXPECT_TRUE(says(row_of(hunan, "gate_supply_rate"), "不低于 0.6")) << "the only known gate";
+    EXPECT_TRUE(says(row_of(hunan, "hn_gate_supply_rate"), "供地率,,,")) << "an empty threshold stays empty";
+    EXPECT_TRUE(says(hunan, "\noption,")) << "what actions cost";
+}
+
+TEST(PolicyDiff, TellsAWeightABaselineAndAnIdealThatChanged) {
+    const TempFolder folder;
+    std::string text = read_file(test::root() + "/geodata/policy/zj-huangyan-2022.toml");
+    const auto change = [&](const std::string& from, const std::string& to) {
+        const std::size_t at = text.find(from);
+        ASSERT_NE(at, std::string::npos) << from;
+        text.replace(at, from.size(), to);
+    };
+    change("weight = 30", "weight = 29"), change("weight = 20", "weight = 21"), change("\"136.16\"", "\"136.17\"");
+    write(folder / "own.toml", text);
+    const Answer answer = run({"policy", "diff", "zj-huangyan-2022", folder / "own.toml", "--format", "csv"});
+    ASSERT_EQ(answer.code, 0) << answer.err;
+    EXPECT_TRUE(says(row_of(answer.out, "huangyan_above/tax_per_mu"), "30；基准 24.097")) << answer.out;
+    EXPECT_TRUE(says(row_of(answer.out, "huangyan_above/tax_per_mu"), "29；基准 24.097")) << answer.out;
+    EXPECT_TRUE(says(row_of(answer.out, "huangyan_above/value_added_per_mu"), "21；基准 136.17")) << answer.out;
+    EXPECT_EQ(split(std::string{trimmed(std::string_view{answer.out})}, '\n').size(), 3U) << "a heading and two rows\n"
+                                                                                          << answer.out;
 }
 
 }  // namespace
