@@ -82,6 +82,15 @@ struct PlanQuery {
 /// 腾笼换鸟: a scenario added to the book, and its summary. Exit 5 where nothing is feasible, 6 where a limit stopped
 /// it.
 int plan(const PlanQuery& query, const Common& common, std::ostream& out);
+struct ExpandQuery {
+    std::string book, park;
+    std::optional<SourceSpec> candidate, removed;  // drawn land, any role's file with polygons
+    std::string why;                               // a check: everything behind its answer
+    std::vector<std::pair<std::string, std::string>> set;
+};
+/// 调区扩区: a change of a park's boundary tested; a scenario added to the book. What is amiss with the input is an
+/// Error{Kind::input or refused}; a change that fails its checks is an answer, not an error.
+int expand(const ExpandQuery& query, const Common& common, std::ostream& out, std::ostream& talk);
 struct ReportQuery {
     std::string book, kind, folder;
     std::string scenario;  // plan: which; empty: the latest

@@ -3,6 +3,7 @@
 #include "session.hpp"
 
 #include "mutu/app.hpp"
+#include "mutu/expand.hpp"
 #include "mutu/text.hpp"
 
 #include <filesystem>
@@ -78,7 +79,9 @@ int policy_check(const std::vector<std::string>& packs, const Common& common, st
     bool sound = true;
     for (const std::string& pack : wanted) {
         const Rulebook rules = load_rulebook(pack, common.data_folder + "/policy");
-        const auto failed = check_examples(rules, labels);
+        auto failed = check_examples(rules, labels);
+        std::size_t expansions = 0;
+        for (FailedExample& one : check_expand_examples(rules, &expansions)) failed.push_back(std::move(one));
         const auto failed_parks = check_park_examples(rules);
         const auto failed_controls = check_control_examples(rules);
         std::size_t empty = 0, unconfirmed = 0;
@@ -86,7 +89,7 @@ int policy_check(const std::vector<std::string>& packs, const Common& common, st
             if (std::holds_alternative<std::monostate>(parameter.value)) ++empty;
             if (parameter.evidence == Evidence::unconfirmed) ++unconfirmed;
         }
-        std::size_t examples = rules.examples.size();
+        std::size_t examples = rules.examples.size() + expansions;
         for (const ScoreScheme& scheme : rules.scores) examples += scheme.examples.size();
         out << rules.id << "@" << rules.version << ": " << rules.parameters.size() << " 个参数（空 " << empty
             << "，未经证实 " << unconfirmed << "），" << rules.rules.size() << " 条规则，" << rules.scores.size()

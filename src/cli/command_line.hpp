@@ -28,6 +28,8 @@ struct Typed {
     ExportQuery handed;
     WhatIfQuery what_if;
     PlanQuery plan;
+    ExpandQuery expand;
+    std::string candidate, removed;
     ReportQuery report;
     double sensitivity = 0;
     DemoOptions demo;

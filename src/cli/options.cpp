@@ -131,6 +131,23 @@ void plan_verb(CLI::App& app, Typed& typed) {
     });
 }
 
+void expand_verb(CLI::App& app, Typed& typed) {
+    CLI::App* verb = app.add_subcommand("expand", "调区扩区：检查拟调入、调出的范围，压占、占地、门槛、指标变化");
+    ExpandQuery& asked = typed.expand;
+    verb->add_option("book", asked.book, "成果库")->required();
+    verb->add_option("--park", asked.park, "哪个园区（编号或名称）；只有一个时可省");
+    verb->add_option("--candidate", typed.candidate, "拟调入的范围：任一面图层或界址点 TXT")
+        ->type_name("F[,layer=…][,crs=…]");
+    verb->add_option("--remove", typed.removed, "拟调出的范围")->type_name("F[,layer=…][,crs=…]");
+    verb->add_option("--why", asked.why, "只说这一项检查的来由与部位，如 basic_farmland");
+    verb->callback([&typed] {
+        if (!typed.candidate.empty()) typed.expand.candidate = source_of_flag(Role::park, typed.candidate);
+        if (!typed.removed.empty()) typed.expand.removed = source_of_flag(Role::park, typed.removed);
+        typed.expand.set = settings_of(typed);
+        typed.action = [&typed] { return expand(typed.expand, typed.common, std::cout, std::cerr); };
+    });
+}
+
 void report_verb(CLI::App& app, Typed& typed) {
     CLI::App* verb =
         app.add_subcommand("report", "成文的报告：plan 为方案选中的宗地各出一份再开发方案（HTML 与 DOCX）");
@@ -279,6 +296,7 @@ int dispatch(int argc, char** argv) {
     run_verb(app, typed);
     reading_verbs(app, typed);
     plan_verb(app, typed);
+    expand_verb(app, typed);
     report_verb(app, typed);
     export_verb(app, typed);
     serve_verb(app, typed);

@@ -1,0 +1,191 @@
+// 调区扩区: what a drawn change of a park's boundary touches, takes and alters. Shapes lie on one plane in metres;
+// areas are those of the ellipsoid unless the ground says otherwise; what is unknown never passes.
+#pragma once
+
+#include "mutu/crs.hpp"
+#include "mutu/policy.hpp"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace mutu {
+
+/// What touching a layer means: hard forbids, soft must be argued, information is told.
+enum class Strength : std::uint8_t { hard, soft, information };
+std::string_view word(Strength strength);
+
+/// [[expand_constraint]]: one kind of contract.md's constraint layers.
+struct ConstraintRule {
+    std::string kind, clause;
+    Strength strength = Strength::hard;
+    bool inside = false;  // the land must lie within the layer, not off it
+    Evidence evidence = Evidence::product;
+};
+/// [[expand_land]]: codes "SD:01" are beginnings of codes of a system.
+struct LandClassRule {
+    std::string id, title;
+    std::vector<std::string> codes;
+    bool cultivated = false;
+};
+/// [[expand_cost]]: a price in 万元/亩 of all added land, or of one class of it.
+struct CostRule {
+    std::string title, land, parameter;
+};
+/// [[expand_clock]]: a date of the park that must not be older than so many years.
+struct ClockRule {
+    std::string id, title, field, years, clause;
+    Evidence evidence = Evidence::product;
+};
+/// [[expand_step]]: the procedure, in order.
+struct ProcedureStep {
+    std::string title, document, clause;
+};
+struct ExpandRules {
+    std::vector<ConstraintRule> constraints;
+    std::vector<LandClassRule> classes;
+    std::vector<CostRule> costs;
+    std::vector<ClockRule> clocks;
+    std::vector<ProcedureStep> steps;
+};
+/// Read from the pack's own text, root first; an entry of a later pack takes the place of its namesake.
+/// Error{Kind::input} with the place. Empty where the pack says nothing of expansions.
+ExpandRules expand_rules(const Rulebook& book);
+/// The class of a code; nullptr where no class claims it. The longest beginning wins.
+const LandClassRule* land_class(const ExpandRules& rules, const std::string& system, const std::string& code);
+
+/// 挖潜: land that the park has and does not use.
+struct ReserveRow {
+    std::string kind;  // unsupplied, not_started, idle, low_efficiency
+    std::optional<Area> area;
+    std::int64_t count = 0;
+};
+
+/// What the book knows of one park and of the land around it.
+struct ExpandGround {
+    Crs plane;              // of every shape here; unknown: areas are those of the plane
+    bool ellipsoid = true;  // areas on the ellipsoid
+    std::string park_id;
+    GeometryColumn park;         // one row
+    GeometryColumn other_parks;  // may be empty
+    GeometryColumn constraints;
+    std::vector<std::string> constraint_kinds, constraint_names;  // by row of `constraints`
+    GeometryColumn land_use;
+    std::vector<std::string> land_systems, land_codes;  // by row of `land_use`
+    ParkFacts facts;
+    std::map<std::string, std::optional<Date>, std::less<>> dates;
+    std::vector<ReserveRow> reserve;
+    Date as_of;
+};
+/// Area of every row by the ground's measure.
+std::vector<Area> measured(const ExpandGround& ground, const GeometryColumn& shapes);
+
+/// Metres between two boxes; 0 where they meet.
+double distance(const Box& a, const Box& b);
+
+/// A change of the boundary: one row each, null where there is none.
+struct BoundaryChange {
+    GeometryColumn added, removed;
+};
+
+/// One answer with its ground. `rule` is "constraint_KIND", "contiguity", "clock_ID" or a gate's id.
+struct ExpandCheck {
+    std::string rule, title, because, clause;
+    Strength strength = Strength::hard;
+    Truth verdict = Truth::undetermined;
+    Evidence evidence = Evidence::product;
+    bool noted = false;  // passes, and `because` must still be read
+};
+
+/// A constraint layer against the added land. Certificate: `pairs` shapes were cut against each other on their own
+/// vectors, and `area` is all they share (inside: all that lies beyond).
+struct ConstraintOverlap {
+    std::string kind;
+    Strength strength = Strength::hard;
+    bool inside = false, given = false, declared_absent = false;
+    std::size_t features = 0, pairs = 0;
+    Area area;
+    std::vector<std::string> names;    // of the shapes touched, sorted, without repeats
+    std::vector<std::uint32_t> parts;  // rows of TestedChange::parts
+};
+struct OverlapPart {
+    std::string kind, name;
+    Area area;
+    Xy place;  // inside it
+};
+
+struct LandTaken {
+    std::string class_id, title;  // empty: no class claims the code, or no land use is drawn there
+    std::string code;             // as the layer has it; empty: nothing drawn
+    Area area;
+};
+struct CostItemSum {
+    std::string title;
+    std::optional<Money> cost;
+    std::string missing;  // "parameter:NAME" or "landuse"
+};
+/// A connected piece of the added land.
+struct AddedBlock {
+    Area area;
+    double compactness = 0;  // 4πA/P²: 1 a circle
+    double facing = 0;       // metres of its boundary that face the park
+};
+/// An indicator before and after, in its unit.
+struct IndicatorChange {
+    std::string id, title, unit;
+    std::optional<Rational> before, after;
+    std::string because;  // why one is unknown
+};
+
+struct TestedChange {
+    std::string kind;  // expand, adjust, shrink
+    Area before, added, removed, after;
+    Area within_park;                                     // drawn as added, but the park's already
+    Area off_park;                                        // drawn as removed, but not the park's
+    GeometryColumn added_shape, removed_shape, boundary;  // what is really added, removed; the park afterwards
+    std::vector<ConstraintOverlap> overlaps;              // as the pack lists its kinds
+    std::vector<OverlapPart> parts;
+    GeometryColumn part_shapes;   // row i of `parts`
+    std::vector<LandTaken> land;  // by code
+    std::optional<Area> cultivated;
+    std::vector<CostItemSum> cost_items;
+    std::optional<Money> cost;
+    std::vector<AddedBlock> blocks;
+    double compactness = 0;
+    std::vector<ExpandCheck> checks;
+    std::vector<IndicatorChange> indicators;  // those whose figures the change moves
+    Truth verdict = Truth::undetermined;      // of all hard checks and gates together
+};
+
+/// Everything above for one change. Error{Kind::refused} where nothing is added or removed at all.
+TestedChange test_change(const ExpandGround& ground, const Rulebook& book, const ExpandRules& rules,
+                         const BoundaryChange& change);
+
+/// One constraint by its rule: what of it is known, how much is shared (or lies beyond).
+struct ConstraintFacts {
+    bool given = false, declared_absent = false;
+    bool near = true;  // some shape of the layer lies near enough to trust that the layer covers the place
+    Area area;
+};
+ExpandCheck judge_constraint(const ConstraintRule& rule, const ConstraintFacts& facts, const Rulebook& book);
+/// adjust where as much comes in as goes out, else expand or shrink.
+std::string kind_of_change(Area added, Area removed, const Rulebook& book);
+/// The facts of the park with land added that is unbuilt, unserviced and open to building; absent sums stay absent.
+/// With land removed, or where the axis is unknown, what depends on it becomes unknown.
+ParkFacts facts_after(const ParkFacts& before, Area added, Area removed);
+
+/// How long land lasts at the park's own pace, and what it would yield by the pack's standard.
+struct ReserveYears {
+    std::optional<Rational> a_year_m2;           // mean yearly supply
+    std::vector<std::optional<Rational>> years;  // by row of the reserve
+    std::optional<Rational> all;                 // of the known rows together
+    std::vector<std::optional<Money>> tax;       // a year, at the standard of the pack; unknown without one
+};
+ReserveYears reserve_years(const ExpandGround& ground, const Rulebook& book);
+
+/// Worked examples of the pack ([[expand_example]]) that do not come out; `count` takes how many there are.
+std::vector<FailedExample> check_expand_examples(const Rulebook& book, std::size_t* count = nullptr);
+
+}  // namespace mutu

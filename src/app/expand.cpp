@@ -1,0 +1,95 @@
+// mutu expand: the ground out of the book, the change tested, the scenario into the book.
+#include "expanded.hpp"
+
+#include "mutu/app.hpp"
+#include "mutu/parallel.hpp"
+#include "mutu/text.hpp"
+
+#include <ostream>
+
+namespace mutu {
+namespace {
+
+std::string next_scenario(const Book& book) {
+    if (book.query("SELECT 1 FROM sqlite_master WHERE name = 'expansion_scenario'").rows.empty()) return "E1";
+    const auto rows = book.query("SELECT count(*) FROM expansion_scenario").rows;
+    return "E" + std::to_string(std::stoll(rows[0][0].value_or("0")) + 1);
+}
+
+/// What no check says by itself and a person must not overlook.
+void note_ground(Expanded& expanded) {
+    const ExpandGround& ground = expanded.ground;
+    if (ground.constraint_kinds.empty())
+        expanded.notes.emplace_back("成果库没有任何管控线图层（role = \"constraint\"），凡涉及管控线的都无法判定");
+    if (ground.land_codes.empty())
+        expanded.notes.emplace_back("此处没有地类图层（role = \"landuse\"），占用耕地与占补平衡无法计算");
+    for (const Alternative& one : expanded.alternatives) {
+        const TestedChange& change = one.change;
+        if (change.within_park > Area{})
+            expanded.notes.push_back("候选范围有 " + fixed(change.within_park.hectares(), 4) +
+                                     " 公顷本来就在园区之内，没有计入增加");
+        if (change.off_park > Area{})
+            expanded.notes.push_back("调出范围有 " + fixed(change.off_park.hectares(), 4) +
+                                     " 公顷不在园区之内，没有计入减少");
+        if (change.removed > Area{}) expanded.notes.emplace_back("调出以后园区各类用地的构成未知，有关指标不作推算");
+    }
+}
+
+Value request_of(const ExpandQuery& query, const Expanded& expanded) {
+    Value request, settings{Value::Table{}};
+    request.add("park_id", expanded.ground.park_id);
+    if (query.candidate) request.add("candidate", query.candidate->shown_path);
+    if (query.removed) request.add("remove", query.removed->shown_path);
+    for (const auto& [name, text] : query.set) settings.add(name, text);
+    request.add("set", std::move(settings));
+    return request;
+}
+
+void test_drawn(const Book& book, const ExpandQuery& query, const Rulebook& rules, const Common& common,
+                Expanded& expanded) {
+    BoundaryChange change;
+    Box place = expanded.ground.park.box(0);
+    if (query.candidate)
+        change.added = drawn_land(*query.candidate, expanded.ground, rules, common, expanded.notes),
+        place.grow(change.added.box(0));
+    if (query.removed) change.removed = drawn_land(*query.removed, expanded.ground, rules, common, expanded.notes);
+    add_layers(book, place, expanded.ground);
+    expanded.alternatives.push_back({"A1", test_change(expanded.ground, rules, expanded.rules, change)});
+}
+
+}  // namespace
+
+int expand(const ExpandQuery& query, const Common& common, std::ostream& out, std::ostream& talk) {
+    set_thread_count(common.threads);
+    if (!query.candidate && !query.removed)
+        throw Error{Kind::usage, "请用 --candidate 文件 给出拟增加的范围（或用 --remove 文件 给出拟调出的范围）"};
+    const Book book{query.book};
+    const Labels labels = labels_of(common);
+    const BookRun run = run_of(book, query.book);
+    const Rulebook rules = changed_rules(run.rules, query.set);
+    Expanded expanded;
+    expanded.rules = expand_rules(rules);
+    if (expanded.rules.constraints.empty())
+        throw Error{Kind::input, query.book + ": 成果库所用的政策包没有调区扩区的规则（[[expand_constraint]]），可能是"
+                                              "旧版本生成的；请用 mutu run 重新分析"};
+    expanded.ground = ground_of(book, query, run);
+    test_drawn(book, query, rules, common, expanded);
+    expanded.reserve = reserve_years(expanded.ground, rules);
+    expanded.request = request_of(query, expanded);
+    note_ground(expanded);
+    if (!common.dry_run) {
+        expanded.scenario_id = next_scenario(book);
+        add_rows(query.book, expand_tables(expanded, run, book.crs()), labels);
+    }
+    if (format_or_table(common) == Format::json)
+        out << to_json(expand_value(expanded)) << "\n";
+    else if (!query.why.empty())
+        tell_check(expanded, query.why, labels, out);
+    else
+        write_expanded(expanded, labels, common, out);
+    if (!common.quiet)
+        for (const std::string& note : expanded.notes) talk << "注意：" << note << "\n";
+    return 0;
+}
+
+}  // namespace mutu

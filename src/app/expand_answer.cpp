@@ -1,0 +1,128 @@
+// A change of the boundary as JSON.
+#include "expanded.hpp"
+
+#include "mutu/text.hpp"
+
+namespace mutu {
+namespace {
+
+Value m2(const std::optional<Area>& area) { return area ? Value{area->square_metres()} : Value{}; }
+Value wan(const std::optional<Money>& amount) { return amount ? Value{amount->wan()} : Value{}; }
+Value number(const std::optional<Rational>& value) { return value ? Value{value->value()} : Value{}; }
+
+Value check_value(const ExpandCheck& check) {
+    Value row;
+    row.add("rule", check.rule), row.add("verdict", word(check.verdict)), row.add("strength", word(check.strength));
+    row.add("noted", check.noted), row.add("because", check.because), row.add("clause", check.clause);
+    row.add("evidence", word(check.evidence));
+    return row;
+}
+
+Value overlap_value(const ConstraintOverlap& one, const TestedChange& change) {
+    Value row, names{Value::List{}}, parts{Value::List{}};
+    const auto share = Ratio::of(one.area, change.added);
+    row.add("kind", one.kind), row.add("strength", word(one.strength)), row.add("inside", one.inside);
+    row.add("given", one.given), row.add("declared_absent", one.declared_absent);
+    row.add("features", static_cast<std::int64_t>(one.features));
+    row.add("pairs", static_cast<std::int64_t>(one.pairs));
+    row.add("area_m2", one.given ? Value{one.area.square_metres()} : Value{});
+    row.add("share", one.given && share ? Value{share->value()} : Value{});
+    for (const std::string& name : one.names) names.push(name);
+    for (const std::uint32_t part : one.parts) {
+        const OverlapPart& piece = change.parts[part];
+        Value place;
+        place.add("area_m2", piece.area.square_metres()), place.add("name", piece.name);
+        place.add("x", piece.place.x), place.add("y", piece.place.y);
+        parts.push(std::move(place));
+    }
+    row.add("names", std::move(names)), row.add("parts", std::move(parts));
+    return row;
+}
+
+Value land_value(const TestedChange& change) {
+    Value list{Value::List{}};
+    for (const LandTaken& taken : change.land) {
+        Value row;
+        row.add("code", taken.code), row.add("land_class", taken.class_id.empty() ? Value{} : Value{taken.class_id});
+        row.add("area_m2", taken.area.square_metres());
+        list.push(std::move(row));
+    }
+    return list;
+}
+
+Value cost_value(const TestedChange& change) {
+    Value list{Value::List{}};
+    for (const CostItemSum& item : change.cost_items) {
+        Value row;
+        row.add("title", item.title), row.add("cost_wan", wan(item.cost));
+        row.add("missing", item.missing.empty() ? Value{} : Value{item.missing});
+        list.push(std::move(row));
+    }
+    return list;
+}
+
+Value alternative_value(const Alternative& one) {
+    const TestedChange& change = one.change;
+    Value row, checks{Value::List{}}, overlaps{Value::List{}}, blocks{Value::List{}}, indicators{Value::List{}};
+    row.add("id", one.id), row.add("area_m2", change.added.square_metres());
+    row.add("cost_wan", wan(change.cost)), row.add("cultivated_m2", m2(change.cultivated));
+    row.add("compactness", change.compactness);
+    for (const ExpandCheck& check : change.checks) checks.push(check_value(check));
+    row.add("checks", std::move(checks)), row.add("verdict", word(change.verdict)), row.add("kind", change.kind);
+    row.add("removed_m2", change.removed.square_metres()), row.add("park_before_m2", change.before.square_metres());
+    row.add("park_after_m2", change.after.square_metres());
+    for (const ConstraintOverlap& overlap : change.overlaps) overlaps.push(overlap_value(overlap, change));
+    row.add("overlaps", std::move(overlaps)), row.add("land", land_value(change));
+    row.add("cost_items", cost_value(change));
+    for (const AddedBlock& block : change.blocks) {
+        Value piece;
+        piece.add("area_m2", block.area.square_metres()), piece.add("compactness", block.compactness);
+        piece.add("facing_m", block.facing);
+        blocks.push(std::move(piece));
+    }
+    row.add("blocks", std::move(blocks));
+    for (const IndicatorChange& moved : change.indicators) {
+        Value entry;
+        entry.add("indicator", moved.id), entry.add("unit", moved.unit), entry.add("before", number(moved.before));
+        entry.add("after", number(moved.after));
+        if (!moved.because.empty()) entry.add("undetermined_because", moved.because);
+        indicators.push(std::move(entry));
+    }
+    row.add("indicators", std::move(indicators));
+    return row;
+}
+
+Value reserve_value(const Expanded& expanded) {
+    Value reserve, rows{Value::List{}};
+    const auto& a_year = expanded.reserve.a_year_m2;
+    reserve.add("supply_a_year_m2", number(a_year)), reserve.add("years", number(expanded.reserve.all));
+    for (std::size_t i = 0; i < expanded.ground.reserve.size(); ++i) {
+        const ReserveRow& one = expanded.ground.reserve[i];
+        Value row;
+        row.add("kind", one.kind), row.add("area_m2", m2(one.area)), row.add("count", one.count);
+        row.add("years", number(expanded.reserve.years[i])), row.add("tax_wan", wan(expanded.reserve.tax[i]));
+        rows.push(std::move(row));
+    }
+    reserve.add("land", std::move(rows));
+    return reserve;
+}
+
+}  // namespace
+
+Value expand_value(const Expanded& expanded) {
+    Value value, alternatives{Value::List{}}, steps{Value::List{}}, notes{Value::List{}};
+    for (const Alternative& one : expanded.alternatives) alternatives.push(alternative_value(one));
+    value.add("alternatives", std::move(alternatives)), value.add("refused", Value{Value::List{}});
+    value.add("scenario_id", expanded.scenario_id.empty() ? Value{} : Value{expanded.scenario_id});
+    value.add("park_id", expanded.ground.park_id), value.add("reserve", reserve_value(expanded));
+    for (const ProcedureStep& step : expanded.rules.steps) {
+        Value row;
+        row.add("title", step.title), row.add("document", step.document), row.add("clause", step.clause);
+        steps.push(std::move(row));
+    }
+    for (const std::string& note : expanded.notes) notes.push(note);
+    value.add("steps", std::move(steps)), value.add("notes", std::move(notes));
+    return value;
+}
+
+}  // namespace mutu

@@ -1,0 +1,195 @@
+// What a book knows of one park and of the land around it, brought to one plane in metres.
+#include "expanded.hpp"
+
+#include "mutu/repair.hpp"
+#include "mutu/text.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace mutu {
+namespace {
+
+std::size_t park_index(const BookParks& parks, const ExpandQuery& query) {
+    if (query.park.empty() && parks.ids.size() == 1) return 0;
+    const std::string list = join(parks.ids, "、");
+    if (query.park.empty()) throw Error{Kind::usage, query.book + " 中有几个园区，请用 --park 指明一个：" + list};
+    for (std::size_t i = 0; i < parks.ids.size(); ++i)
+        if (parks.ids[i] == query.park || parks.names[i] == query.park) return i;
+    throw Error{Kind::usage, query.book + " 中没有园区 " + query.park + "；可用：" + list};
+}
+
+/// The park, its children and theirs.
+std::set<std::size_t> family_of(const BookParks& parks, std::size_t park) {
+    std::set<std::size_t> members{park};
+    for (std::size_t i = 0; i < parks.ids.size(); ++i)
+        for (auto up = parks.parents[i]; up; up = parks.parents[*up])
+            if (*up == park) members.insert(i);
+    return members;
+}
+
+Crs plane_of(const Crs& book, const GeometryColumn& park) {
+    if (!book.known() || !book.geographic()) return book;
+    const Box box = park.box(0);
+    return plane_at((box.min_x + box.max_x) / 2);
+}
+
+GeometryColumn in_plane(const GeometryColumn& shapes, const Crs& book, const Crs& plane) {
+    return book.known() && plane.known() ? transformed(shapes, book, plane) : shapes;
+}
+
+/// What the proofs of the park's indicators rest on; exact.
+ParkFacts facts_of(const Book& book, const std::string& park_id) {
+    ParkFacts facts;
+    for (const auto& row : book.query("SELECT proof FROM indicator WHERE park_id = ?1 ORDER BY fid", {park_id}).rows) {
+        if (!row[0] || row[0]->empty()) continue;
+        const Value proof = parse_json(*row[0], "indicator.proof");
+        const Value* list = proof.find("facts");
+        if (!list) continue;
+        for (const Value& one : list->list("facts")) {
+            const Value *name = one.find("name"), *value = one.find("value"), *over = one.find("known_over"),
+                        *source = one.find("source");
+            const auto measure = name ? park_measure_named(name->text("name")) : std::nullopt;
+            if (!measure || !value || value->is_null()) continue;
+            ParkFact& fact = facts[*measure];
+            fact.amount = park_amount(spec(*measure).dimension, value->text("value"));
+            if (over) fact.known_over = park_amount(ParkDimension::area, over->text("known_over"));
+            if (source) fact.source = source->text("source");
+        }
+    }
+    return facts;
+}
+
+std::optional<Area> area_at(const std::optional<std::string>& cell) {
+    return cell ? std::optional{Area::square_metres(std::stod(*cell))} : std::nullopt;
+}
+
+/// 批而未供、供而未用、疑似闲置、拟认定低效, each parcel in one row only.
+std::vector<ReserveRow> reserve_of(const Book& book, const std::vector<std::string>& park_ids) {
+    std::string marks;
+    for (std::size_t i = 0; i < park_ids.size(); ++i) marks += (i ? ", ?" : "?") + std::to_string(i + 1);
+    std::vector<ReserveRow> rows;
+    const auto unsupplied =
+        book.query("SELECT unsupplied_m2 FROM park_result WHERE park_id = ?1", {park_ids.front()}).rows;
+    rows.push_back({"unsupplied", unsupplied.empty() ? std::nullopt : area_at(unsupplied[0][0]), 0});
+    const auto count = book.query("SELECT count(*) FROM unsupplied_land WHERE park_id IN (" + marks + ")", park_ids);
+    rows.back().count = std::stoll(count.rows[0][0].value_or("0"));
+    for (const auto& [kind, classes] : {std::pair{"not_started", "'supplied_not_started', 'early_warning'"},
+                                        {"idle", "'idle'"},
+                                        {"low_efficiency", "'low_efficiency'"}}) {
+        const auto sums = book.query("SELECT sum(area_m2), count(*) FROM parcel_result WHERE land_class IN (" +
+                                         std::string{classes} + ") AND park_id IN (" + marks + ")",
+                                     park_ids);
+        const auto& row = sums.rows[0];
+        const std::int64_t parcels = std::stoll(row[1].value_or("0"));
+        rows.push_back({kind, parcels == 0 ? std::optional{Area{}} : area_at(row[0]), parcels});
+    }
+    return rows;
+}
+
+std::map<std::string, std::optional<Date>, std::less<>> dates_of(const Book& book, const std::string& park_id) {
+    std::map<std::string, std::optional<Date>, std::less<>> dates;
+    const auto rows =
+        book.query("SELECT max(plan_approved_date), max(eia_reviewed_date) FROM park WHERE park_id = ?1", {park_id});
+    for (std::size_t i = 0; i < rows.columns.size(); ++i) {
+        const auto parsed = parse_date(rows.rows[0][i].value_or(""));
+        const Date* day = std::get_if<Date>(&parsed);
+        dates[i == 0 ? "plan_approved_date" : "eia_reviewed_date"] = day ? std::optional{*day} : std::nullopt;
+    }
+    return dates;
+}
+
+std::string km(double metres) { return fixed(metres / 1000, 1) + " 公里"; }
+
+}  // namespace
+
+ExpandGround ground_of(const Book& book, const ExpandQuery& query, const BookRun& run) {
+    const BookParks parks = parks_of(book);
+    const std::size_t own = park_index(parks, query);
+    const GeometryColumn shapes = book.shapes("park_result");
+    if (shapes.null(own))
+        throw Error{Kind::input, query.book + "：园区 " + parks.ids[own] +
+                                     " 没有范围图形，无法测试调区扩区；请在项目文件中加入园区范围（role = \"park\"）"};
+    ExpandGround ground;
+    ground.park_id = parks.ids[own], ground.as_of = run.as_of;
+    GeometryColumn park;
+    park.add_row(shapes, own);
+    ground.plane = plane_of(book.crs(), park);
+    ground.park = in_plane(park, book.crs(), ground.plane);
+    const auto basis = book.query("SELECT area_basis FROM run ORDER BY fid DESC LIMIT 1").rows;
+    ground.ellipsoid = basis[0][0].value_or("") != "planar";
+    const std::set<std::size_t> family = family_of(parks, own);
+    std::set<std::size_t> kin = family;
+    for (auto up = parks.parents[own]; up; up = parks.parents[*up]) kin.insert(*up);
+    GeometryColumn others;
+    for (std::size_t i = 0; i < shapes.rows(); ++i)
+        if (!kin.contains(i) && !shapes.null(i)) others.add_row(shapes, i);
+    ground.other_parks = in_plane(others, book.crs(), ground.plane);
+    ground.facts = facts_of(book, ground.park_id), ground.dates = dates_of(book, ground.park_id);
+    std::vector<std::string> ids{ground.park_id};
+    for (const std::size_t member : family)
+        if (member != own) ids.push_back(parks.ids[member]);
+    ground.reserve = reserve_of(book, ids);
+    return ground;
+}
+
+void add_layers(const Book& book, const Box& place, ExpandGround& ground) {
+    const Features lines = book.features({.layer = "constraint", .columns = {"kind", "name"}});
+    ground.constraints = in_plane(lines.shapes, book.crs(), ground.plane);
+    for (const auto& row : lines.rows.rows) {
+        ground.constraint_kinds.push_back(row[1].value_or("other"));
+        ground.constraint_names.push_back(row[2].value_or(""));
+    }
+    GeometryColumn corners;
+    for (const Xy p : {Xy{place.min_x, place.min_y}, Xy{place.max_x, place.min_y}, Xy{place.max_x, place.max_y},
+                       Xy{place.min_x, place.max_y}})
+        corners.add_point(p);
+    corners.end_ring(), corners.end_part(), corners.end_row();
+    Box box = in_plane(corners, ground.plane, book.crs()).box(0);
+    const double slack = ground.plane == book.crs() ? 1 : 1e-4;  // a straight side bends on the other plane
+    box.min_x -= slack, box.min_y -= slack, box.max_x += slack, box.max_y += slack;
+    const Features land = book.features({.layer = "landuse", .columns = {"code_system", "category_code"}, .box = box});
+    ground.land_use = in_plane(land.shapes, book.crs(), ground.plane);
+    for (const auto& row : land.rows.rows) {
+        ground.land_systems.push_back(row[1].value_or("KFQ"));  // an unsaid system is that of the evaluation
+        ground.land_codes.push_back(row[2].value_or(""));
+    }
+}
+
+GeometryColumn drawn_land(const SourceSpec& source, const ExpandGround& ground, const Rulebook& rules,
+                          const Common& common, std::vector<std::string>& notes) {
+    Holdings read = read_holdings({source}, ColumnAliases::load(common.data_folder + "/columns"));
+    GeometryColumn shapes = read[Role::park].shapes();
+    const std::string& file = source.shown_path;
+    for (const Repair& repair : make_valid(shapes))
+        notes.push_back(file + " 第 " + std::to_string(repair.row + 1) + " 个图形有拓扑错误（" + repair.reason +
+                        "），已按修复后的图形测试，图上面积 " + fixed(repair.area_before, 2) + " → " +
+                        fixed(repair.area_after, 2) + "；请在源数据中改正");
+    if (common.strict && !notes.empty()) throw Error{Kind::refused, join(notes, "\n")};
+    bool any = false;
+    for (std::size_t row = 0; row < shapes.rows(); ++row) any = any || !shapes.null(row);
+    if (!any)
+        throw Error{Kind::refused, file + "：没有可用的面图形（共 " + std::to_string(shapes.rows()) + " 条记录）"};
+    const Crs& from = read.sources.front().crs;
+    if (!from.known())
+        throw Error{Kind::input, file + "：没有坐标系信息，也无法从坐标判断；请写 " + file + ",crs=EPSG:…"};
+    std::vector<std::size_t> lost;
+    DatumTie tie;
+    tie.shift = read.sources.front().shift;
+    const GeometryColumn plane = transformed(shapes, from, ground.plane, &lost, tie);
+    if (!lost.empty())
+        throw Error{Kind::refused, file + "：" + std::to_string(lost.size()) + " 个图形的坐标超出 " + from.name() +
+                                       " 的有效范围；请核对坐标系"};
+    GeometryColumn land = united(plane);
+    const double away = distance(land.box(0), ground.park.box(0));
+    const auto farthest = rules.ratio("expand_farthest");
+    if (farthest && away > farthest->value())
+        throw Error{Kind::refused, file + "：按 " + from.name() + " 理解，图形落在离园区 " + km(away) +
+                                       " 处，超过 expand_farthest 的 " + km(farthest->value()) +
+                                       "；请核对坐标系，确属远处的飞地请调大该参数"};
+    if (!(from == ground.plane))
+        notes.push_back(file + "：坐标系 " + from.name() + "，已换算到 " + ground.plane.name());
+    return land;
+}
+
+}  // namespace mutu

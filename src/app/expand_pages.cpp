@@ -1,0 +1,196 @@
+// A change of the boundary for people: what is touched, what is taken, what moves, what must be done.
+#include "expanded.hpp"
+
+#include "mutu/text.hpp"
+
+#include <algorithm>
+#include <ostream>
+
+namespace mutu {
+namespace {
+
+/// The words of one answer in one language.
+struct Words {
+    const Labels& labels;
+    Language language;
+    std::string operator()(const std::string& key) const { return labels.text("expand", key, language); }
+    std::string kind(const std::string& id) const { return labels.text("constraint_kind", id, language); }
+    std::string check(const ExpandCheck& one) const {
+        const std::string prefix = "constraint_";
+        if (one.rule.starts_with(prefix)) return kind(one.rule.substr(prefix.size()));
+        return labels.has("expand", one.rule) ? (*this)(one.rule) : one.title;
+    }
+};
+
+TextTable table_of(const std::vector<std::string>& keys, std::vector<bool> numeric, const Words& words) {
+    TextTable table{keys, {}, std::move(numeric), {}};
+    for (const auto& key : keys) table.headings.push_back(words(key));
+    return table;
+}
+
+std::string hectares(Area area) { return fixed(area.hectares(), 4); }
+std::string mu(Area area) { return fixed(area.mu(), 2); }
+std::optional<std::string> decimals(const std::optional<Rational>& value) {
+    return value ? std::optional{value->decimals(2)} : std::nullopt;
+}
+std::optional<std::string> wan(const std::optional<Money>& amount) {
+    return amount ? std::optional{fixed(amount->wan(), 2)} : std::nullopt;
+}
+
+TextTable check_table(const TestedChange& change, const Words& words) {
+    TextTable table =
+        table_of({"check", "strength", "verdict", "because", "clause"}, std::vector<bool>(5, false), words);
+    for (const ExpandCheck& one : change.checks)
+        table.rows.push_back({words.check(one), words(std::string{word(one.strength)}),
+                              words(std::string{word(one.verdict)}) + (one.noted ? words("with_note") : ""),
+                              one.because, one.clause});
+    return table;
+}
+
+TextTable overlap_table(const TestedChange& change, const Words& words) {
+    TextTable table = table_of({"layer", "relation", "features", "pairs", "area_m2", "share", "parts", "names"},
+                               {false, false, true, true, true, true, true, false}, words);
+    for (const ConstraintOverlap& one : change.overlaps) {
+        if (!one.given) continue;
+        const auto share = Ratio::of(one.area, change.added);
+        table.rows.push_back({words.kind(one.kind), words(one.inside ? "beyond" : "touched"),
+                              std::to_string(one.features), std::to_string(one.pairs),
+                              fixed(one.area.square_metres(), 2),
+                              share ? std::optional{fixed(share->value() * 100, 2)} : std::nullopt,
+                              std::to_string(one.parts.size()), join(one.names, "、")});
+    }
+    return table;
+}
+
+TextTable part_table(const TestedChange& change, const Words& words) {
+    TextTable table = table_of({"layer", "name", "area_m2", "x", "y"}, {false, false, true, true, true}, words);
+    for (const OverlapPart& part : change.parts)
+        table.rows.push_back({words.kind(part.kind), part.name, fixed(part.area.square_metres(), 2),
+                              fixed(part.place.x, 3), fixed(part.place.y, 3)});
+    return table;
+}
+
+TextTable land_table(const TestedChange& change, const Words& words) {
+    TextTable table = table_of({"land_code", "land", "hectares", "mu"}, {false, false, true, true}, words);
+    for (const LandTaken& taken : change.land)
+        table.rows.push_back({taken.code.empty() ? words("not_surveyed") : taken.code,
+                              taken.title.empty() ? words("no_class") : taken.title, hectares(taken.area),
+                              mu(taken.area)});
+    return table;
+}
+
+TextTable indicator_table(const TestedChange& change, const Words& words) {
+    TextTable table =
+        table_of({"indicator", "unit", "before", "after", "unknown_because"}, {false, false, true, true, false}, words);
+    for (const IndicatorChange& one : change.indicators)
+        table.rows.push_back({one.title, one.unit, decimals(one.before), decimals(one.after),
+                              one.because.empty()
+                                  ? std::nullopt
+                                  : std::optional{reason_text(one.because, words.labels, words.language)}});
+    return table;
+}
+
+TextTable reserve_table(const Expanded& expanded, const Words& words) {
+    TextTable table =
+        table_of({"reserve_land", "mu", "count", "years", "tax_wan"}, {false, true, true, true, true}, words);
+    for (std::size_t i = 0; i < expanded.ground.reserve.size(); ++i) {
+        const ReserveRow& row = expanded.ground.reserve[i];
+        table.rows.push_back({words(row.kind), row.area ? std::optional{mu(*row.area)} : std::nullopt,
+                              std::to_string(row.count), decimals(expanded.reserve.years[i]),
+                              wan(expanded.reserve.tax[i])});
+    }
+    return table;
+}
+
+TextTable step_table(const Expanded& expanded, const Words& words) {
+    TextTable table = table_of({"order", "step", "document"}, {true, false, false}, words);
+    for (std::size_t i = 0; i < expanded.rules.steps.size(); ++i)
+        table.rows.push_back({std::to_string(i + 1), expanded.rules.steps[i].title, expanded.rules.steps[i].document});
+    return table;
+}
+
+void write_head(const Expanded& expanded, const Alternative& one, const Words& words, std::ostream& out) {
+    const TestedChange& change = one.change;
+    const auto line = [&](const char* key, const std::string& text) {
+        out << words(key) << (words.language == Language::zh ? "：" : ": ") << text << "\n";
+    };
+    const auto land = [](Area area) { return hectares(area) + " 公顷（" + mu(area) + " 亩）"; };
+    if (!expanded.scenario_id.empty()) line("scenario", expanded.scenario_id + " " + one.id);
+    line("park", expanded.ground.park_id);
+    line("kind", words(change.kind));
+    line("added", land(change.added));
+    if (change.removed > Area{}) line("removed", land(change.removed));
+    line("park_area", land(change.before) + " → " + land(change.after));
+    line("conclusion", words("conclusion_" + std::string{word(change.verdict)}));
+    line("shape", std::to_string(change.blocks.size()) + words("pieces") + fixed(change.compactness, 3));
+    line("cultivated", change.cultivated ? land(*change.cultivated) : words("unknown"));
+    line("cost", change.cost ? fixed(change.cost->wan(), 2) + " 万元" : words("unknown"));
+    for (const CostItemSum& item : change.cost_items)
+        if (!item.missing.empty()) out << "  " << item.title << "：" << words("missing") << " " << item.missing << "\n";
+}
+
+/// A zero that was worked out, not assumed.
+void write_certificate(const TestedChange& change, const Words& words, std::ostream& out) {
+    for (const ConstraintOverlap& one : change.overlaps) {
+        if (one.strength != Strength::hard || !one.given || one.inside) continue;
+        out << "  " << words.kind(one.kind) << "：" << one.features << words("features_cut") << one.pairs
+            << words("pairs_share") << fixed(one.area.square_metres(), 2) << " m²"
+            << (one.area == Area{} ? words("zero_proved") : words("not_zero")) << "\n";
+    }
+}
+
+}  // namespace
+
+void write_expanded(const Expanded& expanded, const Labels& labels, const Common& common, std::ostream& out) {
+    const Words words{labels, common.language};
+    const Format format = format_or_table(common);
+    const bool rows_only = format == Format::csv || format == Format::ndjson;
+    for (const Alternative& one : expanded.alternatives) {
+        const TestedChange& change = one.change;
+        if (rows_only) {
+            out << render(check_table(change, words), format, "expand");
+            continue;
+        }
+        const auto section = [&](const char* title, const TextTable& table) {
+            if (!table.rows.empty()) out << "\n" << words(title) << "\n" << render(table, format, "expand");
+        };
+        write_head(expanded, one, words, out);
+        section("section_checks", check_table(change, words));
+        section("section_overlaps", overlap_table(change, words));
+        out << "\n" << words("section_certificate") << "\n";
+        write_certificate(change, words, out);
+        section("section_parts", part_table(change, words));
+        section("section_land", land_table(change, words));
+        section("section_indicators", indicator_table(change, words));
+    }
+    if (rows_only) return;
+    out << "\n" << words("section_reserve") << "\n" << render(reserve_table(expanded, words), format, "expand");
+    out << words("reserve_all")
+        << (expanded.reserve.all ? expanded.reserve.all->decimals(2) + words("years_unit") : words("unknown_supply"))
+        << "\n";
+    out << "\n" << words("section_steps") << "\n" << render(step_table(expanded, words), format, "expand");
+}
+
+void tell_check(const Expanded& expanded, const std::string& rule, const Labels& labels, std::ostream& out) {
+    const Words words{labels, Language::zh};
+    std::vector<std::string> known;
+    bool found = false;
+    for (const Alternative& one : expanded.alternatives)
+        for (const ExpandCheck& check : one.change.checks) {
+            known.push_back(check.rule);
+            const bool meant = check.rule == rule || check.rule == "constraint_" + rule;
+            if (!meant) continue;
+            found = true;
+            out << one.id << " " << words.check(check) << "：" << words(std::string{word(check.verdict)}) << "\n  "
+                << check.because << "\n  依据：" << check.clause << "（"
+                << labels.text("evidence", std::string{word(check.evidence)}) << "）\n";
+            for (const OverlapPart& part : one.change.parts)
+                if ("constraint_" + part.kind == check.rule)
+                    out << "  " << (part.name.empty() ? words.kind(part.kind) : part.name) << " "
+                        << fixed(part.area.square_metres(), 2) << " m²，在 " << fixed(part.place.x, 3) << ", "
+                        << fixed(part.place.y, 3) << "\n";
+        }
+    if (!found) throw Error{Kind::usage, "没有检查项 " + rule + "；可用：" + join(known, "、")};
+}
+
+}  // namespace mutu

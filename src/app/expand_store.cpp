@@ -1,0 +1,233 @@
+// A scenario of 调区扩区 as tables of the book.
+#include "expanded.hpp"
+
+#include "mutu/text.hpp"
+
+namespace mutu {
+namespace {
+
+using Type = Rows::Type;
+using Columns = std::vector<std::pair<std::string, Type>>;
+
+BookCell cell(const std::optional<Money>& amount) {
+    if (amount) return amount->wan();
+    return std::monostate{};
+}
+BookCell cell(const std::optional<Area>& area) {
+    if (area) return area->square_metres();
+    return std::monostate{};
+}
+BookCell cell(const std::optional<Rational>& number) {
+    if (number) return number->value();
+    return std::monostate{};
+}
+BookCell cell(const std::string& text) {
+    if (!text.empty()) return text;
+    return std::monostate{};
+}
+BookCell cell(bool value) { return std::int64_t{value}; }
+BookCell cell(std::size_t count) { return static_cast<std::int64_t>(count); }
+
+/// Every table begins with the scenario and the alternative.
+AddedTable table_of(const std::string& name, Columns own, bool shaped = false) {
+    AddedTable table{name, {{"scenario_id", Type::text}, {"alternative_id", Type::text}}, {}, {}};
+    table.columns.insert(table.columns.end(), own.begin(), own.end());
+    if (shaped) table.shapes.emplace();
+    return table;
+}
+
+/// Rows are written of each alternative in turn.
+template <class Body>
+AddedTable filled(AddedTable table, const Expanded& expanded, const Body& body) {
+    for (const Alternative& one : expanded.alternatives) {
+        const std::vector<BookCell> key{expanded.scenario_id, one.id};
+        body(one.change, table, key);
+    }
+    return table;
+}
+
+void add_row(AddedTable& table, std::vector<BookCell> key, const std::vector<BookCell>& own) {
+    key.insert(key.end(), own.begin(), own.end());
+    table.rows.push_back(std::move(key));
+}
+
+AddedTable scenario_table(const Expanded& expanded, const BookRun& run) {
+    AddedTable table{"expansion_scenario",
+                     {{"scenario_id", Type::text},
+                      {"run_id", Type::text},
+                      {"policy_id", Type::text},
+                      {"policy_sha256", Type::text},
+                      {"park_id", Type::text},
+                      {"request", Type::text},
+                      {"alternatives", Type::integer},
+                      {"reserve_years", Type::real}},
+                     {},
+                     {}};
+    table.rows.push_back({expanded.scenario_id, run.run_id, run.rules.id, run.rules.sha256, expanded.ground.park_id,
+                          to_json(expanded.request), cell(expanded.alternatives.size()), cell(expanded.reserve.all)});
+    return table;
+}
+
+AddedTable candidate_table(const Expanded& expanded, const GeometryColumn& shapes) {
+    std::size_t row = 0;
+    return filled(table_of("expansion_candidate",
+                           {{"area_m2", Type::real},
+                            {"park_id", Type::text},
+                            {"kind", Type::text},
+                            {"verdict", Type::text},
+                            {"removed_m2", Type::real},
+                            {"park_before_m2", Type::real},
+                            {"park_after_m2", Type::real},
+                            {"cost_wan", Type::real},
+                            {"cultivated_m2", Type::real},
+                            {"compactness", Type::real},
+                            {"blocks", Type::integer}},
+                           true),
+                  expanded, [&](const TestedChange& change, AddedTable& table, const std::vector<BookCell>& key) {
+                      add_row(table, key,
+                              {change.added.square_metres(), expanded.ground.park_id, change.kind,
+                               std::string{word(change.verdict)}, change.removed.square_metres(),
+                               change.before.square_metres(), change.after.square_metres(), cell(change.cost),
+                               cell(change.cultivated), change.compactness, cell(change.blocks.size())});
+                      table.shapes->add_row(shapes, row++);
+                  });
+}
+
+/// One shape of each alternative, where it has any.
+AddedTable shape_table(const std::string& name, const Expanded& expanded, const GeometryColumn& shapes,
+                       const std::vector<Area>& areas) {
+    std::size_t row = 0;
+    return filled(table_of(name, {{"park_id", Type::text}, {"area_m2", Type::real}}, true), expanded,
+                  [&](const TestedChange&, AddedTable& table, const std::vector<BookCell>& key) {
+                      if (!shapes.null(row)) {
+                          add_row(table, key, {expanded.ground.park_id, areas[row].square_metres()});
+                          table.shapes->add_row(shapes, row);
+                      }
+                      ++row;
+                  });
+}
+
+AddedTable check_table(const Expanded& expanded) {
+    return filled(table_of("expansion_check", {{"rule_id", Type::text},
+                                               {"strength", Type::text},
+                                               {"verdict", Type::text},
+                                               {"noted", Type::integer},
+                                               {"because", Type::text},
+                                               {"clause", Type::text},
+                                               {"evidence", Type::text}}),
+                  expanded, [](const TestedChange& change, AddedTable& table, const std::vector<BookCell>& key) {
+                      for (const ExpandCheck& check : change.checks)
+                          add_row(table, key,
+                                  {check.rule, std::string{word(check.strength)}, std::string{word(check.verdict)},
+                                   cell(check.noted), cell(check.because), cell(check.clause),
+                                   std::string{word(check.evidence)}});
+                  });
+}
+
+AddedTable overlap_table(const Expanded& expanded) {
+    return filled(table_of("expansion_overlap", {{"kind", Type::text},
+                                                 {"strength", Type::text},
+                                                 {"inside", Type::integer},
+                                                 {"given", Type::integer},
+                                                 {"features", Type::integer},
+                                                 {"pairs", Type::integer},
+                                                 {"area_m2", Type::real},
+                                                 {"share", Type::real},
+                                                 {"parts", Type::integer},
+                                                 {"names", Type::text}}),
+                  expanded, [](const TestedChange& change, AddedTable& table, const std::vector<BookCell>& key) {
+                      for (const ConstraintOverlap& one : change.overlaps) {
+                          const auto share = Ratio::of(one.area, change.added);
+                          add_row(table, key,
+                                  {one.kind, std::string{word(one.strength)}, cell(one.inside), cell(one.given),
+                                   cell(one.features), cell(one.pairs),
+                                   one.given ? BookCell{one.area.square_metres()} : BookCell{},
+                                   one.given && share ? BookCell{share->value()} : BookCell{}, cell(one.parts.size()),
+                                   cell(join(one.names, "、"))});
+                      }
+                  });
+}
+
+AddedTable part_table(const Expanded& expanded, const Crs& book) {
+    return filled(
+        table_of("expansion_part", {{"kind", Type::text}, {"name", Type::text}, {"area_m2", Type::real}}, true),
+        expanded, [&](const TestedChange& change, AddedTable& table, const std::vector<BookCell>& key) {
+            const GeometryColumn shapes =
+                book.known() ? transformed(change.part_shapes, expanded.ground.plane, book) : change.part_shapes;
+            for (std::size_t i = 0; i < change.parts.size(); ++i) {
+                const OverlapPart& part = change.parts[i];
+                add_row(table, key, {part.kind, cell(part.name), part.area.square_metres()});
+                table.shapes->add_row(shapes, i);
+            }
+        });
+}
+
+AddedTable land_table(const Expanded& expanded) {
+    return filled(
+        table_of(
+            "expansion_land",
+            {{"land_code", Type::text}, {"land_class", Type::text}, {"title", Type::text}, {"area_m2", Type::real}}),
+        expanded, [](const TestedChange& change, AddedTable& table, const std::vector<BookCell>& key) {
+            for (const LandTaken& taken : change.land)
+                add_row(table, key,
+                        {cell(taken.code), cell(taken.class_id), cell(taken.title), taken.area.square_metres()});
+        });
+}
+
+AddedTable indicator_table(const Expanded& expanded) {
+    return filled(table_of("expansion_indicator", {{"indicator_id", Type::text},
+                                                   {"unit", Type::text},
+                                                   {"value_before", Type::real},
+                                                   {"value_after", Type::real},
+                                                   {"undetermined_because", Type::text}}),
+                  expanded, [](const TestedChange& change, AddedTable& table, const std::vector<BookCell>& key) {
+                      for (const IndicatorChange& one : change.indicators)
+                          add_row(table, key,
+                                  {one.id, cell(one.unit), cell(one.before), cell(one.after), cell(one.because)});
+                  });
+}
+
+AddedTable reserve_table(const Expanded& expanded) {
+    AddedTable table{"expansion_reserve",
+                     {{"scenario_id", Type::text},
+                      {"kind", Type::text},
+                      {"area_m2", Type::real},
+                      {"count", Type::integer},
+                      {"years", Type::real},
+                      {"tax_wan", Type::real}},
+                     {},
+                     {}};
+    for (std::size_t i = 0; i < expanded.ground.reserve.size(); ++i) {
+        const ReserveRow& row = expanded.ground.reserve[i];
+        table.rows.push_back({expanded.scenario_id, row.kind, cell(row.area), row.count,
+                              cell(expanded.reserve.years[i]), cell(expanded.reserve.tax[i])});
+    }
+    return table;
+}
+
+}  // namespace
+
+std::vector<AddedTable> expand_tables(const Expanded& expanded, const BookRun& run, const Crs& book) {
+    GeometryColumn added, removed, boundary;
+    std::vector<Area> less, after;
+    for (const Alternative& one : expanded.alternatives) {
+        added.add_row(one.change.added_shape, 0), removed.add_row(one.change.removed_shape, 0);
+        boundary.add_row(one.change.boundary, 0);
+        less.push_back(one.change.removed), after.push_back(one.change.after);
+    }
+    const auto to_book = [&](const GeometryColumn& shapes) {
+        return book.known() ? transformed(shapes, expanded.ground.plane, book) : shapes;
+    };
+    return {scenario_table(expanded, run),
+            candidate_table(expanded, to_book(added)),
+            shape_table("expansion_removed", expanded, to_book(removed), less),
+            shape_table("expansion_boundary", expanded, to_book(boundary), after),
+            check_table(expanded),
+            overlap_table(expanded),
+            part_table(expanded, book),
+            land_table(expanded),
+            indicator_table(expanded),
+            reserve_table(expanded)};
+}
+
+}  // namespace mutu

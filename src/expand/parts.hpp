@@ -1,0 +1,41 @@
+// What the files of this module share: reading its sections of a pack, and shapes cut and measured. Seen by src/expand
+// only.
+#pragma once
+
+#include "mutu/expand.hpp"
+
+#include <functional>
+#include <string_view>
+
+namespace mutu {
+
+/// Calls `body` with every entry of a section of the pack and its parents, root first.
+void each_entry(const Rulebook& book, std::string_view section, const std::function<void(const Value& entry)>& body);
+/// Text member, or "" where it is absent.
+std::string text_of(const Value& entry, std::string_view key);
+/// Text member that must be there.
+std::string needed_text(const Value& entry, std::string_view key);
+
+/// Rows of one column, chosen, as one column.
+GeometryColumn rows_of(const GeometryColumn& column, const std::vector<std::uint32_t>& rows);
+/// Every part of a row as a row of its own.
+GeometryColumn exploded(const GeometryColumn& column, std::size_t row);
+/// One null row where there is nothing; `united` otherwise.
+GeometryColumn united_or_null(const GeometryColumn& column);
+/// Length of all rings of a row.
+double perimeter(const GeometryColumn& column, std::size_t row);
+/// 4πA/P² on the plane; 0 for a null row.
+double compactness(const GeometryColumn& column, std::size_t row);
+
+/// The layers against the added land: overlaps with their parts, and a check for each hard and soft kind.
+void test_constraints(const ExpandGround& ground, const Rulebook& book, const ExpandRules& rules, TestedChange& out);
+/// Land taken by code, cultivated land, cost.
+void test_land(const ExpandGround& ground, const Rulebook& book, const ExpandRules& rules, TestedChange& out);
+/// Blocks, how they lie to the park, and the check of contiguity.
+void test_blocks(const ExpandGround& ground, const Rulebook& book, TestedChange& out);
+/// Gates, clocks, and the indicators that move.
+void test_park(const ExpandGround& ground, const Rulebook& book, const ExpandRules& rules, TestedChange& out);
+/// One clock; exact to the day.
+ExpandCheck judge_clock(const ClockRule& rule, std::optional<Date> date, Date as_of, const Rulebook& book);
+
+}  // namespace mutu

@@ -1,0 +1,152 @@
+// The sections of a pack that speak of expansions, read out of its own text.
+#include "parts.hpp"
+
+#include "mutu/table.hpp"
+#include "mutu/text.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace mutu {
+namespace {
+
+Evidence evidence_at(const Value& entry) {
+    const std::string said = needed_text(entry, "evidence");
+    for (const Evidence one : {Evidence::confirmed, Evidence::secondhand, Evidence::unconfirmed, Evidence::product})
+        if (said == word(one)) return one;
+    entry.find("evidence")->fail("依据 “" + said + "” 须为 confirmed、secondhand、unconfirmed 或 product");
+}
+
+Strength strength_at(const Value& entry) {
+    const std::string said = needed_text(entry, "strength");
+    for (const Strength one : {Strength::hard, Strength::soft, Strength::information})
+        if (said == word(one)) return one;
+    entry.find("strength")->fail("strength 须为 hard、soft 或 information，得到 “" + said + "”");
+}
+
+void only(const Value& entry, std::initializer_list<std::string_view> keys) {
+    for (const auto& [key, value] : entry.table("expand"))
+        if (std::find(keys.begin(), keys.end(), key) == keys.end())
+            value.fail("不认识的键 “" + key + "”；可用：" +
+                       join(std::vector<std::string>(keys.begin(), keys.end()), "、"));
+}
+
+/// Takes the place of its namesake, else comes last.
+template <class Entry>
+void put(std::vector<Entry>& entries, std::string Entry::* id, Entry entry) {
+    const auto same =
+        std::find_if(entries.begin(), entries.end(), [&](const Entry& one) { return one.*id == entry.*id; });
+    if (same != entries.end())
+        *same = std::move(entry);
+    else
+        entries.push_back(std::move(entry));
+}
+
+std::string parameter_at(const Value& entry, std::string_view key, const Rulebook& book) {
+    const std::string id = needed_text(entry, key);
+    if (!book.parameters.contains(id)) entry.find(key)->fail("没有参数 “" + id + "”");
+    return id;
+}
+
+void read_constraint(const Value& entry, ExpandRules& rules) {
+    only(entry, {"kind", "strength", "inside", "clause", "evidence"});
+    const Value* inside = entry.find("inside");
+    ConstraintRule rule{.kind = needed_text(entry, "kind"),
+                        .clause = needed_text(entry, "clause"),
+                        .strength = strength_at(entry),
+                        .inside = inside && inside->boolean("inside"),
+                        .evidence = evidence_at(entry)};
+    const auto& codes = find_field(Role::constraint, "kind")->codes;
+    if (std::find(codes.begin(), codes.end(), rule.kind) == codes.end())
+        entry.find("kind")->fail("没有管控要素类别 “" + rule.kind + "”");
+    put(rules.constraints, &ConstraintRule::kind, std::move(rule));
+}
+
+void read_class(const Value& entry, ExpandRules& rules) {
+    only(entry, {"id", "title", "cultivated", "codes"});
+    const Value *cultivated = entry.find("cultivated"), *codes = entry.find("codes");
+    if (!codes) entry.fail("地类缺少 codes");
+    LandClassRule rule{.id = needed_text(entry, "id"),
+                       .title = needed_text(entry, "title"),
+                       .codes = {},
+                       .cultivated = cultivated && cultivated->boolean("cultivated")};
+    for (const Value& code : codes->list("codes")) {
+        rule.codes.push_back(code.text("codes"));
+        if (rule.codes.back().find(':') == std::string::npos) code.fail("代码须写作 系统:代码，如 SD:01");
+    }
+    put(rules.classes, &LandClassRule::id, std::move(rule));
+}
+
+void read_clock(const Value& entry, const Rulebook& book, ExpandRules& rules) {
+    only(entry, {"id", "title", "field", "years", "clause", "evidence"});
+    ClockRule rule{.id = needed_text(entry, "id"),
+                   .title = needed_text(entry, "title"),
+                   .field = needed_text(entry, "field"),
+                   .years = parameter_at(entry, "years", book),
+                   .clause = needed_text(entry, "clause"),
+                   .evidence = evidence_at(entry)};
+    const Field* field = find_field(Role::park, rule.field);
+    if (!field || field->type != FieldType::date) entry.find("field")->fail("园区没有日期字段 “" + rule.field + "”");
+    put(rules.clocks, &ClockRule::id, std::move(rule));
+}
+
+}  // namespace
+
+std::string_view word(Strength strength) {
+    switch (strength) {
+    case Strength::hard: return "hard";
+    case Strength::soft: return "soft";
+    case Strength::information: return "information";
+    }
+    return "information";
+}
+
+void each_entry(const Rulebook& book, std::string_view section, const std::function<void(const Value&)>& body) {
+    for (const PackSource& source : book.sources) {
+        if (source.text.find(section) == std::string::npos) continue;
+        const Value file = parse_toml(source.text, source.name);
+        if (const Value* entries = file.find(section))
+            for (const Value& entry : entries->list(section)) body(entry);
+    }
+}
+
+std::string text_of(const Value& entry, std::string_view key) {
+    const Value* member = entry.find(key);
+    return member ? member->text(key) : std::string{};
+}
+
+std::string needed_text(const Value& entry, std::string_view key) {
+    const std::string text = text_of(entry, key);
+    if (text.empty()) entry.fail("缺少 " + std::string{key});
+    return text;
+}
+
+ExpandRules expand_rules(const Rulebook& book) {
+    ExpandRules rules;
+    each_entry(book, "expand_constraint", [&](const Value& entry) { read_constraint(entry, rules); });
+    each_entry(book, "expand_land", [&](const Value& entry) { read_class(entry, rules); });
+    each_entry(book, "expand_cost", [&](const Value& entry) {
+        only(entry, {"title", "land", "parameter"});
+        CostRule rule{needed_text(entry, "title"), text_of(entry, "land"), parameter_at(entry, "parameter", book)};
+        put(rules.costs, &CostRule::title, std::move(rule));
+    });
+    each_entry(book, "expand_clock", [&](const Value& entry) { read_clock(entry, book, rules); });
+    each_entry(book, "expand_step", [&](const Value& entry) {
+        only(entry, {"title", "document", "clause"});
+        ProcedureStep step{needed_text(entry, "title"), text_of(entry, "document"), needed_text(entry, "clause")};
+        put(rules.steps, &ProcedureStep::title, std::move(step));
+    });
+    return rules;
+}
+
+const LandClassRule* land_class(const ExpandRules& rules, const std::string& system, const std::string& code) {
+    const LandClassRule* best = nullptr;
+    std::size_t length = 0;
+    const std::string whole = system + ":" + code;
+    for (const LandClassRule& rule : rules.classes)
+        for (const std::string& begin : rule.codes)
+            if (whole.starts_with(begin) && begin.size() > length) best = &rule, length = begin.size();
+    return best;
+}
+
+}  // namespace mutu

@@ -1,0 +1,180 @@
+// mutu expand on the demo: the answer of the interface, the scenario in the book, and what is refused.
+#include "program.hpp"
+
+#include "mutu/value.hpp"
+
+#include <gtest/gtest.h>
+
+namespace mutu::test {
+namespace {
+
+/// A demo of one park, written and run once.
+struct ExpandDemo {
+    TempFolder folder;
+    std::string book = folder / "d/book.gpkg";
+    double min_x = 0, min_y = 0, max_x = 0, max_y = 0;
+    ExpandDemo() {
+        EXPECT_EQ(run({"demo", folder / "d", "--parks", "1"}).code, 0);
+        EXPECT_EQ(run({"run", folder / "d/PROJECT.toml"}).code, 0);
+        const auto box = ask(book, "SELECT minx, miny, maxx, maxy FROM rtree_park_result_geom").at(0);
+        const auto at = [&](const char* name) { return std::stod(*box.at(name)); };
+        min_x = at("minx"), min_y = at("miny"), max_x = at("maxx"), max_y = at("maxy");
+    }
+};
+
+const ExpandDemo& expand_demo() {
+    static const ExpandDemo made;
+    return made;
+}
+
+/// A rectangle in the plane of the demo, as WKT in a CSV that says its CRS on the command line.
+std::string land(const TempFolder& folder, const std::string& name, double x, double y, double width, double height) {
+    const auto p = [](double px, double py) { return shortest(px) + " " + shortest(py); };
+    write(folder / name, "WKT,name\n\"POLYGON((" + p(x, y) + "," + p(x + width, y) + "," + p(x + width, y + height) +
+                             "," + p(x, y + height) + "," + p(x, y) + "))\",拟扩\n");
+    return folder / name + ",crs=EPSG:4525";
+}
+
+Value answered(std::vector<std::string> more) {
+    std::vector<std::string> words{"expand", expand_demo().book, "--format", "json", "--dry-run"};
+    words.insert(words.end(), more.begin(), more.end());
+    const Answer said = run(words);
+    EXPECT_EQ(said.code, 0) << said.err;
+    return said.code == 0 ? parse_json(said.out, "expand") : Value{};
+}
+
+std::string verdict(const Value& answer, const std::string& rule) {
+    for (const Value& check : answer.find("alternatives")->list("alternatives")[0].find("checks")->list("checks"))
+        if (check.find("rule")->text("rule") == rule) return check.find("verdict")->text("verdict");
+    return "no such check";
+}
+
+TEST(ExpandRun, TestsADrawnBoundaryAgainstTheLayersOfTheBook) {
+    const TempFolder folder;
+    const ExpandDemo& demo = expand_demo();
+    // West of the park lies basic farmland from 300 m on, in the southern half.
+    const Value bad = answered({"--candidate", land(folder, "bad.csv", demo.min_x - 350, demo.min_y, 350, 100)});
+    EXPECT_EQ(verdict(bad, "constraint_basic_farmland"), "no");
+    EXPECT_EQ(verdict(bad, "constraint_urban_boundary"), "yes");
+    EXPECT_EQ(verdict(bad, "constraint_nature_reserve"), "undetermined");
+    const Value& one = bad.find("alternatives")->list("alternatives")[0];
+    EXPECT_EQ(one.find("verdict")->text("verdict"), "no");
+    double shared = 0;
+    for (const Value& overlap : one.find("overlaps")->list("overlaps"))
+        if (overlap.find("kind")->text("kind") == "basic_farmland") {
+            EXPECT_EQ(overlap.find("parts")->list("parts").size(), 1U);
+            shared = overlap.find("area_m2")->real("area_m2");
+        }
+    EXPECT_NEAR(shared, 50 * 100, 600);  // an R-tree keeps bounds to some four metres here
+    const Value good = answered({"--candidate", land(folder, "good.csv", demo.min_x - 250, demo.min_y, 250, 100)});
+    EXPECT_EQ(verdict(good, "constraint_basic_farmland"), "yes");
+}
+
+TEST(ExpandRun, BeforeIsWhatTheBookSaysAndAreaIsConserved) {
+    const TempFolder folder;
+    const ExpandDemo& demo = expand_demo();
+    const Value answer = answered({"--candidate", land(folder, "c.csv", demo.max_x + 5, demo.min_y, 300, 200)});
+    const Value& one = answer.find("alternatives")->list("alternatives")[0];
+    const auto member = [&](const char* key) { return one.find(key)->real(key); };
+    EXPECT_NEAR(member("park_before_m2") + member("area_m2"), member("park_after_m2"), 0.02);
+    EXPECT_NEAR(member("park_before_m2"), number(demo.book, "SELECT area_m2 FROM park_result"), 0.02);
+    ASSERT_GT(one.find("indicators")->list("indicators").size(), 0U);
+    for (const Value& moved : one.find("indicators")->list("indicators"))
+        EXPECT_NEAR(moved.find("before")->real("before"),
+                    number(demo.book, "SELECT value FROM indicator WHERE indicator_id = '" +
+                                          moved.find("indicator")->text("indicator") + "'"),
+                    1e-9);
+    EXPECT_GT(answer.find("reserve")->find("land")->list("land").size(), 3U);
+    EXPECT_GT(answer.find("steps")->list("steps").size(), 5U);
+}
+
+TEST(ExpandRun, KeepsEachCallAsAScenarioBesideThePlansAndARunKeepsThem) {
+    const TempFolder folder;
+    const std::string book = folder / "d/book.gpkg";
+    ASSERT_EQ(run({"demo", folder / "d", "--parks", "1"}).code, 0);
+    ASSERT_EQ(run({"run", folder / "d/PROJECT.toml"}).code, 0);
+    ASSERT_EQ(run({"plan", book, "--budget", "1000"}).code, 0);
+    const ExpandDemo& demo = expand_demo();
+    const std::string added = land(folder, "a.csv", demo.max_x + 5, demo.min_y, 300, 200),
+                      removed = land(folder, "r.csv", demo.min_x, demo.min_y, 100, 1000);
+    for (const auto& more : std::vector<std::vector<std::string>>{{}, {"--remove", removed}}) {
+        std::vector<std::string> words{"expand", book, "--candidate", added};
+        words.insert(words.end(), more.begin(), more.end());
+        const Answer said = run(words);
+        EXPECT_EQ(said.code, 0) << said.err;
+        for (const char* word : {"检查与门槛", "压占证明", "先挖潜", "报批程序清单"})
+            EXPECT_TRUE(says(said.out, word)) << word;
+    }
+    const auto rows = ask(book, "SELECT scenario_id, alternative_id, area_m2, removed_m2, kind FROM "
+                                "expansion_candidate WHERE geom IS NOT NULL ORDER BY fid");
+    ASSERT_EQ(rows.size(), 2U);
+    EXPECT_EQ(*rows[1].at("scenario_id"), "E2");
+    EXPECT_EQ(*rows[0].at("kind"), "expand");
+    EXPECT_GT(std::stod(*rows[1].at("removed_m2")), 0);
+    EXPECT_EQ(ask(book, "SELECT fid FROM expansion_removed").size(), 1U);
+    EXPECT_EQ(ask(book, "SELECT fid FROM expansion_boundary").size(), 2U);
+    EXPECT_EQ(ask(book, "SELECT fid FROM plan_scenario").size(), 1U);
+    ASSERT_EQ(run({"run", folder / "d/PROJECT.toml", "--set", "idle_a_years=2"}).code, 0);
+    EXPECT_EQ(ask(book, "SELECT fid FROM expansion_candidate").size(), 2U);
+    EXPECT_EQ(ask(book, "SELECT fid FROM expansion_check WHERE because IS NULL").size(), 0U);
+}
+
+TEST(ExpandRun, SaysWhyOneCheckCameOutAndInEnglishToo) {
+    const TempFolder folder;
+    const ExpandDemo& demo = expand_demo();
+    const std::string bad = land(folder, "bad.csv", demo.min_x - 350, demo.min_y, 350, 100);
+    const Answer why = run({"expand", demo.book, "--candidate", bad, "--why", "basic_farmland", "--dry-run"});
+    EXPECT_EQ(why.code, 0) << why.err;
+    EXPECT_TRUE(says(why.out, "永久基本农田：不通过") && says(why.out, "m²，在")) << why.out;
+    EXPECT_EQ(run({"expand", demo.book, "--candidate", bad, "--why", "nothing", "--dry-run"}).code, 2);
+    const Answer english = run({"expand", demo.book, "--candidate", bad, "--lang", "en", "--dry-run"});
+    EXPECT_TRUE(says(english.out, "Checks and gates") && says(english.out, "fail")) << english.out;
+}
+
+TEST(ExpandRun, TellsWhatIsWrongWithTheInput) {
+    const TempFolder folder;
+    const ExpandDemo& demo = expand_demo();
+    const auto refused = [&](const std::string& file, int code, const std::string& word) {
+        const Answer said = run({"expand", demo.book, "--candidate", file, "--dry-run"});
+        EXPECT_EQ(said.code, code) << file << said.err;
+        EXPECT_TRUE(says(said.err, word)) << said.err;
+    };
+    refused(land(folder, "far.csv", demo.max_x + 60'000, demo.min_y, 300, 200), 4, "expand_farthest");
+    refused(land(folder, "in.csv", (demo.min_x + demo.max_x) / 2, (demo.min_y + demo.max_y) / 2, 5, 5), 4,
+            "全部在园区之内");
+    refused(folder / "nothing.geojson", 3, "nothing.geojson");
+    write(folder / "line.geojson", R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{},)"
+                                   R"("geometry":{"type":"Point","coordinates":[111,27]}}]})");
+    refused(folder / "line.geojson", 4, "没有可用的面图形");
+    EXPECT_EQ(run({"expand", demo.book}).code, 2);
+    EXPECT_EQ(run({"expand", demo.book, "--park", "X", "--candidate", folder / "a.csv"}).code, 2);
+    // A bow tie: mended and told; with --strict refused.
+    const auto p = [&](double x, double y) { return shortest(demo.max_x + x) + " " + shortest(demo.min_y + y); };
+    write(folder / "bow.csv", "WKT,name\n\"POLYGON((" + p(5, 0) + "," + p(205, 200) + "," + p(205, 0) + "," +
+                                  p(5, 200) + "," + p(5, 0) + "))\",拟扩\n");
+    const std::string bow = folder / "bow.csv,crs=EPSG:4525";
+    const Answer mended = run({"expand", demo.book, "--candidate", bow, "--dry-run"});
+    EXPECT_EQ(mended.code, 0) << mended.err;
+    EXPECT_TRUE(says(mended.err, "拓扑错误")) << mended.err;
+    EXPECT_EQ(run({"expand", demo.book, "--candidate", bow, "--dry-run", "--strict"}).code, 4);
+}
+
+TEST(ExpandRun, ABookWithoutAnyConstraintLayerSaysSo) {
+    const TempFolder folder;
+    const ExpandDemo& demo = expand_demo();
+    ASSERT_EQ(run({"demo", folder / "d", "--parks", "1"}).code, 0);
+    std::string project = read_file(folder / "d/PROJECT.toml");
+    const std::size_t role = project.find("role = \"constraint\""), begin = project.rfind("[[source]]", role);
+    const std::size_t end = project.find("[[source]]", role);
+    project.erase(begin, (end == std::string::npos ? project.find("\n[", role) : end) - begin);
+    write(folder / "d/PROJECT.toml", project);
+    ASSERT_EQ(run({"run", folder / "d/PROJECT.toml"}).code, 0);
+    const Answer said = run({"expand", folder / "d/book.gpkg", "--candidate",
+                             land(folder, "c.csv", demo.max_x + 5, demo.min_y, 300, 200), "--dry-run"});
+    EXPECT_EQ(said.code, 0) << said.err;
+    EXPECT_TRUE(says(said.err, "没有任何管控线图层")) << said.err;
+    EXPECT_FALSE(says(said.out, "全部通过"));
+}
+
+}  // namespace
+}  // namespace mutu::test
