@@ -98,6 +98,18 @@ struct ReportQuery {
 };
 /// Papers of a kind (plan: one 再开发方案 a chosen parcel) as HTML and DOCX into the folder.
 int report(const ReportQuery& query, const Common& common, std::ostream& talk);
+struct MapQuery {
+    std::string book, theme, park, output;
+    std::string paper = "A3", edition = "internal";
+    bool all = false;                  // every park, every theme (or the one of `theme`), into the folder `output`
+    std::vector<std::string> formats;  // of `all`: pdf, png, svg
+    double dpi = 200;
+    std::string map_approval, exempt;  // of the public edition
+    std::string scenario;              // of the theme scenario; empty: the latest
+    bool is_public() const { return edition == "public"; }
+};
+/// Thematic maps on paper; what was drawn and at what scale is said on `talk`.
+int map(const MapQuery& query, const Common& common, std::ostream& talk);
 /// The parameters of a book's pack that `what_if` can change, as [{"id", "title", "value", "unit", "clause",
 /// "evidence", "choices"}].
 Value what_if_parameters(const std::string& book);

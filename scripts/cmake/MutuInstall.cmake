@@ -42,10 +42,10 @@ set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_MUTU_PACKAGE_NAME mutu)
 set(CPACK_DEBIAN_MUTU_PACKAGE_SECTION science)
 set(CPACK_DEBIAN_MUTU_PACKAGE_SHLIBDEPS ON)
-set(CPACK_DEBIAN_MUTU_PACKAGE_DEPENDS proj-data)
+set(CPACK_DEBIAN_MUTU_PACKAGE_DEPENDS "proj-data, fonts-noto-cjk")
 set(CPACK_DEBIAN_MUTU-DEV_PACKAGE_NAME mutu-dev)
 set(CPACK_DEBIAN_MUTU-DEV_PACKAGE_SECTION libdevel)
 set(CPACK_DEBIAN_MUTU-DEV_PACKAGE_DEPENDS
     "mutu (= ${PROJECT_VERSION}), libgdal-dev, libgeos-dev, libproj-dev, libsqlite3-dev, libspatialite-dev, libxlsxwriter-dev, \
-libssl-dev, libfmt-dev, libtomlplusplus-dev, nlohmann-json3-dev, libcpp-httplib-dev, zlib1g-dev")
+libssl-dev, libfmt-dev, libtomlplusplus-dev, nlohmann-json3-dev, libcpp-httplib-dev, libpango1.0-dev, zlib1g-dev")
 include(CPack)

@@ -2,6 +2,7 @@
 #include "session.hpp"
 
 #include "mutu/app.hpp"
+#include "mutu/draw.hpp"
 #include "mutu/parallel.hpp"
 #include "mutu/policy.hpp"
 #include "mutu/store.hpp"
@@ -30,6 +31,9 @@ int doctor(const Common& common, std::ostream& out) {
         well = false;
         out << "PROJ 找不到 proj.db：apt-get install proj-data，或设置 PROJ_DATA\n";
     }
+    const std::string font = chinese_font();
+    well = well && !font.empty();
+    out << (font.empty() ? "没有中文字体，不能出图：apt-get install fonts-noto-cjk" : "中文字体 " + font) << "\n";
     const auto packs = list_packs(common.data_folder + "/policy");
     out << "数据目录 " << common.data_folder << "，政策包 " << packs.size() << " 个\n";
     well = well && !packs.empty();

@@ -31,6 +31,7 @@ struct Typed {
     ExpandQuery expand;
     std::string candidate, removed;
     ReportQuery report;
+    MapQuery map;
     double sensitivity = 0;
     DemoOptions demo;
     CheckQuery check;

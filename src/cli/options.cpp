@@ -159,6 +159,29 @@ void report_verb(CLI::App& app, Typed& typed) {
     verb->callback([&typed] { typed.action = [&typed] { return report(typed.report, typed.common, std::cerr); }; });
 }
 
+void map_verb(CLI::App& app, Typed& typed) {
+    CLI::App* verb = app.add_subcommand("map", "专题图：图框、图例、图签、注记齐全的一张纸，PDF、PNG 或 SVG");
+    MapQuery& asked = typed.map;
+    verb->add_option("book", asked.book, "成果库")->required();
+    verb->add_option(
+        "--theme", asked.theme,
+        "专题：land_class tax output investment far density unsupplied idle_age efficiency grade scenario");
+    verb->add_option("--park", asked.park, "哪个园区（编号或名称）；缺省为全部园区一张图");
+    verb->add_option("-o,--output", asked.output, "写到哪个文件（.pdf .png .svg）；与 --all 合用时为目录")->required();
+    verb->add_flag("--all", asked.all, "每个园区、每个专题各一张");
+    verb->add_option("--format", asked.formats, "与 --all 合用：pdf png svg，以逗号分开，缺省 pdf")
+        ->delimiter(',')
+        ->check(CLI::IsMember({"pdf", "png", "svg"}));
+    verb->add_option("--paper", asked.paper, "纸张：A4、A3、A0，缺省 A3；横放竖放取比例尺大的");
+    verb->add_option("--dpi", asked.dpi, "PNG 的分辨率，缺省 200")->check(CLI::Range(30.0, 1200.0));
+    verb->add_option("--edition", asked.edition, "版本：internal（内部，缺省）、public（公开）")
+        ->check(CLI::IsMember({"internal", "public"}));
+    verb->add_option("--map-approval", asked.map_approval, "公开版的审图号");
+    verb->add_option("--exempt", asked.exempt, "公开版免送审的依据")->type_name("REASON");
+    verb->add_option("--scenario", asked.scenario, "专题 scenario 用哪个方案，缺省为最后一个");
+    verb->callback([&typed] { typed.action = [&typed] { return map(typed.map, typed.common, std::cerr); }; });
+}
+
 void serve_verb(CLI::App& app, Typed& typed) {
     CLI::App* verb = app.add_subcommand("serve", "在浏览器里打开一张图：地图、检索、一地一档；附数据接口");
     verb->add_option("book", typed.served.book, "成果库")->required();
@@ -298,6 +321,7 @@ int dispatch(int argc, char** argv) {
     plan_verb(app, typed);
     expand_verb(app, typed);
     report_verb(app, typed);
+    map_verb(app, typed);
     export_verb(app, typed);
     serve_verb(app, typed);
     policy_verbs(app, typed);

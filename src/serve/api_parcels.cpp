@@ -65,32 +65,12 @@ Rows totals(const Site& site, const Filter& filter) {
                            filter.arguments);
 }
 
-std::string number_text(double value) { return shortest(value); }
-
-/// "{0}—{1}" with its numbers.
-std::string filled(std::string text, const std::vector<std::string>& words) {
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        const std::string mark = "{" + std::to_string(i) + "}";
-        if (const auto at = text.find(mark); at != std::string::npos) text.replace(at, mark.size(), words[i]);
-    }
-    return text;
-}
-
-std::string class_label(const Snapshot& snapshot, const Theme& theme, const ThemeClass& one) {
-    const auto say = [&](const char* id) { return snapshot.labels.text("theme_class", id, snapshot.common.language); };
-    if (theme.words) return snapshot.labels.text(theme.column, one.value, snapshot.common.language);
-    if (one.from && one.to) return filled(say("between"), {number_text(*one.from), number_text(*one.to)});
-    if (one.to) return filled(say("below"), {number_text(*one.to)});
-    if (one.from) return filled(say("above"), {number_text(*one.from)});
-    return say("unknown");
-}
-
 Value class_value(const Snapshot& snapshot, const Theme& theme, const ThemeClass& one) {
     Value value;
     if (theme.words) value.add("value", one.value);
     if (one.from) value.add("from", *one.from);
     if (one.to) value.add("to", *one.to);
-    value.add("label", class_label(snapshot, theme, one));
+    value.add("label", class_text(theme, one, snapshot.labels, snapshot.common.language));
     value.add("color", one.color), value.add("outline", one.outline), value.add("hatched", one.hatched);
     return value;
 }

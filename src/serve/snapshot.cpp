@@ -32,6 +32,7 @@ std::shared_ptr<const Snapshot> snapshot_of(const Book& book, const std::string&
     made.version = sha256(stamp + "\n" + run_id).substr(0, 16);
     made.labels = Labels::load(common.data_folder + "/labels");
     made.themes = read_themes(common.data_folder + "/style");
+    std::erase_if(made.themes, [](const Theme& theme) { return theme.layer != "parcel_result"; });
     made.crs = book.crs();
     made.layers = book.layers();
     Box drawn;

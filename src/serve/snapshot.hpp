@@ -5,6 +5,7 @@
 #include "mutu/crs.hpp"
 #include "mutu/labels.hpp"
 #include "mutu/store.hpp"
+#include "mutu/style.hpp"
 
 #include <memory>
 #include <mutex>
@@ -12,22 +13,6 @@
 #include <vector>
 
 namespace mutu {
-
-/// A class of a theme: a word of the column, or numbers from `from` up to but without `to`; neither: unknown.
-struct ThemeClass {
-    std::string value;
-    std::optional<double> from, to;
-    std::string color, outline;
-    bool hatched = false;
-};
-/// How parcels are coloured: by one column of parcel_result.
-struct Theme {
-    std::string id, column;
-    bool words = false;
-    std::vector<ThemeClass> classes;
-};
-/// geodata/style: land_class.toml and theme.toml.
-std::vector<Theme> read_themes(const std::string& style_folder);
 
 /// Everything a route needs besides the request; never changed once made.
 struct Snapshot {

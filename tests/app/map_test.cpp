@@ -1,0 +1,212 @@
+// mutu map on the demo: a legend that agrees with the book, letters that can be searched, editions, the same bytes
+// twice.
+#include "program.hpp"
+#include "support/root.hpp"
+
+#include "mutu/text.hpp"
+#include "mutu/units.hpp"
+
+#include <gtest/gtest.h>
+
+#include <array>
+#include <cstdio>
+
+namespace mutu::test {
+namespace {
+
+/// A demo of three parks that was written and run once for all tests of this file.
+struct MapDemo {
+    TempFolder folder;
+    std::string book = folder / "d/book.gpkg";
+    MapDemo() {
+        EXPECT_EQ(run({"demo", folder / "d"}).code, 0);
+        EXPECT_EQ(run({"run", folder / "d/PROJECT.toml"}).code, 0);
+    }
+};
+
+const MapDemo& map_demo() {
+    static const MapDemo made;
+    return made;
+}
+
+bool installed(const char* program) {
+    return std::system((std::string{"command -v "} + program + " > /dev/null").c_str()) == 0;
+}
+
+std::string said_by(const std::string& command) {
+    struct Close {
+        void operator()(std::FILE* pipe) const noexcept { pclose(pipe); }
+    };
+    const std::unique_ptr<std::FILE, Close> pipe{popen(command.c_str(), "r")};
+    std::string said;
+    std::array<char, 4096> part{};
+    while (const std::size_t read = std::fread(part.data(), 1, part.size(), pipe.get())) said.append(part.data(), read);
+    return said;
+}
+
+/// The words of a PDF, line by line.
+std::string text_of(const std::string& pdf) { return said_by("pdftotext -layout '" + pdf + "' - 2>/dev/null"); }
+
+Answer draw(const std::string& theme, const std::string& path, std::vector<std::string> more = {}) {
+    std::vector<std::string> words{"map", map_demo().book, "--theme", theme, "-o", path};
+    words.insert(words.end(), more.begin(), more.end());
+    return run(words);
+}
+
+std::string first_park() {
+    return ask(map_demo().book, "SELECT park_id FROM park_result ORDER BY fid LIMIT 1")[0]["park_id"].value();
+}
+
+/// The line of the legend that begins with this label holds both figures.
+bool legend_says(const std::string& text, const std::string& label, const std::string& count, const std::string& mu) {
+    for (const std::string& line : split(text, '\n')) {
+        const auto at = line.find(label);
+        if (at == std::string::npos) continue;
+        std::vector<std::string> words;
+        for (const std::string& word : split(line.substr(at + label.size()), ' '))
+            if (!word.empty()) words.push_back(word);
+        if (words.size() >= 2 && words[0] == count && words[1] == mu) return true;
+    }
+    return false;
+}
+
+TEST(Map, LegendAgreesWithTheBookClassByClass) {
+    if (!installed("pdftotext")) GTEST_SKIP() << "pdftotext is not installed (poppler-utils)";
+    const TempFolder folder;
+    const std::string park = first_park();
+    ASSERT_EQ(draw("land_class", folder / "m.pdf", {"--park", park}).code, 0);
+    const std::string text = text_of(folder / "m.pdf");
+    EXPECT_TRUE(says(text, "图例"));
+    EXPECT_TRUE(says(text, "内部资料"));
+    const std::array<std::pair<const char*, const char*>, 10> labels{{{"idle", "疑似闲置"},
+                                                                      {"stalled", "停工（未达闲置条件）"},
+                                                                      {"early_warning", "闲置预警"},
+                                                                      {"supplied_not_started", "已供未动工（未到期）"},
+                                                                      {"under_construction", "在建"},
+                                                                      {"low_efficiency", "拟认定低效"},
+                                                                      {"ordinary", "正常利用"},
+                                                                      {"unsupplied", "批而未供"},
+                                                                      {"undetermined", "待核"},
+                                                                      {"not_applicable", "不适用"}}};
+    for (const auto& [id, label] : labels) {
+        const auto row =
+            ask(map_demo().book, "SELECT count(*) AS n, total(area_m2) AS a FROM parcel_result WHERE park_id = '" +
+                                     park + "' AND land_class = '" + id + "'")[0];
+        const double area = std::stod(row.at("a").value());
+        EXPECT_TRUE(legend_says(text, label, row.at("n").value(), fixed(Area::square_metres(area).mu(), 2)))
+            << id << "\n"
+            << text;
+    }
+}
+
+TEST(Map, HasEveryParcelInEveryThemeOfParcels) {
+    if (!installed("pdftotext")) GTEST_SKIP() << "pdftotext is not installed (poppler-utils)";
+    const TempFolder folder;
+    for (const char* theme :
+         {"land_class", "tax", "output", "investment", "far", "density", "idle_age", "efficiency", "grade"}) {
+        const std::string path = folder / (std::string{theme} + ".pdf");
+        ASSERT_EQ(draw(theme, path).code, 0) << theme;
+        const auto row = ask(map_demo().book, "SELECT count(*) AS n, total(area_m2) AS a FROM parcel_result")[0];
+        EXPECT_TRUE(legend_says(text_of(path), "合计", row.at("n").value(),
+                                fixed(Area::square_metres(std::stod(row.at("a").value())).mu(), 2)))
+            << theme << "\n"
+            << text_of(path);
+    }
+}
+
+TEST(Map, EmbedsItsFonts) {
+    if (!installed("pdffonts")) GTEST_SKIP() << "pdffonts is not installed (poppler-utils)";
+    const TempFolder folder;
+    ASSERT_EQ(draw("tax", folder / "m.pdf").code, 0);
+    const std::string fonts = said_by("pdffonts '" + (folder / "m.pdf") + "'");
+    int embedded = 0;
+    for (const std::string& line : split(fonts, '\n'))
+        if (says(line, "Noto")) {
+            EXPECT_TRUE(says(line, "yes yes yes")) << line;
+            ++embedded;
+        }
+    EXPECT_GT(embedded, 0) << fonts;
+}
+
+TEST(Map, IsTheSameTwice) {
+    const TempFolder folder;
+    for (const char* extension : {"pdf", "svg", "png"}) {
+        const std::string one = folder / (std::string{"a."} + extension),
+                          other = folder / (std::string{"b."} + extension);
+        ASSERT_EQ(draw("land_class", one, {"--dpi", "60"}).code, 0);
+        ASSERT_EQ(draw("land_class", other, {"--dpi", "60"}).code, 0);
+        EXPECT_GT(read_file(one).size(), 10'000U);
+        EXPECT_EQ(read_file(one), read_file(other)) << extension;
+    }
+}
+
+TEST(Map, WritesEveryThemeOfEveryPark) {
+    const TempFolder folder;
+    const Answer answer =
+        run({"map", map_demo().book, "--all", "-o", folder / "maps", "--format", "pdf,svg", "--paper", "A4"});
+    ASSERT_EQ(answer.code, 0) << answer.err;
+    std::size_t files = 0;
+    for (const auto& entry : fs::directory_iterator{folder / "maps"})
+        files += entry.path().extension() == ".pdf" ? 1U : 0U;
+    EXPECT_EQ(files, 3U * 10U);  // no scenario in this book
+    EXPECT_TRUE(fs::exists(folder / ("maps/" + first_park() + "_tax.svg")));
+}
+
+TEST(Map, KeepsThePublicEditionFreeOfFirmsAndCoordinates) {
+    if (!installed("pdftotext")) GTEST_SKIP() << "pdftotext is not installed (poppler-utils)";
+    const TempFolder folder;
+    const std::string park = first_park();
+    const std::string holder =
+        ask(map_demo().book, "SELECT p.holder_name AS h FROM parcel p JOIN parcel_result r USING (parcel_id) "
+                             "WHERE r.park_id = '" +
+                                 park + "' AND p.holder_name <> '' LIMIT 1")[0]["h"]
+            .value();
+    ASSERT_EQ(draw("land_class", folder / "i.pdf", {"--park", park}).code, 0);
+    ASSERT_EQ(draw("land_class", folder / "p.pdf", {"--park", park, "--edition", "public"}).code, 0);
+    const std::string open = text_of(folder / "p.pdf");
+    EXPECT_TRUE(says(open, "未经审图"));
+    EXPECT_FALSE(says(open, "内部资料　不得公开"));
+    EXPECT_FALSE(says(open, "图上编号"));
+    for (const std::string& character : {holder.substr(0, 12)}) EXPECT_FALSE(says(open, character));
+    ASSERT_EQ(draw("tax", folder / "a.pdf", {"--edition", "public", "--map-approval", "湘S(2026)001号"}).code, 0);
+    EXPECT_TRUE(says(text_of(folder / "a.pdf"), "审图号：湘S(2026)001号"));
+    ASSERT_EQ(draw("tax", folder / "e.pdf", {"--edition", "public", "--exempt", "示意图"}).code, 0);
+    EXPECT_TRUE(says(text_of(folder / "e.pdf"), "免送审：示意图"));
+}
+
+TEST(Map, SaysWhatIsWrongWithTheQuestion) {
+    const TempFolder folder;
+    const auto refused = [&](std::vector<std::string> words, const char* because) {
+        words.insert(words.begin(), {"map", map_demo().book});
+        const Answer answer = run(words);
+        EXPECT_EQ(answer.code, 2) << answer.err;
+        EXPECT_TRUE(says(answer.err, because)) << answer.err;
+    };
+    refused({"--theme", "landclass", "-o", folder / "a.pdf"}, "land_class");
+    refused({"--theme", "tax", "-o", folder / "a.jpg"}, ".pdf、.png 或 .svg");
+    refused({"--theme", "tax", "-o", folder / "a.pdf", "--paper", "B5"}, "A4、A3 或 A0");
+    refused({"--theme", "tax", "-o", folder / "a.pdf", "--park", "nowhere"}, "没有园区 nowhere");
+    refused({"-o", folder / "a.pdf"}, "--theme");
+    refused({"--theme", "scenario", "-o", folder / "a.pdf"}, "mutu plan");
+    refused({"--theme", "tax", "-o", folder / "a.pdf", "--map-approval", "1"}, "--edition public");
+    EXPECT_FALSE(fs::exists(folder / "a.pdf"));
+    write(folder / "b.pdf", "mine");
+    refused({"--theme", "tax", "-o", folder / "b.pdf"}, "--overwrite");
+    EXPECT_EQ(read_file(folder / "b.pdf"), "mine");
+}
+
+TEST(Map, NamesTheFontThatIsMissing) {
+    const TempFolder folder;
+    const std::string bare =
+        write(folder / "fonts.conf", "<?xml version=\"1.0\"?><!DOCTYPE fontconfig SYSTEM \"fonts.dtd\">"
+                                     "<fontconfig><dir>" +
+                                         folder.path() + "</dir></fontconfig>");
+    const Answer answer = run(Call{.words = {"map", map_demo().book, "--theme", "tax", "-o", folder / "m.pdf"},
+                                   .environment = {{"FONTCONFIG_FILE", bare}}});
+    EXPECT_EQ(answer.code, 3);
+    EXPECT_TRUE(says(answer.err, "fonts-noto-cjk")) << answer.err;
+    EXPECT_FALSE(fs::exists(folder / "m.pdf"));
+}
+
+}  // namespace
+}  // namespace mutu::test
