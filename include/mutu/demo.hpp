@@ -17,9 +17,9 @@ struct DemoSpec {
 };
 
 /// Writes PROJECT.toml, demo-policy.toml, the sources, truth.csv, park_truth.csv, approval_truth.csv, firm_truth.csv,
-/// indicator_truth.csv and, with faults, faults.csv. The same spec gives the same bytes. Error{Kind::usage} when the
-/// folder holds anything but, with overwrite, an earlier demo. Linear in the number of parcels; everything is held in
-/// memory, about 7 kB a parcel.
+/// indicator_truth.csv, office_truth.csv and, with faults, faults.csv. The same spec gives the same bytes.
+/// Error{Kind::usage} when the folder holds anything but, with overwrite, an earlier demo. Linear in the number of
+/// parcels; everything is held in memory, about 7 kB a parcel.
 void write_demo(const DemoSpec& spec);
 
 }  // namespace mutu

@@ -4,6 +4,7 @@
 #include "mutu/assessment.hpp"
 #include "mutu/holdings.hpp"
 #include "mutu/labels.hpp"
+#include "mutu/result_table.hpp"
 
 #include <functional>
 #include <map>
@@ -15,10 +16,11 @@ namespace mutu {
 /// 台账: 说明 (provenance), 汇总, 疑似闲置, 批而未供, 供而未用, 低效, 停产半停产停建缓建, 待核 sheets with the columns
 /// of policy.md §12; frozen headers, filters, number formats, ids as text. Byte-identical for the same input where
 /// SOURCE_DATE_EPOCH is set. Written whole or not at all; Error{Kind::input} when the folder cannot be written.
+/// `more`: tables that get a sheet of their own where they have rows and group ledger_sheet names them.
 /// `sentence` says a parcel's verdict on a rule (rows of Assessment::parcels and rule_texts) in words.
 using SentenceOf = std::function<std::string(std::size_t parcel, std::size_t rule)>;
 void write_ledger(const std::string& path, const Holdings& holdings, const Assessment& assessment, const Labels& labels,
-                  const SentenceOf& sentence);
+                  const SentenceOf& sentence, const std::vector<ResultTable>& more = {});
 
 /// 质检问题清单 as XLSX: a sheet of counts by rule and a sheet of findings, with filters. `names` gives rules their
 /// words by code; `created` is the day of the file.

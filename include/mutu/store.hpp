@@ -4,6 +4,7 @@
 #include "mutu/assessment.hpp"
 #include "mutu/holdings.hpp"
 #include "mutu/labels.hpp"
+#include "mutu/result_table.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -20,7 +21,8 @@ namespace mutu {
 struct SaveOptions {
     bool overwrite = false;  // start anew instead of adding a run
     bool drop_cases = false;
-    std::string style_folder;  // geodata/style
+    std::string style_folder;              // geodata/style
+    std::vector<ResultTable> tables = {};  // of this run, beside those of the assessment
 };
 
 /// Writes the tables of contract.md §5 beside `path` and renames. An existing book's results go to history_* tables.
@@ -43,7 +45,7 @@ struct Rows {
 };
 
 /// A table that a later command adds to a book (scenarios, cases): every row has as many cells as there are columns.
-using BookCell = std::variant<std::monostate, std::int64_t, double, std::string>;
+using BookCell = ResultCell;
 struct AddedTable {
     std::string name;
     std::vector<std::pair<std::string, Rows::Type>> columns;

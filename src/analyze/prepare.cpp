@@ -1,6 +1,7 @@
 // Ids made unique, shapes mended, everything in one CRS and one plane for areas.
 #include "steps.hpp"
 
+#include "mutu/finding.hpp"
 #include "mutu/parallel.hpp"
 #include "mutu/repair.hpp"
 #include "mutu/text.hpp"
@@ -13,21 +14,8 @@ namespace mutu {
 
 void Context::find(Role role, std::size_t row, std::string code, Severity severity, std::string message,
                    std::string fix) const {
-    const Table& records = holdings[role];
-    Diagnostic found{.code = std::move(code), .severity = severity, .layer = std::string{name(role)}};
-    const Origin origin = records.origins()[row];
-    if (origin.source < holdings.sources.size()) found.source_file = holdings.sources[origin.source].path;
-    found.source_row = origin.row;
-    const auto id_field = fields_of(role).front();
-    if (id_field.type == FieldType::text)
-        found.subject_id = records.column<std::string>(id_field.name)[row].value_or("");
-    found.message = std::move(message);
-    found.fix = std::move(fix);
-    if (row < records.shapes().rows() && !records.shapes().null(row)) {
-        const Xy inside = inner_point(records.shapes(), row);
-        found.spot = Spot{inside.x, inside.y};
-    }
-    diagnostics.push_back(std::move(found));
+    diagnostics.push_back(
+        finding_at(holdings, role, row, std::move(code), severity, std::move(message), std::move(fix)));
 }
 
 namespace {

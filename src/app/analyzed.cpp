@@ -34,12 +34,17 @@ Done analyzed(const Project& project, const Common& common, const Labels& labels
     if (!project.earlier.empty()) earlier = earlier_state(project.earlier, common);
     options.earlier = earlier ? &*earlier : nullptr;
     Done done{
-        std::move(rules), read_holdings(project.sources, ColumnAliases::load(common.data_folder + "/columns")), {}};
+        std::move(rules), read_holdings(project.sources, ColumnAliases::load(common.data_folder + "/columns")), {}, {}};
     if (!project.ties.empty()) read_decisions(done.holdings, project.ties, project.ties_shown);
     const Run run = manifest(done.holdings, done.rules, options, project);
     done.assessment = analyze(done.holdings, done.rules, labels, options);
-    number_findings(done.assessment.diagnostics, catalogue);
-    apply_waivers(done.assessment.diagnostics, waivers, catalogue, options.as_of);
+    done.office = keep_office(done.holdings, done.assessment, done.rules, labels, options.as_of);
+    Diagnostics& findings = done.assessment.diagnostics;
+    std::move(done.office.findings.begin(), done.office.findings.end(), std::back_inserter(findings));
+    std::move(done.office.links.begin(), done.office.links.end(), std::back_inserter(done.assessment.links));
+    done.office.findings.clear(), done.office.links.clear();
+    number_findings(findings, catalogue);
+    apply_waivers(findings, waivers, catalogue, options.as_of);
     const OverlayCounts overlays = done.assessment.run.overlays;
     done.assessment.run = run;
     done.assessment.run.overlays = overlays;

@@ -114,9 +114,13 @@ std::optional<std::int64_t> whole(const std::optional<std::string>& text) {
     return text ? std::optional{std::stoll(*text)} : std::nullopt;
 }
 
+bool has_table(const Book& book, const std::string& table) {
+    return !book.query("SELECT 1 FROM sqlite_master WHERE name = ?1", {table}).rows.empty();
+}
+
 /// Control indices of a parcel, their proofs made again from what the book keeps of them.
 void add_controls(const Book& book, const std::string& parcel_id, const Labels& labels, Value& proofs) {
-    if (book.query("SELECT 1 FROM sqlite_master WHERE name = 'parcel_control'").rows.empty()) return;
+    if (!has_table(book, "parcel_control")) return;
     const auto rows = book.query(
         "SELECT t.index_id, t.title, t.op, t.unit, t.clause, t.evidence, t.policy, c.numerator, c.denominator, "
         "c.numerator_amount, c.denominator_amount, c.limit_exact, c.undetermined_because FROM parcel_control c JOIN "
@@ -137,6 +141,14 @@ void add_controls(const Book& book, const std::string& parcel_id, const Labels& 
         settle(index, outcome);
         proofs.push(prove(index, text(6), outcome, labels));
     }
+}
+
+/// Proofs that rows of the office's tables carry: promises of a parcel, rates of a park.
+void add_office(const Book& book, const std::string& table, const std::string& where, const std::string& id,
+                Value& proofs) {
+    if (!has_table(book, table)) return;  // a book of an earlier version
+    for (const auto& row : book.query("SELECT proof FROM " + table + " WHERE " + where + " ORDER BY fid", {id}).rows)
+        if (row[0]) proofs.push(parse_json(*row[0], table));
 }
 
 using Telling = std::string (*)(const Value&, const Labels&, Language);
@@ -163,7 +175,13 @@ void explain_park(const Book& book, const std::string& park_id, const Labels& la
                         {park_id})
                  .rows)
             proofs.push(parse_json(row[0].value_or("{}"), table));
-    tell(proofs, labels, common, indicator_text, out);
+    add_office(book, "office_rate", "park_id = ?1", park_id, proofs);
+    const auto text = [](const Value& proof, const Labels& words, Language language) {
+        const Value* rule = proof.find("rule");
+        const bool of_office = rule && rule->as<std::string>() && rule->as<std::string>()->starts_with("rate_");
+        return of_office ? proof_text(proof, words, language) : indicator_text(proof, words, language);
+    };
+    tell(proofs, labels, common, text, out);
 }
 
 }  // namespace
@@ -179,6 +197,7 @@ int explain(const std::string& path, const std::string& id, const Common& common
     const auto row = subject.kind == "parcel" ? book.parcel_row(id) : std::nullopt;
     Value proofs = row ? parcel_proofs(book, path, *row, labels) : other_proofs(book, subject.id);
     if (row) add_controls(book, id, labels, proofs);
+    if (row) add_office(book, "commitment_result", "parcel_id = ?1", id, proofs);
     if (!row && proofs.list("proofs").empty()) not_judged(book, subject.id);
     tell(proofs, labels, common, proof_text, out);
     return 0;

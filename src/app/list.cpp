@@ -67,6 +67,18 @@ const std::vector<Listing>& listings() {
          "fid",
          {"park_id", "kind", "industry_id", "title", "year", "firm_count", "land_m2", "tax_wan", "output_wan",
           "tax_wan_per_mu", "tax_coverage", "grades"}},
+        {"projects", "project_result", "fid",
+         words("project_id name park_id parcel_ids project_stage signed_date signed_investment_wan arrived_wan "
+               "fulfilled produced in_park missing")},
+        {"project-periods", "project_period", "fid",
+         words("park_id period_kind period signed_count signed_wan signed_large_count started_count "
+               "started_large_count finished_count finished_large_count produced_count size_unknown_count")},
+        {"commitments", "commitment_result", "fid",
+         words("parcel_id park_id item stage due_date op promised actual unit actual_from commitment_state short_of "
+               "missing")},
+        {"rates", "office_rate", "fid",
+         words("park_id office_rate period value numerator_sum denominator_sum sum_unit open_count target gap met "
+               "short_of undetermined_because")},
         {"runs", "run", "rowid", {"run_id", "as_of", "policy_id", "started", "finished"}},
         {"diagnostics",
          "diagnostic",
@@ -131,7 +143,9 @@ void for_people(TextTable& table, const Labels& labels, Language language) {
         const std::string& key = table.keys[column];
         const bool measured = key.ends_with("_m2") || key.ends_with("_wan") || key.ends_with("_per_mu") ||
                               key == "far" ||
-                              has({"value", "ideal", "score", "target", "gap", "short_of", "limit_value"}, key);
+                              has({"value", "ideal", "score", "target", "gap", "short_of", "limit_value", "promised",
+                                   "actual", "numerator_sum", "denominator_sum"},
+                                  key);
         const bool rate = key.ends_with("_growth") || key.ends_with("_rate") || key.ends_with("_rate_5y") ||
                           key.ends_with("coverage") || key == "building_density";
         for (auto& row : table.rows) {

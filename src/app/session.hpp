@@ -3,6 +3,7 @@
 #pragma once
 
 #include "mutu/app.hpp"
+#include "mutu/office.hpp"
 #include "mutu/store.hpp"
 
 namespace mutu {
@@ -26,6 +27,7 @@ struct Done {
     Rulebook rules;
     Holdings holdings;
     Assessment assessment;
+    Office office;
 };
 Done analyzed(const Project& project, const Common& common, const Labels& labels, std::ostream& talk);
 /// The highest severity among findings reaches `--fail-on`.

@@ -53,5 +53,6 @@ private:
 void add_faulty_shapes(FaultStrip& strip);
 void add_faulty_cells(FaultStrip& strip);
 void add_faulty_ties(FaultStrip& strip);
+void add_faulty_office(FaultStrip& strip);
 
 }  // namespace mutu::demo

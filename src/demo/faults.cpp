@@ -64,6 +64,7 @@ void add_faults(Registers& all, Sheet& list, const DemoSpec& spec) {
         add_faulty_shapes(strip);
         add_faulty_cells(strip);
         add_faulty_ties(strip);
+        add_faulty_office(strip);
     }
 }
 

@@ -207,6 +207,47 @@ Sheet park_year_sheet() {
              {"数据来源", "source_doc"}}};
 }
 
+Sheet project_sheet(bool large) {
+    return {"project",
+            {.path = large ? "项目.csv" : "项目.xlsx",
+             .driver = large ? "CSV" : "XLSX",
+             .layer = "项目",
+             .encoding = "",
+             .crs = "",
+             .date = ""},
+            {{"项目编号", "project_id"},
+             {"项目名称", "name"},
+             {"统一社会信用代码", "uscc"},
+             {"园区代码", "park_id"},
+             {"宗地代码", "parcel_id"},
+             {"签约日期", "signed_date", date},
+             {"签约投资额(万元)", "signed_investment_wan", money},
+             {"到位资金(万元)", "arrived_wan", money},
+             {"开工日期", "start_date", date},
+             {"竣工日期", "finish_date", date},
+             {"投产日期", "production_date", date},
+             {"责任领导", "leader"},
+             {"专班", "team"}}};
+}
+
+Sheet commitment_sheet(bool large) {
+    return {"commitment",
+            {.path = large ? "履约.csv" : "履约.xlsx",
+             .driver = large ? "CSV" : "XLSX",
+             .layer = "履约",
+             .encoding = "",
+             .crs = "",
+             .date = ""},
+            {{"宗地代码", "parcel_id"},
+             {"承诺事项", "item"},
+             {"比较", "op"},
+             {"承诺值", "value"},
+             {"单位", "unit"},
+             {"阶段", "stage"},
+             {"到期日期", "due_date", date},
+             {"实际值", "actual_value"}}};
+}
+
 Sheet truth_sheet(const char* path, std::vector<Heading> headings) {
     return {"",
             {.path = path, .driver = "CSV", .layer = "", .encoding = "UTF-8", .crs = "", .date = ""},
@@ -239,6 +280,8 @@ Registers make_registers(const DemoSpec& spec) {
         .constraints = constraint_sheet(),
         .land_use = land_use_sheet(),
         .park_years = park_year_sheet(),
+        .projects = project_sheet(beyond_spreadsheet),
+        .commitments = commitment_sheet(beyond_spreadsheet),
         .truth = truth_sheet("truth.csv", {{"parcel_id", ""},
                                            {"park_id", ""},
                                            {"supply_state", ""},
@@ -260,13 +303,20 @@ Registers make_registers(const DemoSpec& spec) {
         .firm_truth =
             truth_sheet("firm_truth.csv", {{"uscc", ""}, {"list_id", ""}, {"score", ""}, {"rank", ""}, {"grade", ""}}),
         .indicator_truth = truth_sheet("indicator_truth.csv", {{"park_id", ""}, {"indicator_id", ""}, {"value", ""}}),
+        .office_truth = truth_sheet("office_truth.csv", {{"park_id", ""},
+                                                         {"office_rate", ""},
+                                                         {"period", ""},
+                                                         {"numerator", ""},
+                                                         {"denominator", ""},
+                                                         {"open", ""}}),
+        .rates = {},
         .firms = {},
         .surveyed = parcels <= most_surveyed};
 }
 
 std::vector<const Sheet*> Registers::sources() const {
-    std::vector<const Sheet*> all{&parks,       &parcels, &development, &approvals,   &supply,    &buildings,
-                                  &enterprises, &years,   &occupancy,   &constraints, &park_years};
+    std::vector<const Sheet*> all{&parks, &parcels,   &development, &approvals,  &supply,   &buildings,  &enterprises,
+                                  &years, &occupancy, &constraints, &park_years, &projects, &commitments};
     if (surveyed) all.push_back(&land_use);
     return all;
 }

@@ -6,6 +6,9 @@
 
 #include "mutu/demo.hpp"
 
+#include <map>
+#include <tuple>
+
 namespace mutu::demo {
 
 /// What the evaluation of firms is worked out from.
@@ -16,10 +19,16 @@ struct FirmTruth {
     Area land;
 };
 
+/// Sums of one rate of the office; money in fen.
+struct RateTruth {
+    std::int64_t numerator = 0, denominator = 0, open = 0;
+};
+
 struct Registers {
     Sheet parks, parcels, development, approvals, supply, buildings, enterprises, years, occupancy, constraints;
-    Sheet land_use, park_years;
-    Sheet truth, park_truth, approval_truth, firm_truth, indicator_truth;
+    Sheet land_use, park_years, projects, commitments;
+    Sheet truth, park_truth, approval_truth, firm_truth, indicator_truth, office_truth;
+    std::map<std::tuple<std::string, std::string, std::string>, RateTruth> rates;  // by park, rate, period
     std::vector<FirmTruth> firms;  // of all parks: ranks are of the whole set
     bool surveyed = true;          // sets beyond what a survey of every parcel is drawn for have no land use
     std::int64_t supplies = 0;     // running number of supply documents
@@ -36,6 +45,9 @@ void add_park(Registers& all, const Park& park, Rng& rng);
 void add_approvals(Registers& all, const Park& park, Rng& rng);
 /// Land survey and yearly figures of the park, with what its indicators must come out as.
 void add_land(Registers& all, const Park& park);
+/// Projects and promises of the park; the rates that must come of those of all parks.
+void add_office(Registers& all, const Park& park);
+void add_office_truth(Registers& all);
 /// What the plan says must come out of this park.
 void add_truth(Registers& all, const Park& park);
 /// 规上, as the register of firms says.

@@ -41,7 +41,7 @@ SheetWords sheet_words(const LedgerSource& source, std::string_view counter) {
 }
 
 void write_ledger(const std::string& path, const Holdings& holdings, const Assessment& assessment, const Labels& labels,
-                  const SentenceOf& sentence) {
+                  const SentenceOf& sentence, const std::vector<ResultTable>& more) {
     const LedgerSource source{holdings, assessment, labels, sentence};
     Workbook book{path, created_at(assessment.run), labels.text("ledger", "title")};
     write_cover(book, source);
@@ -56,6 +56,8 @@ void write_ledger(const std::string& path, const Holdings& holdings, const Asses
     write_stopped(book, source);
     write_open(book, source);
     write_enterprises(book, source);
+    for (const ResultTable& table : more)
+        if (!table.rows.empty() && labels.has("ledger_sheet", table.name)) write_table(book, source, table);
     book.finish();
 }
 

@@ -20,6 +20,9 @@ void write_open(Workbook& book, const LedgerSource& source);
 /// Left out where there are no firms with figures.
 void write_enterprises(Workbook& book, const LedgerSource& source);
 
+/// A table as it stands in the book, with codes in words; machine columns (proofs) are left out.
+void write_table(Workbook& book, const LedgerSource& source, const ResultTable& table);
+
 /// Heading of a ledger column: its own label, else that of the field.
 std::string heading(const Labels& labels, std::string_view id);
 /// `counter`: what a row is, "宗" by id of group ledger.

@@ -90,8 +90,9 @@ std::string facts_text(const Telling& tell, const Value& proof) {
         std::string from = source.empty() ? "" : tell.word(source, {"field", "role", "measure", "column"});
         if (!assumption.empty())
             from += (from.empty() ? "" : "；") + tell.say("assumed", {tell.label("assumption", assumption)});
-        table.rows.push_back({tell.word(member_text(fact, "name"), {"measure", "control_measure"}),
-                              value_for_people(tell, fact.find("value")), from});
+        table.rows.push_back(
+            {tell.word(member_text(fact, "name"), {"measure", "control_measure", "office_fact", "field"}),
+             value_for_people(tell, fact.find("value")), from});
     }
     std::string out = tell.say("facts") + '\n';
     const auto lines = split(render(table, Format::table, "facts"), '\n');

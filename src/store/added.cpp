@@ -73,24 +73,6 @@ void drop(const Database& db, const TableSpec& spec) {
     }
 }
 
-void put_rows(TableWriter& writer, const AddedTable& table) {
-    for (std::size_t row = 0; row < table.rows.size(); ++row) {
-        for (const BookCell& cell : table.rows[row])
-            std::visit(
-                [&](const auto& value) {
-                    if constexpr (std::is_same_v<std::decay_t<decltype(value)>, std::monostate>)
-                        writer.put_null();
-                    else
-                        writer.put(value);
-                },
-                cell);
-        if (table.shapes)
-            writer.end_row(*table.shapes, row);
-        else
-            writer.end_row();
-    }
-}
-
 }  // namespace
 
 void add_rows(const std::string& path, const std::vector<AddedTable>& tables, const Labels& labels) {
@@ -110,8 +92,8 @@ void add_rows(const std::string& path, const std::vector<AddedTable>& tables, co
             drop(db, spec);
         }
         TableWriter writer{package, spec};
-        put_rows(writer, old);
-        put_rows(writer, table);
+        put_cells(writer, old.rows, old.shapes);
+        put_cells(writer, table.rows, table.shapes);
         writer.finish();
     }
     transaction.commit();

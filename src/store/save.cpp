@@ -54,7 +54,8 @@ void write_book(const std::string& path, const std::string& earlier, const Holdi
     Transaction transaction{db};
     const GeoPackage package{db, assessment.crs, assessment.run.finished};
     write_holdings(package, holdings, labels);
-    const auto results = write_results(package, holdings, assessment, labels);
+    auto results = write_results(package, holdings, assessment, labels);
+    for (TableSpec& table : write_tables(package, options.tables, labels)) results.push_back(std::move(table));
     write_runs(package, assessment.run, labels, attached);
     create_verdicts(package, labels);
     write_history(package, results, assessment.run.run_id, attached);

@@ -6,6 +6,7 @@
 #include "mutu/assessment.hpp"
 #include "mutu/holdings.hpp"
 #include "mutu/labels.hpp"
+#include "mutu/result_table.hpp"
 
 #include <string>
 #include <vector>
@@ -21,6 +22,11 @@ std::vector<TableSpec> write_holdings(const GeoPackage& package, const Holdings&
 /// The tables of the latest run.
 std::vector<TableSpec> write_results(const GeoPackage& package, const Holdings& holdings, const Assessment& assessment,
                                      const Labels& labels);
+/// Tables handed over whole, in their order; and rows of one into a table that was begun.
+std::vector<TableSpec> write_tables(const GeoPackage& package, const std::vector<ResultTable>& tables,
+                                    const Labels& labels);
+void put_cells(TableWriter& writer, const std::vector<std::vector<ResultCell>>& rows,
+               const std::optional<GeometryColumn>& shapes);
 /// `diagnostic` and `diagnostic_shape` alone.
 std::vector<TableSpec> write_findings(const GeoPackage& package, const Diagnostics& findings, const Labels& labels);
 /// The view `verdict` over the facts and wording of this run, and the indexes it is asked by.

@@ -1,0 +1,93 @@
+// What a park's office keeps beside the map: projects, commitments and the rates made of them, tied to parcels. Every
+// figure is a sum over rows that stand beside it.
+#pragma once
+
+#include "mutu/assessment.hpp"
+#include "mutu/holdings.hpp"
+#include "mutu/labels.hpp"
+#include "mutu/policy.hpp"
+#include "mutu/result_table.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace mutu {
+
+/// One signed project as it stands at as-of (role `project`); row i belongs to row i of the source.
+struct ProjectResult {
+    std::string project_id, name, uscc;
+    std::optional<std::string> park_id;   // of its land, else the declared one where it is known
+    std::vector<std::string> parcel_ids;  // sure ties alone, in the order of the parcels
+    std::optional<Area> land;
+    std::string stage;  // unsigned, signed, started, finished, produced, undetermined: the furthest one sure
+    std::optional<Date> signed_on, started_on, finished_on, produced_on;  // up to as-of
+    std::optional<Money> signed_amount, arrived;
+    std::optional<Money> counted;  // of `arrived` for 资金到位率: parameter arrived_over_signed
+    Truth is_signed = Truth::undetermined, started = Truth::undetermined, finished = Truth::undetermined,
+          produced = Truth::undetermined;
+    Truth large = Truth::undetermined;      // signed for parameter large_project and more
+    Truth in_park = Truth::undetermined;    // parameter in_park_by
+    Truth fulfilled = Truth::undetermined;  // parameter project_fulfilled_by
+    bool in_grace = false;                  // signed less than project_grace_months ago: in no rate but 入园率
+    std::vector<std::string> missing;       // field names, sorted
+};
+
+/// What happened to projects in one period. Total over parks where `park_id` is absent.
+struct ProjectPeriod {
+    struct Event {
+        std::int64_t count = 0, large = 0, size_unknown = 0;
+        Money amount;  // Σ signed investment of those that have it
+    };
+    std::optional<std::string> park_id;
+    std::string kind, period;  // year "2026"; month, bimonth, quarter, half by parameter office_period
+    Event signings, starts, finishes, productions;
+};
+
+/// One promise of a supervision agreement (role `commitment`) held against what was reached.
+struct CommitmentResult {
+    std::string parcel_id;
+    std::optional<std::string> park_id;
+    std::string item, op, unit;
+    std::string stage;  // start, finish, production, full_production, yearly, else as written; empty: none
+    std::optional<double> value, actual;  // in `unit`
+    std::string actual_from;              // recorded, measured; empty: unknown
+    std::optional<Date> due;
+    Truth met = Truth::undetermined;
+    std::string state;               // not_due, met, failed, undated, undetermined, unmatched
+    std::optional<double> short_of;  // in `unit`, where not met
+    std::vector<std::string> missing;
+    std::string proof;  // contract.md §6
+};
+
+/// A rate of one park (or of all where `park_id` is absent) over all periods or one year.
+struct OfficeRate {
+    std::optional<std::string> park_id;
+    std::string rate_id;  // fulfilment, arrived, production, full_production, in_park, commitment
+    std::string period;   // "all", or the year of signing or of the due date
+    std::string unit;     // of numerator and denominator: 项, 万元, 宗, 条
+    std::int64_t numerator = 0, denominator = 0, open = 0;  // fen where 万元; open: rows that nobody can decide
+    std::optional<double> value, target, gap;               // per cent
+    Truth met = Truth::undetermined;
+    std::optional<std::int64_t> short_of;  // how much more of the numerator would meet the target
+    std::string clause, evidence, undetermined_because, proof;
+};
+
+struct Office {
+    std::vector<ProjectResult> projects;
+    std::vector<ProjectPeriod> project_periods;  // by kind, period, then parks in order, the total last
+    std::vector<CommitmentResult> commitments;
+    std::vector<OfficeRate> rates;  // parks in order, the total last; then by rate and period
+    std::vector<Link> links;
+    Diagnostics findings;
+};
+
+/// Works on what `analyze` left: ids unique, shapes in the book's CRS. Pure; linear in the rows.
+Office keep_office(const Holdings& holdings, const Assessment& assessment, const Rulebook& rules, const Labels& labels,
+                   Date as_of);
+
+/// The tables of the book: project_result, project_period, commitment_result, office_rate.
+std::vector<ResultTable> tables_of(const Office& office);
+
+}  // namespace mutu

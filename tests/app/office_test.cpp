@@ -1,0 +1,100 @@
+// The office's books through the program: the demo's rates come out, and one XLSX of projects takes two commands.
+#include "program.hpp"
+
+#include "mutu/value.hpp"
+
+#include <gtest/gtest.h>
+
+namespace mutu::test {
+namespace {
+
+/// A demo that was written and run once for the tests of this file.
+struct OfficeDemo {
+    TempFolder folder;
+    std::string book = folder / "d/book.gpkg";
+    OfficeDemo() {
+        EXPECT_EQ(run({"demo", folder / "d"}).code, 0);
+        EXPECT_EQ(run({"run", folder / "d/PROJECT.toml"}).code, 0);
+    }
+};
+
+const OfficeDemo& office_demo() {
+    static const OfficeDemo made;
+    return made;
+}
+
+std::string where(const std::map<std::string, std::string>& truth) {
+    const std::string& park = truth.at("park_id");
+    return " WHERE office_rate = '" + truth.at("office_rate") + "' AND period = '" + truth.at("period") +
+           "' AND park_id " + (park.empty() ? "IS NULL" : "= '" + park + "'");
+}
+
+TEST(OfficeRun, GivesTheRatesOfTheDemosPlan) {
+    const std::string& book = office_demo().book;
+    const auto truths = csv_rows(office_demo().folder / "d/office_truth.csv");
+    ASSERT_GT(truths.size(), 50U);
+    for (const auto& truth : truths) {
+        const auto rows = ask(book, "SELECT * FROM office_rate" + where(truth));
+        ASSERT_EQ(rows.size(), 1U) << where(truth);
+        const double unit = rows[0].at("sum_unit") == "万元" ? 1e6 : 1;
+        const auto value = [&](const char* column) { return std::stod(rows[0].at(column).value_or("nan")); };
+        EXPECT_NEAR(value("numerator_sum") * unit, std::stod(truth.at("numerator")), 0.5) << where(truth);
+        EXPECT_NEAR(value("denominator_sum") * unit, std::stod(truth.at("denominator")), 0.5) << where(truth);
+        EXPECT_EQ(value("open_count"), std::stod(truth.at("open"))) << where(truth);
+    }
+    EXPECT_EQ(number(book, "SELECT count(*) FROM office_rate"), static_cast<double>(truths.size()));
+    EXPECT_GT(number(book, "SELECT count(*) FROM commitment_result WHERE commitment_state = 'failed'"), 0);
+    EXPECT_GT(number(book, "SELECT count(*) FROM commitment_result WHERE commitment_state = 'met'"), 0);
+}
+
+TEST(OfficeRun, EverySumIsThatOfTheRowsItComesFrom) {
+    const std::string& book = office_demo().book;
+    EXPECT_EQ(number(book, "SELECT numerator_sum FROM office_rate WHERE office_rate = 'arrived' AND period = 'all' AND "
+                           "park_id IS NULL"),
+              number(book, "SELECT sum(arrived_counted_wan) FROM project_result WHERE is_signed = 'yes'"));
+    EXPECT_EQ(number(book, "SELECT count(*) FROM project_result p WHERE parcel_ids NOT IN (SELECT parcel_id FROM "
+                           "parcel_result)"),
+              0);
+}
+
+TEST(OfficeRun, ExplainsAPromiseAndARate) {
+    const std::string& book = office_demo().book;
+    const std::string parcel = ask(book, "SELECT parcel_id FROM commitment_result WHERE commitment_state = 'failed'")
+                                   .at(0)
+                                   .at("parcel_id")
+                                   .value();
+    const Answer said = run({"explain", book, parcel});
+    EXPECT_EQ(said.code, 0);
+    EXPECT_TRUE(says(said.out, "到期未兑现")) << said.out;
+    const Answer park = run({"explain", book, "P001"});
+    EXPECT_TRUE(says(park.out, "资金到位率为")) << park.out;
+    const Value proofs = parse_json(run({"explain", book, "P001", "--format", "json"}).out, "explain");
+    EXPECT_GT(proofs.list("proofs").size(), 5U);
+}
+
+TEST(OfficeRun, ListsEachOfItsTables) {
+    for (const char* what : {"projects", "project-periods", "commitments", "rates"}) {
+        const Answer said = run({"list", office_demo().book, what});
+        EXPECT_EQ(said.code, 0) << said.err;
+        EXPECT_GT(said.out.size(), 200U) << what;
+    }
+    EXPECT_TRUE(says(run({"list", office_demo().book, "rates", "--park", "P001"}).out, "履约率"));
+}
+
+TEST(OfficeRun, TakesTwoCommandsFromAnOfficesSheetToTheRates) {
+    const TempFolder folder;
+    write(folder / "宗地.csv", "宗地代码,权利人,合同编号,面积(平方米)\nG1,甲公司,C1,10000\nG2,乙公司,C2,20000\n");
+    write(folder / "项目.csv",
+          "项目编号,项目名称,宗地代码,签约日期,签约投资额(万元),到位资金(万元),开工日期,投产日期\n"
+          "X1,甲项目,G1,2024-03-01,6000,3000,2024-09-01,2025-12-01\nX2,乙项目,G2,2025-03-01,2000,0,,\n");
+    const Answer ran =
+        run(Call{.words = {"run", "--parcel", "宗地.csv", "--project", "项目.csv", "--as-of", "2026-06-30"},
+                 .folder = folder.path()});
+    ASSERT_EQ(ran.code, 0) << ran.err;
+    const std::string rates = run({"list", folder / "book.gpkg", "rates", "--format", "csv"}).out;
+    EXPECT_TRUE(says(rates, "fulfilment,all,50,")) << rates;
+    EXPECT_TRUE(says(rates, "arrived,all,37.5,")) << rates;
+}
+
+}  // namespace
+}  // namespace mutu::test
