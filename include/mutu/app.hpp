@@ -91,6 +91,13 @@ struct ExpandQuery {
 /// 调区扩区: a change of a park's boundary tested; a scenario added to the book. What is amiss with the input is an
 /// Error{Kind::input or refused}; a change that fails its checks is an answer, not an error.
 int expand(const ExpandQuery& query, const Common& common, std::ostream& out, std::ostream& talk);
+struct AdmitQuery {
+    std::string book, project;  // project: TOML with [intended], see admit.hpp
+    std::vector<std::pair<std::string, std::string>> set;
+};
+/// 项目准入: verdict with margins and proofs, the land on which it passes, plots and factories that fit. Exit 5 where
+/// no land would do.
+int admit_project(const AdmitQuery& query, const Common& common, std::ostream& out);
 struct ReportQuery {
     std::string book, kind, folder;
     std::string scenario;  // plan: which; empty: the latest

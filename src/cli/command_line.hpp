@@ -30,6 +30,7 @@ struct Typed {
     PlanQuery plan;
     ExpandQuery expand;
     std::string candidate, removed;
+    AdmitQuery admit;
     ReportQuery report;
     MapQuery map;
     double sensitivity = 0;

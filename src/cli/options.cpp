@@ -80,7 +80,7 @@ void reading_verbs(CLI::App& app, Typed& typed) {
 
     CLI::App* listing = app.add_subcommand(
         "list", "列出成果：parcels parks unsupplied enterprises enterprise-land industries indicators goals "
-                "controls areas runs diagnostics ranges unknowns");
+                "controls areas projects project-periods commitments rates runs diagnostics ranges unknowns");
     listing->add_option("book", typed.query.book, "成果库")->required();
     listing->add_option("what", typed.query.what, "列什么")->required();
     listing->add_option("--park", typed.query.park, "只列该园区");
@@ -145,6 +145,17 @@ void expand_verb(CLI::App& app, Typed& typed) {
         if (!typed.removed.empty()) typed.expand.removed = source_of_flag(Role::park, typed.removed);
         typed.expand.set = settings_of(typed);
         typed.action = [&typed] { return expand(typed.expand, typed.common, std::cout, std::cerr); };
+    });
+}
+
+void admit_verb(CLI::App& app, Typed& typed) {
+    CLI::App* verb = app.add_subcommand(
+        "admit", "项目准入：拟入园项目对照准入线，逐项余量与证明、合适的用地范围、放得下的地块与空置标准厂房");
+    verb->add_option("book", typed.admit.book, "成果库")->required();
+    verb->add_option("project", typed.admit.project, "项目文件 TOML，含 [intended]")->required();
+    verb->callback([&typed] {
+        typed.admit.set = settings_of(typed);
+        typed.action = [&typed] { return admit_project(typed.admit, typed.common, std::cout); };
     });
 }
 
@@ -320,6 +331,7 @@ int dispatch(int argc, char** argv) {
     reading_verbs(app, typed);
     plan_verb(app, typed);
     expand_verb(app, typed);
+    admit_verb(app, typed);
     report_verb(app, typed);
     map_verb(app, typed);
     export_verb(app, typed);

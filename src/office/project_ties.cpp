@@ -9,11 +9,20 @@ namespace mutu::office {
 namespace {
 
 /// Several ids in one cell, parted as people part them.
-std::vector<std::string> ids_in(std::string text) {
-    for (const std::string_view mark : {"、", "；", "，", ";", ",", "\n"})
-        for (std::size_t at = 0; (at = text.find(mark, at)) != std::string::npos;) text.replace(at, mark.size(), "\t");
+std::vector<std::string> ids_in(std::string_view text) {
+    std::vector<std::string> parts{""};
+    while (!text.empty()) {
+        std::size_t mark = 0;
+        for (const std::string_view one : {"、", "；", "，", ";", ",", "\n"})
+            if (text.starts_with(one)) mark = one.size();
+        if (mark != 0)
+            parts.emplace_back();
+        else
+            parts.back() += text.front();
+        text.remove_prefix(std::max<std::size_t>(mark, 1));
+    }
     std::vector<std::string> ids;
-    for (const std::string& part : split(text, '\t'))
+    for (const std::string& part : parts)
         if (!is_blank(part)) ids.emplace_back(trimmed(part));
     return ids;
 }
