@@ -45,6 +45,8 @@ struct Admission {
     bool never = false;
     std::optional<std::int64_t> least, most;
 };
+/// An end of that land in 亩 with two decimals, rounded so that it still keeps the standards.
+std::string land_text(std::int64_t quanta, bool least);
 Admission admit(const Intended& project, const Rulebook& rules, const Labels& labels);
 
 /// Land that a project may be offered, and how well it fits.

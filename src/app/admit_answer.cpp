@@ -25,12 +25,8 @@ std::optional<std::string> shown(const std::optional<double>& number) {
     return number ? std::optional{fixed(*number, 2)} : std::nullopt;
 }
 
-/// Land that is still enough must not be rounded to less, land that is still little enough not to more.
 std::optional<std::string> shown_mu(const std::optional<std::int64_t>& quanta, bool least) {
-    if (!quanta) return std::nullopt;
-    constexpr std::int64_t hundredth = 2000;  // quanta of 0.01 亩
-    const std::int64_t steps = *quanta / hundredth + (least && *quanta % hundredth != 0 ? 1 : 0);
-    return fixed(static_cast<double>(steps) / 100, 2);
+    return quanta ? std::optional{land_text(*quanta, least)} : std::nullopt;
 }
 
 TextTable headed(const std::vector<std::string>& keys, std::vector<bool> numeric, const Labels& labels,

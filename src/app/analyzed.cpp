@@ -2,7 +2,10 @@
 #include "manifest.hpp"
 #include "session.hpp"
 
+#include "mutu/office.hpp"
 #include "mutu/parallel.hpp"
+
+#include <iterator>
 
 namespace mutu {
 namespace {
@@ -38,11 +41,11 @@ Done analyzed(const Project& project, const Common& common, const Labels& labels
     if (!project.ties.empty()) read_decisions(done.holdings, project.ties, project.ties_shown);
     const Run run = manifest(done.holdings, done.rules, options, project);
     done.assessment = analyze(done.holdings, done.rules, labels, options);
-    done.office = keep_office(done.holdings, done.assessment, done.rules, labels, options.as_of);
+    Office office = keep_office(done.holdings, done.assessment, done.rules, labels, options.as_of);
+    done.office = tables_of(office);
     Diagnostics& findings = done.assessment.diagnostics;
-    std::move(done.office.findings.begin(), done.office.findings.end(), std::back_inserter(findings));
-    std::move(done.office.links.begin(), done.office.links.end(), std::back_inserter(done.assessment.links));
-    done.office.findings.clear(), done.office.links.clear();
+    std::move(office.findings.begin(), office.findings.end(), std::back_inserter(findings));
+    std::move(office.links.begin(), office.links.end(), std::back_inserter(done.assessment.links));
     number_findings(findings, catalogue);
     apply_waivers(findings, waivers, catalogue, options.as_of);
     const OverlayCounts overlays = done.assessment.run.overlays;

@@ -75,15 +75,14 @@ int run(const Project& project, const Common& common, std::ostream& out, std::os
         if (!ledger.empty()) out << (zh ? "将写出 " : "would write ") << ledger << "\n";
         return 0;
     }
-    const std::vector<ResultTable> office = tables_of(done.office);
     save(project.book, done.holdings, done.assessment, labels,
          {.overwrite = common.overwrite,
           .drop_cases = false,
           .style_folder = common.data_folder + "/style",
-          .tables = office});
+          .tables = done.office});
     const Judge judge{done.rules, labels, done.assessment.run.as_of};
     if (!ledger.empty())
-        write_ledger(ledger, done.holdings, done.assessment, labels, speaker(done, judge, labels), office);
+        write_ledger(ledger, done.holdings, done.assessment, labels, speaker(done, judge, labels), done.office);
     if (common.format)
         out << render(diagnostic_table(found, labels, common.language), *common.format, "diagnostics");
     else if (!common.quiet)

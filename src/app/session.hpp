@@ -3,7 +3,7 @@
 #pragma once
 
 #include "mutu/app.hpp"
-#include "mutu/office.hpp"
+#include "mutu/result_table.hpp"
 #include "mutu/store.hpp"
 
 namespace mutu {
@@ -27,7 +27,7 @@ struct Done {
     Rulebook rules;
     Holdings holdings;
     Assessment assessment;
-    Office office;
+    std::vector<ResultTable> office;  // tables of the park's own books
 };
 Done analyzed(const Project& project, const Common& common, const Labels& labels, std::ostream& talk);
 /// The highest severity among findings reaches `--fail-on`.

@@ -82,8 +82,8 @@ std::string sentence(const Standard& standard, const AdmitCheck& check, const La
     text += check.met == Truth::yes ? "：符合" : "：不符合";
     if (check.margin) text += "，余量 " + fixed(*check.margin, 2) + unit;
     if (check.never) return text + "；用地再少也不符合。";
-    if (check.most) text += "；用地不超过 " + fixed(Area::quanta(*check.most).mu(), 2) + " 亩时符合";
-    if (check.least) text += "；用地不少于 " + fixed(Area::quanta(*check.least).mu(), 2) + " 亩时符合";
+    if (check.most) text += "；用地不超过 " + land_text(*check.most, false) + " 亩时符合";
+    if (check.least) text += "；用地不少于 " + land_text(*check.least, true) + " 亩时符合";
     return text + "。";
 }
 
@@ -243,6 +243,12 @@ AdmitCheck industry_check(const Intended& project, const Rulebook& rules, const 
 }
 
 }  // namespace
+
+std::string land_text(std::int64_t quanta, bool least) {
+    constexpr std::int64_t hundredth = 2000;  // quanta of 0.01 亩
+    const std::int64_t steps = quanta / hundredth + (least && quanta % hundredth != 0 ? 1 : 0);
+    return fixed(static_cast<double>(steps) / 100, 2);
+}
 
 Admission admit(const Intended& project, const Rulebook& rules, const Labels& labels) {
     Admission result;

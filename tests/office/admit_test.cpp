@@ -90,7 +90,7 @@ TEST(Admission, FindsTheLandThatTryingEveryPieceFinds) {
     };
     constexpr std::int64_t most_tried = 90;
     int bounded = 0, nowhere = 0;
-    for (int round = 0; round < 60; ++round) {
+    for (int round = 0; round < 40; ++round) {
         auto settings = county;
         settings[0].second = std::to_string(between(0, 4)), settings[1].second = std::to_string(between(0, 3)) + ".5";
         settings[2].second = std::to_string(between(0, 2)), settings[3].second = "0." + std::to_string(between(1, 9));
@@ -113,7 +113,7 @@ TEST(Admission, FindsTheLandThatTryingEveryPieceFinds) {
             ASSERT_EQ(admit(project, book, labels()).met == Truth::yes, said) << "round " << round << " land " << land;
         }
     }
-    EXPECT_GT(bounded, 10);
+    EXPECT_GT(bounded, 5);
     EXPECT_GT(nowhere, 2);
 }
 
