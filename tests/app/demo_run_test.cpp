@@ -190,7 +190,7 @@ TEST(DemoRun, GivesEveryAnswerThatIsKnownForOtherParksToo) {
 
 TEST(DemoRun, FaultsChangeNoKnownAnswer) {
     const DemoRun demo{{"--faults"}};
-    EXPECT_EQ(number(demo.book(), "SELECT count(*) FROM parcel_result"), 214);
+    EXPECT_EQ(number(demo.book(), "SELECT count(*) FROM parcel_result"), 220);
     expect_parcel_truth(demo);
     expect_park_truth(demo);
 }
@@ -286,7 +286,7 @@ TEST(DemoRun, EveryVerdictFollowsFromItsProofAlone) {
     }
     EXPECT_EQ(proofs, static_cast<std::size_t>(number(
                           demo.book(), "SELECT (SELECT count(*) FROM verdict WHERE subject_kind = 'parcel') + (SELECT "
-                                       "count(*) FROM parcel_control)")));
+                                       "count(*) FROM parcel_control) + (SELECT count(*) FROM commitment_result)")));
     EXPECT_GT(proofs, 180U);
 }
 

@@ -160,12 +160,16 @@ TEST(Demo, FaultsAreListedAndLeaveTheTruthAlone) {
     const auto faults = test::csv_rows(faulty + "/faults.csv");
     EXPECT_EQ(words(faults, "kind"), (std::set<std::string>{"area_differs",
                                                             "area_in_mu",
+                                                            "arrived_over_signed",
                                                             "bad_date",
                                                             "bad_holder_uscc",
                                                             "bad_number",
                                                             "bad_parcel_code",
                                                             "bad_uscc",
                                                             "building_outside_parcels",
+                                                            "commitment_op_unknown",
+                                                            "commitment_unit_unfit",
+                                                            "commitment_without_due_date",
                                                             "crowded_points",
                                                             "date_order",
                                                             "duplicate_id",
@@ -183,6 +187,9 @@ TEST(Demo, FaultsAreListedAndLeaveTheTruthAlone) {
                                                             "occupied_too_much",
                                                             "part_over_whole",
                                                             "progress_out_of_range",
+                                                            "project_date_order",
+                                                            "project_unsigned",
+                                                            "project_without_parcel",
                                                             "self_crossing",
                                                             "sliver_overlap",
                                                             "sliver_parcel",
@@ -192,6 +199,7 @@ TEST(Demo, FaultsAreListedAndLeaveTheTruthAlone) {
                                                             "unknown_code",
                                                             "unknown_land_code",
                                                             "unknown_park",
+                                                            "unmatched_commitment",
                                                             "unmatched_key"}));
 }
 
@@ -200,7 +208,7 @@ TEST(Demo, WritesTomlThatNamesFilesThatAreThere) {
     write_demo({.folder = folder, .parks = 1, .parcels = 20});
     const Value project = read_toml(folder + "/PROJECT.toml");
     const auto& sources = project.find("source")->list("source");
-    EXPECT_EQ(sources.size(), 12U);
+    EXPECT_EQ(sources.size(), 14U);
     for (const Value& source : sources) EXPECT_TRUE(fs::exists(folder + "/" + source.find("path")->text("path")));
     EXPECT_EQ(read_toml(folder + "/demo-policy.toml").find("pack")->find("extends")->text("extends"), "cn-hunan");
 }
