@@ -74,11 +74,80 @@ struct OfficeRate {
     std::string clause, evidence, undetermined_because, proof;
 };
 
+/// One plot of turnover land (role `turnover`) on the way from approval to supply.
+struct TurnoverResult {
+    std::string turnover_id;
+    std::optional<std::string> park_id;
+    std::optional<Area> area, quota, drawn;  // area: the quota, else what is drawn
+    std::string approval_no;
+    std::optional<Date> approved_on;
+    std::string rung, next;     // planned, approved, acquired, cleared, ready, supplied; next: what is still to be done
+    std::optional<Date> since;  // on this rung
+    std::optional<double> years;
+    std::string reserved_for;
+    std::optional<Date> need;
+    std::optional<int> place;              // in the queue of its park, by the day it is needed
+    bool late = false;                     // that day is there and the plot is not supplied
+    Truth standard = Truth::undetermined;  // 标准地: ready, inside every assessment the pack asks for
+    std::vector<std::string> lacking;      // items of the pack that do not cover it
+    std::vector<std::string> missing;
+};
+
+/// Plots of one park (all where `park_id` is absent) on one rung, or on all of them with the balance.
+struct LadderRow {
+    std::optional<std::string> park_id;
+    std::string rung;  // a rung, or "all"
+    std::int64_t count = 0, area_unknown = 0;
+    Area area, dated;             // dated: of plots whose day on the rung is known
+    std::optional<double> years;  // mean over `dated`, by area
+    Area supplied, balance;       // of "all": supplied of it, and what is left
+};
+
+/// One key of a base list or of our own list, in exactly one cause.
+struct RegisterTie {
+    std::string kind, key, subject_id;
+    std::optional<std::string> park_id;
+    bool in_system = false, in_ledger = false, dealt_with = false;
+    std::optional<Area> system, ledger, map;
+    std::optional<Date> base_date;
+    std::string cause;      // between 系统 and 台账
+    std::string map_cause;  // between 台账 and 图
+};
+
+/// A cause added up. Promise: `to` − `from` over all causes of a leg is that of its row "total".
+struct RegisterSum {
+    std::string kind, leg, cause;         // leg: system_ledger, ledger_map
+    std::int64_t count = 0, unknown = 0;  // unknown: an area of the pair is, and counts as 0
+    Area from, to;
+};
+
+struct DisposalRate {
+    std::string kind, source;  // register, own
+    std::int64_t base_count = 0, disposed_count = 0, unknown = 0;
+    Area base, disposed;
+};
+
+/// A parcel or firm to look at on the spot (停产摸底). What is suggested is decided by nobody.
+struct SurveyRow {
+    std::string kind;  // stopped, half_stopped, bankrupt, building_stopped, building_late, half_stopped_suggested
+    std::string subject_kind, subject_id;
+    std::optional<std::string> park_id;
+    std::optional<Date> since;          // building_late: the agreed finish
+    std::optional<double> power_share;  // of the firm's own mean of earlier years
+};
+
 struct Office {
     std::vector<ProjectResult> projects;
     std::vector<ProjectPeriod> project_periods;  // by kind, period, then parks in order, the total last
     std::vector<CommitmentResult> commitments;
-    std::vector<OfficeRate> rates;  // parks in order, the total last; then by rate and period
+    std::vector<OfficeRate> rates;         // parks in order, the total last; then by rate and period
+    std::vector<TurnoverResult> turnover;  // row i belongs to row i of the source
+    GeometryColumn turnover_shapes;
+    std::vector<LadderRow> ladder;  // parks in order, the total last; rungs in order, then "all" of each
+    std::vector<RegisterTie> ties;
+    std::vector<RegisterSum> register_sums;
+    std::vector<DisposalRate> disposals;
+    std::vector<SurveyRow> survey;  // parcels in order, then firms
     std::vector<Link> links;
     Diagnostics findings;
 };
@@ -87,7 +156,8 @@ struct Office {
 Office keep_office(const Holdings& holdings, const Assessment& assessment, const Rulebook& rules, const Labels& labels,
                    Date as_of);
 
-/// The tables of the book: project_result, project_period, commitment_result, office_rate.
+/// The tables of the book: project_result, project_period, commitment_result, office_rate, turnover_result,
+/// turnover_ladder, register_tie, register_summary, disposal_rate, production_survey.
 std::vector<ResultTable> tables_of(const Office& office);
 
 }  // namespace mutu

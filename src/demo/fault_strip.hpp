@@ -54,5 +54,6 @@ void add_faulty_shapes(FaultStrip& strip);
 void add_faulty_cells(FaultStrip& strip);
 void add_faulty_ties(FaultStrip& strip);
 void add_faulty_office(FaultStrip& strip);
+void add_faulty_plots(FaultStrip& strip);
 
 }  // namespace mutu::demo

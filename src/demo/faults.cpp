@@ -65,6 +65,7 @@ void add_faults(Registers& all, Sheet& list, const DemoSpec& spec) {
         add_faulty_cells(strip);
         add_faulty_ties(strip);
         add_faulty_office(strip);
+        add_faulty_plots(strip);
     }
 }
 

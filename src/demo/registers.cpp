@@ -248,6 +248,40 @@ Sheet commitment_sheet(bool large) {
              {"实际值", "actual_value"}}};
 }
 
+Sheet turnover_sheet() {
+    return {"turnover",
+            {.path = "周转用地.gpkg", .driver = "GPKG", .layer = "周转用地", .encoding = "", .crs = plane, .date = ""},
+            {{"周转用地编号", "turnover_id"},
+             {"园区代码", "park_id"},
+             {"周转指标_平方米", "quota_m2", area},
+             {"批文号", "approval_no"},
+             {"是否征收", "acquired"},
+             {"征收日期", "acquired_date", date},
+             {"是否净地", "cleared"},
+             {"净地日期", "cleared_date", date},
+             {"三通一平", "serviced"},
+             {"通平日期", "serviced_date", date},
+             {"意向项目", "reserved_for"},
+             {"需地日期", "need_date", date},
+             {"供地日期", "supplied_date", date}}};
+}
+
+Sheet assessment_sheet() {
+    return {"assessment",
+            {.path = "区域评估.csv", .driver = "CSV", .layer = "", .encoding = "UTF-8", .crs = "", .date = ""},
+            {{"园区代码", "park_id"}, {"评估事项", "item"}, {"批准日期", "approved_date"}, {"有效期至", "valid_to"}}};
+}
+
+Sheet base_sheet() {
+    return {"register",
+            {.path = "底数清册.csv", .driver = "CSV", .layer = "", .encoding = "GBK", .crs = "", .date = ""},
+            {{"清册类型", "kind"},
+             {"编号", "key"},
+             {"面积(平方米)", "area_m2"},
+             {"底数日期", "base_date"},
+             {"处置状态", "status"}}};
+}
+
 Sheet truth_sheet(const char* path, std::vector<Heading> headings) {
     return {"",
             {.path = path, .driver = "CSV", .layer = "", .encoding = "UTF-8", .crs = "", .date = ""},
@@ -282,6 +316,9 @@ Registers make_registers(const DemoSpec& spec) {
         .park_years = park_year_sheet(),
         .projects = project_sheet(beyond_spreadsheet),
         .commitments = commitment_sheet(beyond_spreadsheet),
+        .turnover = turnover_sheet(),
+        .assessments = assessment_sheet(),
+        .bases = base_sheet(),
         .truth = truth_sheet("truth.csv", {{"parcel_id", ""},
                                            {"park_id", ""},
                                            {"supply_state", ""},
@@ -309,14 +346,20 @@ Registers make_registers(const DemoSpec& spec) {
                                                          {"numerator", ""},
                                                          {"denominator", ""},
                                                          {"open", ""}}),
+        .turnover_truth =
+            truth_sheet("turnover_truth.csv", {{"turnover_id", ""}, {"rung", ""}, {"standard_ready", ""}}),
+        .register_truth =
+            truth_sheet("register_truth.csv", {{"register_kind", ""}, {"tie_cause", ""}, {"key_count", ""}}),
         .rates = {},
+        .ties = {},
         .firms = {},
         .surveyed = parcels <= most_surveyed};
 }
 
 std::vector<const Sheet*> Registers::sources() const {
-    std::vector<const Sheet*> all{&parks, &parcels,   &development, &approvals,  &supply,   &buildings,  &enterprises,
-                                  &years, &occupancy, &constraints, &park_years, &projects, &commitments};
+    std::vector<const Sheet*> all{&parks,       &parcels,  &development, &approvals,   &supply,     &buildings,
+                                  &enterprises, &years,    &occupancy,   &constraints, &park_years, &projects,
+                                  &commitments, &turnover, &assessments, &bases};
     if (surveyed) all.push_back(&land_use);
     return all;
 }

@@ -26,9 +26,10 @@ struct RateTruth {
 
 struct Registers {
     Sheet parks, parcels, development, approvals, supply, buildings, enterprises, years, occupancy, constraints;
-    Sheet land_use, park_years, projects, commitments;
-    Sheet truth, park_truth, approval_truth, firm_truth, indicator_truth, office_truth;
+    Sheet land_use, park_years, projects, commitments, turnover, assessments, bases;
+    Sheet truth, park_truth, approval_truth, firm_truth, indicator_truth, office_truth, turnover_truth, register_truth;
     std::map<std::tuple<std::string, std::string, std::string>, RateTruth> rates;  // by park, rate, period
+    std::map<std::pair<std::string, std::string>, int> ties;                       // by kind and cause
     std::vector<FirmTruth> firms;  // of all parks: ranks are of the whole set
     bool surveyed = true;          // sets beyond what a survey of every parcel is drawn for have no land use
     std::int64_t supplies = 0;     // running number of supply documents
@@ -48,6 +49,9 @@ void add_land(Registers& all, const Park& park);
 /// Projects and promises of the park; the rates that must come of those of all parks.
 void add_office(Registers& all, const Park& park);
 void add_office_truth(Registers& all);
+/// Turnover land, regional assessments and base lists, and what they must come out as.
+void add_office_plots(Registers& all, const Park& park);
+void add_office_plot_truth(Registers& all);
 /// What the plan says must come out of this park.
 void add_truth(Registers& all, const Park& park);
 /// 规上, as the register of firms says.

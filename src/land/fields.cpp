@@ -202,7 +202,11 @@ constexpr Field turnover_fields[] = {{"turnover_id", text, fact, true},
                                      {"cleared", yes_no},
                                      {"serviced", yes_no},
                                      {"reserved_for", text},
-                                     {"supplied_date", date, event}};
+                                     {"supplied_date", date, event},
+                                     {"acquired_date", date, event},
+                                     {"cleared_date", date, event},
+                                     {"serviced_date", date, event},
+                                     {"need_date", date, term}};
 constexpr Field register_fields[] = {{"kind", code, fact, true, register_codes},
                                      {"key", text, fact, true},
                                      {"area_m2", area},

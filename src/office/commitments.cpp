@@ -22,9 +22,12 @@ std::string ratio_text(const std::optional<std::int64_t>& of, const std::optiona
 }
 
 std::string control_share(const Desk& desk, std::size_t parcel, const std::string& of) {
-    for (const ControlRow& row : desk.assessment.controls)
-        if (row.parcel == parcel && row.numerator == of && row.denominator == "land")
-            return ratio_text(row.numerator_amount, row.denominator_amount);
+    const auto& all = desk.assessment.controls;  // by parcel
+    auto row = std::lower_bound(all.begin(), all.end(), parcel,
+                                [](const ControlRow& one, std::size_t wanted) { return one.parcel < wanted; });
+    for (; row != all.end() && row->parcel == parcel; ++row)
+        if (row->numerator == of && row->denominator == "land")
+            return ratio_text(row->numerator_amount, row->denominator_amount);
     return {};
 }
 

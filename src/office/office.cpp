@@ -13,6 +13,10 @@ Office keep_office(const Holdings& holdings, const Assessment& assessment, const
     office::count_periods(desk);
     office::judge_commitments(desk, shares);
     shares.finish(desk);
+    office::judge_turnover(desk);
+    office::tie_registers(desk);
+    office::survey_production(desk);
+    office::check_sources(desk);
     return out;
 }
 

@@ -88,8 +88,11 @@ void by_firm(Seeker& seeker, std::size_t row) {
 void to_firm(const Desk& desk, const std::string& project, std::size_t row) {
     const auto& uscc = desk.table(Role::project).column<std::string>("uscc")[row];
     if (!uscc || desk.table(Role::project).lost_digits("uscc", row)) return;
-    const bool known = std::any_of(desk.assessment.enterprises.begin(), desk.assessment.enterprises.end(),
-                                   [&](const EnterpriseResult& firm) { return firm.uscc == *uscc; });
+    const auto& firms = desk.assessment.enterprises;  // by code
+    const auto found =
+        std::lower_bound(firms.begin(), firms.end(), *uscc,
+                         [](const EnterpriseResult& one, const std::string& code) { return one.uscc < code; });
+    const bool known = found != firms.end() && found->uscc == *uscc;
     desk.out.links.push_back(
         {"project", project, "enterprise", *uscc, "uscc", known ? 1.0 : 0.0, known ? "matched" : "unmatched", "rule"});
 }

@@ -85,7 +85,7 @@ std::string operator_of(const std::string& item, const std::string& written) {
 }
 
 std::string stage_of(const std::string& written) {
-    const std::string text{trimmed(written)};
+    std::string text{trimmed(written)};
     if (contains(text, {"达产"})) return "full_production";
     if (contains(text, {"投产"})) return "production";
     if (contains(text, {"竣工", "验收"})) return "finish";

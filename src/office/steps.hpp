@@ -84,6 +84,12 @@ void rate_projects(const Desk& desk, Shares& shares);
 void count_periods(const Desk& desk);
 void judge_commitments(const Desk& desk, Shares& shares);
 
+void judge_turnover(const Desk& desk);
+void tie_registers(const Desk& desk);
+void survey_production(const Desk& desk);
+/// Yearly figures that name no document.
+void check_sources(const Desk& desk);
+
 /// How an item's figures are read: what is compared, and the exact text of an amount for a proof.
 struct Promise {
     enum class Kind { yield, money, ratio, plain };

@@ -95,13 +95,102 @@ constexpr office::TableColumn<R> rate_columns[] = {
     {"evidence", text, [](const R& r) { return cell(r.evidence); }},
     {"proof", text, [](const R& r) { return cell(r.proof); }}};
 
+using T = TurnoverResult;
+constexpr office::TableColumn<T> turnover_columns[] = {
+    {"turnover_id", text, [](const T& r) { return cell(r.turnover_id); }},
+    {"park_id", text, [](const T& r) { return cell(r.park_id); }},
+    {"area_m2", real, [](const T& r) { return cell(r.area); }},
+    {"quota_m2", real, [](const T& r) { return cell(r.quota); }},
+    {"drawn_m2", real, [](const T& r) { return cell(r.drawn); }},
+    {"approval_no", text, [](const T& r) { return cell(r.approval_no); }},
+    {"approval_date", date, [](const T& r) { return cell(r.approved_on); }},
+    {"rung", text, [](const T& r) { return cell(r.rung); }},
+    {"rung_since", date, [](const T& r) { return cell(r.since); }},
+    {"years_on_rung", real, [](const T& r) { return cell(r.years); }},
+    {"next_rung", text, [](const T& r) { return cell(r.next); }},
+    {"reserved_for", text, [](const T& r) { return cell(r.reserved_for); }},
+    {"need_date", date, [](const T& r) { return cell(r.need); }},
+    {"queue_place", integer, [](const T& r) { return r.place ? cell(std::int64_t{*r.place}) : ResultCell{}; }},
+    {"late", text, [](const T& r) { return cell(truth_of(r.late)); }},
+    {"standard_ready", text, [](const T& r) { return cell(r.standard); }},
+    {"standard_lacking", text, [](const T& r) { return cell(r.lacking); }},
+    {"missing", text, [](const T& r) { return cell(r.missing); }}};
+
+using L = LadderRow;
+constexpr office::TableColumn<L> ladder_columns[] = {
+    {"park_id", text, [](const L& r) { return cell(r.park_id); }},
+    {"rung", text, [](const L& r) { return cell(r.rung); }},
+    {"plot_count", integer, [](const L& r) { return cell(r.count); }},
+    {"area_m2", real, [](const L& r) { return cell(r.area); }},
+    {"area_unknown_count", integer, [](const L& r) { return cell(r.area_unknown); }},
+    {"years_on_rung", real, [](const L& r) { return cell(r.years); }},
+    {"dated_m2", real, [](const L& r) { return cell(r.dated); }},
+    {"supplied_m2", real, [](const L& r) { return r.rung == "all" ? cell(r.supplied) : ResultCell{}; }},
+    {"balance_m2", real, [](const L& r) { return r.rung == "all" ? cell(r.balance) : ResultCell{}; }}};
+
+using E = RegisterTie;
+constexpr office::TableColumn<E> tie_columns[] = {
+    {"register_kind", text, [](const E& r) { return cell(r.kind); }},
+    {"key", text, [](const E& r) { return cell(r.key); }},
+    {"subject_id", text, [](const E& r) { return cell(r.subject_id); }},
+    {"park_id", text, [](const E& r) { return cell(r.park_id); }},
+    {"system_m2", real, [](const E& r) { return cell(r.system); }},
+    {"ledger_m2", real, [](const E& r) { return cell(r.ledger); }},
+    {"map_m2", real, [](const E& r) { return cell(r.map); }},
+    {"tie_cause", text, [](const E& r) { return cell(r.cause); }},
+    {"map_cause", text, [](const E& r) { return cell(r.map_cause); }},
+    {"dealt_with", text, [](const E& r) { return cell(truth_of(r.dealt_with)); }},
+    {"base_date", date, [](const E& r) { return cell(r.base_date); }}};
+
+using S = RegisterSum;
+constexpr office::TableColumn<S> sum_columns[] = {
+    {"register_kind", text, [](const S& r) { return cell(r.kind); }},
+    {"leg", text, [](const S& r) { return cell(r.leg); }},
+    {"tie_cause", text, [](const S& r) { return cell(r.cause); }},
+    {"key_count", integer, [](const S& r) { return cell(r.count); }},
+    {"from_m2", real, [](const S& r) { return cell(r.from); }},
+    {"to_m2", real, [](const S& r) { return cell(r.to); }},
+    {"difference_m2", real, [](const S& r) { return cell(r.to - r.from); }},
+    {"area_unknown_count", integer, [](const S& r) { return cell(r.unknown); }}};
+
+using D = DisposalRate;
+constexpr office::TableColumn<D> disposal_columns[] = {
+    {"register_kind", text, [](const D& r) { return cell(r.kind); }},
+    {"base_from", text, [](const D& r) { return cell(r.source); }},
+    {"base_count", integer, [](const D& r) { return cell(r.base_count); }},
+    {"disposed_count", integer, [](const D& r) { return cell(r.disposed_count); }},
+    {"base_m2", real, [](const D& r) { return cell(r.base); }},
+    {"disposed_m2", real, [](const D& r) { return cell(r.disposed); }},
+    {"disposal_rate", real,
+     [](const D& r) {
+         return r.base > Area{} ? cell(r.disposed.square_metres() / r.base.square_metres()) : ResultCell{};
+     }},
+    {"area_unknown_count", integer, [](const D& r) { return cell(r.unknown); }}};
+
+using V = SurveyRow;
+constexpr office::TableColumn<V> survey_columns[] = {
+    {"survey_kind", text, [](const V& r) { return cell(r.kind); }},
+    {"subject_kind", text, [](const V& r) { return cell(r.subject_kind); }},
+    {"subject_id", text, [](const V& r) { return cell(r.subject_id); }},
+    {"park_id", text, [](const V& r) { return cell(r.park_id); }},
+    {"since_date", date, [](const V& r) { return cell(r.since); }},
+    {"power_coverage", real, [](const V& r) { return cell(r.power_share); }}};
+
 }  // namespace
 
 std::vector<ResultTable> tables_of(const Office& all) {
+    ResultTable turnover = office::table_of<T>("turnover_result", turnover_columns, all.turnover);
+    turnover.shapes = all.turnover_shapes;
     return {office::table_of<P>("project_result", project_columns, all.projects),
             office::table_of<N>("project_period", period_columns, all.project_periods),
             office::table_of<C>("commitment_result", commitment_columns, all.commitments),
-            office::table_of<R>("office_rate", rate_columns, all.rates)};
+            office::table_of<R>("office_rate", rate_columns, all.rates),
+            std::move(turnover),
+            office::table_of<L>("turnover_ladder", ladder_columns, all.ladder),
+            office::table_of<E>("register_tie", tie_columns, all.ties),
+            office::table_of<S>("register_summary", sum_columns, all.register_sums),
+            office::table_of<D>("disposal_rate", disposal_columns, all.disposals),
+            office::table_of<V>("production_survey", survey_columns, all.survey)};
 }
 
 }  // namespace mutu

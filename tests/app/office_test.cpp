@@ -57,6 +57,39 @@ TEST(OfficeRun, EverySumIsThatOfTheRowsItComesFrom) {
               0);
 }
 
+TEST(OfficeRun, GivesTheRungsAndTheTiesOfTheDemosPlan) {
+    const std::string& book = office_demo().book;
+    const auto plots = csv_rows(office_demo().folder / "d/turnover_truth.csv");
+    ASSERT_EQ(plots.size(), 18U);
+    for (const auto& truth : plots) {
+        const auto rows = ask(book, "SELECT rung, standard_ready FROM turnover_result WHERE turnover_id = '" +
+                                        truth.at("turnover_id") + "'");
+        ASSERT_EQ(rows.size(), 1U);
+        for (const char* column : {"rung", "standard_ready"})
+            EXPECT_EQ(rows[0].at(column), truth.at(column)) << truth.at("turnover_id") << " " << column;
+    }
+    for (const auto& truth : csv_rows(office_demo().folder / "d/register_truth.csv"))
+        EXPECT_EQ(number(book, "SELECT total(key_count) FROM register_summary WHERE leg = 'system_ledger' AND "
+                               "register_kind = '" +
+                                   truth.at("register_kind") + "' AND tie_cause = '" + truth.at("tie_cause") + "'"),
+                  std::stod(truth.at("key_count")))
+            << truth.at("register_kind") << " " << truth.at("tie_cause");
+    EXPECT_NEAR(number(book, "SELECT max(abs(gap)) FROM (SELECT sum(iif(tie_cause = 'total', -difference_m2, "
+                             "difference_m2)) gap FROM register_summary GROUP BY register_kind, leg)"),
+                0, 1e-6);
+}
+
+TEST(OfficeRun, HandsOnStandardLandForTheTradingPlatform) {
+    const TempFolder folder;
+    for (const char* name : {"标准地.xlsx", "标准地.geojson"}) {
+        const Answer said =
+            run({"export", office_demo().book, "turnover_result", folder / name, "--where", "standard_ready = 'yes'"});
+        EXPECT_EQ(said.code, 0) << said.err;
+    }
+    EXPECT_TRUE(says(read_file(folder / "标准地.geojson"), "P001-ZZ5"));
+    EXPECT_FALSE(says(read_file(folder / "标准地.geojson"), "P002-ZZ5"));
+}
+
 TEST(OfficeRun, ExplainsAPromiseAndARate) {
     const std::string& book = office_demo().book;
     const std::string parcel = ask(book, "SELECT parcel_id FROM commitment_result WHERE commitment_state = 'failed'")
@@ -73,7 +106,8 @@ TEST(OfficeRun, ExplainsAPromiseAndARate) {
 }
 
 TEST(OfficeRun, ListsEachOfItsTables) {
-    for (const char* what : {"projects", "project-periods", "commitments", "rates"}) {
+    for (const char* what : {"projects", "project-periods", "commitments", "rates", "turnover", "turnover-ladder",
+                             "registers", "register-keys", "disposals", "survey"}) {
         const Answer said = run({"list", office_demo().book, what});
         EXPECT_EQ(said.code, 0) << said.err;
         EXPECT_GT(said.out.size(), 200U) << what;

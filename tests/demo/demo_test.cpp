@@ -161,6 +161,7 @@ TEST(Demo, FaultsAreListedAndLeaveTheTruthAlone) {
     EXPECT_EQ(words(faults, "kind"), (std::set<std::string>{"area_differs",
                                                             "area_in_mu",
                                                             "arrived_over_signed",
+                                                            "assessment_lapsed",
                                                             "bad_date",
                                                             "bad_holder_uscc",
                                                             "bad_number",
@@ -196,6 +197,7 @@ TEST(Demo, FaultsAreListedAndLeaveTheTruthAlone) {
                                                             "spike",
                                                             "start_before_delivery",
                                                             "tax_over_revenue",
+                                                            "turnover_rung_skipped",
                                                             "unknown_code",
                                                             "unknown_land_code",
                                                             "unknown_park",
@@ -208,7 +210,7 @@ TEST(Demo, WritesTomlThatNamesFilesThatAreThere) {
     write_demo({.folder = folder, .parks = 1, .parcels = 20});
     const Value project = read_toml(folder + "/PROJECT.toml");
     const auto& sources = project.find("source")->list("source");
-    EXPECT_EQ(sources.size(), 14U);
+    EXPECT_EQ(sources.size(), 17U);
     for (const Value& source : sources) EXPECT_TRUE(fs::exists(folder + "/" + source.find("path")->text("path")));
     EXPECT_EQ(read_toml(folder + "/demo-policy.toml").find("pack")->find("extends")->text("extends"), "cn-hunan");
 }
