@@ -112,6 +112,7 @@ void read_decisions(Holdings& holdings, const std::string& path, const std::stri
 /// A file's layers and columns with guesses, for `init`.
 struct GuessedColumn {
     std::string source_column, field, sample;
+    std::vector<std::string> first;  // cells of the first rows, blanks too; at most five
 };
 struct GuessedSource {
     std::string path, layer, encoding, encoding_from, crs, crs_from;
@@ -124,6 +125,17 @@ struct GuessedSource {
 std::vector<GuessedSource> inspect(const std::string& path, const ColumnAliases& aliases);
 /// The same layer with another of its roles taken for the best.
 GuessedSource understood_as(Role role, const GuessedSource& guess, const ColumnAliases& aliases);
+
+/// How much an archive may hold before it is taken for a trap.
+struct UnpackLimits {
+    std::size_t files = 2000;
+    std::uint64_t bytes = 4ULL << 30;  // of all files together, unpacked
+    std::uint64_t times = 200;         // unpacked against packed; small files are let pass
+};
+/// The files of a ZIP below `folder`, which must be there; names in GBK or UTF-8. GDAL hides names that climb out.
+/// Error{Kind::refused} for other names that fit no file, for files that are there already, for too much of anything;
+/// then all that was written is taken away. Returns paths relative to `folder`, in the order of the archive.
+std::vector<std::string> unpack(const std::string& archive, const std::string& folder, const UnpackLimits& limits = {});
 
 /// GDAL version, and drivers that are missing among those we count on.
 std::string gdal_version();

@@ -9,12 +9,13 @@
 namespace mutu {
 
 struct ServeOptions {
-    std::string book;
+    std::string book;                // or a folder: the workspace of analyses made in the browser
     std::string bind = "127.0.0.1";  // loopback alone
     int port = 8600;                 // 0: any free one
     std::string web_root;            // the page's files from a folder instead of those in the program
 };
 
+/// A workspace takes files from the browser into folders below it, and nowhere else; nothing but that is written.
 /// Answers until a stop is asked for (parallel.hpp); the address is the first line on `out`. Returns 0.
 /// Error{Kind::usage} for an address beyond loopback, Error{Kind::input} where the book cannot be read or the port is
 /// taken.

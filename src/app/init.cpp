@@ -33,6 +33,7 @@ std::vector<Doubt> doubts_of(const GuessedLayer& one) {
     std::vector<Doubt> found;
     const auto say = [&](int weight, std::string text) { found.push_back({weight, one.place(), std::move(text)}); };
     const auto& guess = one.guess;
+    if (one.left_out) return found;
     if (!one.known()) say(1, "看不出是哪类资料，请填写 role");
     if (role_in_doubt(one)) say(2, "也可能是 " + std::string{name(guess.roles[1].first)});
     if (guess.shaped && guess.crs_from == "none") say(2, "文件没有坐标系，也无法从坐标判断，请填写 crs");
@@ -61,7 +62,7 @@ void take_tables_for_supplies(std::vector<GuessedLayer>& all, const ColumnAliase
 SourceSpec spec_of(const GuessedLayer& one) {
     SourceSpec spec;
     spec.role = one.role(), spec.path = one.guess.path, spec.shown_path = one.path, spec.layer = one.guess.layer;
-    spec.crs = one.crs, spec.columns = one.columns, spec.units = one.units;
+    spec.crs = one.crs, spec.encoding = one.encoding, spec.columns = one.columns, spec.units = one.units;
     return spec;
 }
 
@@ -130,13 +131,15 @@ std::string answered(const char* key, const std::map<std::string, std::string>& 
 
 std::string source_text(const GuessedLayer& one) {
     const GuessedSource& source = one.guess;
-    std::string text = "[[source]]\n";
+    std::string text = one.left_out ? "# [[source]]   # 不用\n" : "[[source]]\n";
     const std::string off = one.known() ? "" : "# ";
     for (const Doubt& doubt : one.doubts) text += "# 存疑：" + one_line(doubt.text) + "\n";
     text += off + "role = \"" + (one.known() ? std::string{name(one.role())} : "parcel") + "\"\n";
     text += off + "path = " + quoted(one.path) + "\n";
     text += off + "layer = " + quoted(source.layer) + "\n";
-    if (!source.encoding.empty())
+    if (!one.encoding.empty())
+        text += off + "encoding = " + quoted(one.encoding) + "   # 已核定\n";
+    else if (!source.encoding.empty())
         text += "# encoding = " + quoted(source.encoding) + "   # 来自 " + source.encoding_from + "\n";
     if (!one.crs.empty())
         text += "crs = " + quoted(one.crs) + "   # 已核定\n";
@@ -151,8 +154,10 @@ std::string source_text(const GuessedLayer& one) {
     return text + "\n";
 }
 
-std::vector<GuessedLayer> guessed(const std::string& folder, const std::vector<std::string>& files,
-                                  const ColumnAliases& aliases) {
+}  // namespace
+
+std::vector<GuessedLayer> guessed_layers(const std::string& folder, const std::vector<std::string>& files,
+                                         const ColumnAliases& aliases) {
     std::vector<GuessedLayer> all;
     for (const std::string& file : files) {
         const bool database = file.starts_with("PG:");
@@ -167,7 +172,6 @@ std::vector<GuessedLayer> guessed(const std::string& folder, const std::vector<s
     return all;
 }
 
-/// Doubts of every layer and of the whole, after a trial read of what is known.
 std::vector<Doubt> doubts_about(std::vector<GuessedLayer>& all, const ColumnAliases& aliases) {
     for (GuessedLayer& one : all) one.doubts = doubts_of(one), one.unsettled.clear();
     std::vector<Doubt> general;
@@ -176,10 +180,11 @@ std::vector<Doubt> doubts_about(std::vector<GuessedLayer>& all, const ColumnAlia
     return general;
 }
 
-std::string project_text(const std::string& folder, std::vector<GuessedLayer>& all) {
-    std::string text = "# 由 mutu init 生成。以 # 存疑 开头的行请先核对。\n[project]\nname = " +
-                       quoted(fs::absolute(folder).filename().string()) +
-                       "\n# as_of = 2026-06-30     # 缺省为运行当天\npolicy = \"cn-hunan\"\n\n";
+std::string project_text(const ProjectHead& head, std::vector<GuessedLayer>& all) {
+    std::string text =
+        "# 由 mutu init 生成。以 # 存疑 开头的行请先核对。\n[project]\nname = " + quoted(head.name) + "\n";
+    text += head.as_of.empty() ? "# as_of = 2026-06-30     # 缺省为运行当天\n" : "as_of = " + head.as_of + "\n";
+    text += "policy = " + quoted(head.policy) + "\n\n";
     for (GuessedLayer& one : all) {
         std::stable_sort(one.doubts.begin(), one.doubts.end(), [](auto& a, auto& b) { return a.weight < b.weight; });
         text += source_text(one);
@@ -187,22 +192,26 @@ std::string project_text(const std::string& folder, std::vector<GuessedLayer>& a
     return text + "[output]\nbook = \"book.gpkg\"\nledger = \"台账.xlsx\"\n";
 }
 
-}  // namespace
-
 int init(const std::string& folder, const std::vector<std::string>& files, const Common& common, std::ostream& out,
          const Ask& ask) {
     const fs::path target = fs::path{folder} / "PROJECT.toml";
-    if (fs::exists(target) && !common.overwrite)
+    const bool shown_only = common.dry_run || common.format == Format::json;
+    if (!shown_only && fs::exists(target) && !common.overwrite)
         throw Error{Kind::usage, target.string() + " 已存在；加 --overwrite 覆盖"};
     const ColumnAliases aliases = ColumnAliases::load(common.data_folder + "/columns");
-    std::vector<GuessedLayer> all = guessed(folder, files, aliases);
+    std::vector<GuessedLayer> all = guessed_layers(folder, files, aliases);
     if (ask) ask_about_layers(all, ask, aliases, Labels::load(common.data_folder + "/labels"));
     std::vector<Doubt> asked = doubts_about(all, aliases);
     if (ask) {
         ask_about_units(all, ask);
         asked = doubts_about(all, aliases);
     }
-    const std::string text = project_text(folder, all);
+    const ProjectHead head{.name = fs::absolute(folder).filename().string()};
+    if (common.format == Format::json) {
+        out << to_json(form_of(head, all, asked, common)) << "\n";
+        return 0;
+    }
+    const std::string text = project_text(head, all);
     if (common.dry_run) {
         out << text;
         return 0;

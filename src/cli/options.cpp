@@ -196,7 +196,7 @@ void map_verb(CLI::App& app, Typed& typed) {
 
 void serve_verb(CLI::App& app, Typed& typed) {
     CLI::App* verb = app.add_subcommand("serve", "在浏览器里打开一张图：地图、检索、一地一档；附数据接口");
-    verb->add_option("book", typed.served.book, "成果库")->required();
+    verb->add_option("book", typed.served.book, "成果库；或一个文件夹，在浏览器里新建分析")->required();
     verb->add_option("--port", typed.served.port, "端口，缺省 8600；0 取空闲端口")->check(CLI::Range(0, 65535));
     verb->add_option("--bind", typed.served.bind, "地址，目前只能是本机 127.0.0.1");
     verb->add_option("--web-root", typed.served.web_root, "用该目录里的网页文件，代替程序自带的");

@@ -11,6 +11,7 @@ namespace mutu {
 namespace {
 
 constexpr std::int64_t sample_rows = 200;
+constexpr std::size_t first_rows = 5;
 
 bool suggested(const ColumnAliases& aliases, Role role, const std::string& names) {
     const auto& words = aliases.layer_names(role);
@@ -48,6 +49,12 @@ std::string sample(const RawColumn& column) {
     return "";
 }
 
+std::vector<std::string> beginning(const RawColumn& column) {
+    std::vector<std::string> cells;
+    for (std::size_t row = 0; row < std::min(column.rows(), first_rows); ++row) cells.emplace_back(column[row]);
+    return cells;
+}
+
 void guess_place(GuessedSource& guess, const RawLayer& layer) {
     Source source;
     Diagnostics unused;
@@ -63,8 +70,8 @@ void fill_columns(GuessedSource& guess, RawLayer& layer, const ColumnAliases& al
     const Matching best = guess.roles.empty() ? Matching{} : matched(layer, guess.roles.front().first, aliases);
     guess.columns.clear();
     for (std::size_t i = 0; i < layer.columns.size(); ++i)
-        guess.columns.push_back(
-            {layer.columns[i].name, i < best.columns.size() ? best.columns[i].field : "", sample(layer.columns[i])});
+        guess.columns.push_back({layer.columns[i].name, i < best.columns.size() ? best.columns[i].field : "",
+                                 sample(layer.columns[i]), beginning(layer.columns[i])});
 }
 
 RawLayer sampled(const std::string& path, const std::string& layer, const ColumnAliases& aliases) {

@@ -54,7 +54,18 @@ const Theme* Snapshot::theme(std::string_view id) const {
 }
 
 Shelf::Shelf(std::string path, Common common) : path_{std::move(path)}, common_{std::move(common)} {
-    give_back(take());
+    if (!path_.empty()) give_back(take());
+}
+
+void Shelf::show(const std::string& path) {
+    const Book readable{path};
+    const std::lock_guard lock{guard_};
+    path_ = path, stamp_.clear(), snapshot_.reset(), idle_.clear();
+}
+
+bool Shelf::empty() const {
+    const std::lock_guard lock{guard_};
+    return path_.empty();
 }
 
 Loan Shelf::take() {

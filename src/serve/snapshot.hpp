@@ -39,14 +39,18 @@ struct Loan {
 /// size and time. Safe to use from many threads.
 class Shelf {
 public:
+    /// An empty path: no book yet. Error{Kind::input} where the book cannot be read.
     Shelf(std::string path, Common common);
+    /// Another book from now on; the one before stays where the new one cannot be read (Error{Kind::input}).
+    void show(const std::string& path);
+    bool empty() const;
     Loan take();
     void give_back(Loan loan);
 
 private:
     std::string path_;
     Common common_;
-    std::mutex guard_;
+    mutable std::mutex guard_;
     std::string stamp_;
     std::shared_ptr<const Snapshot> snapshot_;
     std::vector<std::unique_ptr<Book>> idle_;

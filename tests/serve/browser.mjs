@@ -2,7 +2,7 @@
 // Pictures go to WEB/pictures for people to look at; nothing is compared pixel by pixel. Ends with 77 where there is no Chromium.
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -28,14 +28,19 @@ const browser = await playwright.chromium.launch({ executablePath: chromium, arg
 const faults = [];
 const foreign = [];
 
-async function open(hash = "", viewport = { width: 1920, height: 1080 }) {
+async function watched(site, viewport = { width: 1920, height: 1080 }) {
     const page = await browser.newPage({ viewport });
     page.setDefaultTimeout(60_000);  // machines that compile meanwhile are slow
     page.on("request", (request) => {
-        if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(address)) foreign.push(request.url());
+        if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(site)) foreign.push(request.url());
     });
     page.on("pageerror", (fault) => faults.push(String(fault)));
     page.on("console", (said) => said.type() === "error" && faults.push(said.text()));
+    return page;
+}
+
+async function open(hash = "", viewport = undefined) {
+    const page = await watched(address, viewport);
     await page.goto(address + hash);
     await page.locator(".legend-row").first().waitFor();
     await settled(page);
@@ -56,6 +61,39 @@ const painted = (page) => page.evaluate(() => {
     for (let at = 0; at < data.length; at += 4 * 7) if (data[at + 3] > 200) colors.add((data[at] << 16) | (data[at + 1] << 8) | data[at + 2]);
     return colors.size;
 });
+
+/** From files to a coloured map without a terminal: what a clerk does with a workspace. */
+async function newAnalysis() {
+    const workspace = join(folder, "workspace");
+    mkdirSync(workspace);
+    const desk = spawn(program, ["serve", workspace, "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
+    try {
+        const site = await new Promise((found) => desk.stdout.once("data", (line) => found(String(line).trim())));
+        const page = await watched(site);
+        await page.goto(site);
+        await page.getByLabel("新分析的名称").fill("年中评价");
+        await page.getByRole("button", { name: "新建", exact: true }).click();
+        const files = readdirSync(join(folder, "demo")).filter((name) => /^(园区边界|宗地|开发情况|批文|供地|建筑|企业)/.test(name));
+        await page.getByLabel("放入资料").setInputFiles(files.map((name) => join(folder, "demo", name)));
+        await page.locator(".source").first().waitFor();
+        await page.getByLabel("截止日").fill("2026-06-30");
+        await page.screenshot({ path: join(pictures, "desk.png") });
+        const before = await page.locator(".source.unused").count();
+        await page.locator(".source select[aria-label='资料类别']").last().selectOption("");
+        await page.locator(".source.unused").nth(before).waitFor();
+        await page.getByRole("button", { name: "运行" }).click();
+        await page.getByRole("button", { name: "看一张图" }).click();
+        await page.locator(".legend-row").first().waitFor();
+        await settled(page);
+        assert.match(await page.locator(".stamp").innerText(), /2026-06-30/);
+        assert.ok(existsSync(join(workspace, "年中评价", "PROJECT.toml")));
+        await page.getByRole("button", { name: "新建分析" }).click();
+        await page.getByText("（已打开）").waitFor();
+        await page.close();
+    } finally {
+        desk.kill("SIGTERM");
+    }
+}
 
 try {
     const page = await open();
@@ -127,6 +165,8 @@ try {
     const small = await open("", { width: 1366, height: 768 });
     assert.ok(await small.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth));
     await small.screenshot({ path: join(pictures, "small.png") });
+
+    await newAnalysis();
 
     assert.deepEqual(foreign, [], "requests to foreign hosts");
     assert.deepEqual(faults, [], "faults in the page");

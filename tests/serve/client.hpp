@@ -94,6 +94,8 @@ public:
         EXPECT_EQ(run({"run", folder_ / "d/PROJECT.toml", "--quiet"}).code, 0);
         start();
     }
+    /// A book or a workspace that is there already.
+    explicit Served(std::string path) : book_{std::move(path)} { start(); }
     const std::string& book() const { return book_; }
     int port() const { return port_; }
     std::string host() const { return "127.0.0.1:" + std::to_string(port_); }

@@ -46,3 +46,12 @@ export async function ask<T>(path: string, parameters?: URLSearchParams, signal?
     if (!reply.ok) throw new Error(body.error ?? `${path}：${reply.status}`);
     return body;
 }
+
+/** Changes something; the header tells the server that this page asks. */
+export async function change<T>(method: string, path: string, body: BodyInit | null): Promise<T> {
+    const reply = await fetch(path, { method, body, headers: { "X-Mutu": "1" } });
+    const answer = (await reply.json()) as T & { error?: string };
+    if (!reply.ok) throw new Error(answer.error ?? `${path}：${reply.status}`);
+    return answer;
+}
+export const send = <T>(path: string, body: string | null): Promise<T> => change<T>("POST", path, body ?? "");

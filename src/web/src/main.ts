@@ -4,6 +4,7 @@ import "ol/ol.css";
 import "./app.css";
 import { ask } from "./api.js";
 import { showCard } from "./card.js";
+import { showDesk } from "./desk.js";
 import { button, el, fill } from "./dom.js";
 import { ParkMap } from "./map.js";
 import { showPark, showParks } from "./parks.js";
@@ -13,10 +14,11 @@ import { filterOf, read, write } from "./state.js";
 import { rowsPerPage, showTable } from "./table.js";
 import { showWhatIf } from "./whatif.js";
 import type { Book, Card, Identified, Legend, ParkPage, Parks, Table, Theme } from "./api.js";
+import type { DeskState } from "./desk.js";
 import type { Shown } from "./map.js";
 import type { State } from "./state.js";
 
-interface Known { book: Book; themes: Theme[]; parks: Parks }
+interface Known { book: Book; themes: Theme[]; parks: Parks; desk: DeskState }
 
 class Page {
     private state: State = read(location.hash);
@@ -68,6 +70,7 @@ class Page {
         const search = searchBox({ parcel: (id) => this.open(id), park: (id) => this.choosePark(id), filter: (text) => this.change({ q: text }) });
         return el("header", { class: "top" }, el("h1", {}, "亩图"), this.park, this.theme, search,
             button("宗地表", () => this.toggleTable()), button("园区", () => this.change({ panel: this.state.park ? "park" : "parks", parcel: "" })), button("假如", () => this.change({ panel: "what-if", parcel: "" })),
+            this.known.desk.workspace ? button("新建分析", () => void ask<DeskState>("/api/desk").then((desk) => showDesk(desk, () => location.reload()))) : null,
             el("span", { class: "stamp" }, `基准日 ${book.as_of}　政策包 ${book.policy_id}　密级 ${secrecy[book.secrecy ?? ""] ?? book.secrecy ?? "未标"}`));
     }
 
@@ -198,8 +201,10 @@ const secrecy: Record<string, string> = { public: "公开", internal: "内部", 
 
 async function start(): Promise<void> {
     try {
+        const desk = await ask<DeskState>("/api/desk");
+        if (desk.workspace && desk.open === "") return showDesk(desk, null);
         const [book, themes, parks] = await Promise.all([ask<Book>("/api/book"), ask<Theme[]>("/api/themes"), ask<Parks>("/api/parks")]);
-        new Page({ book, themes, parks });
+        new Page({ book, themes, parks, desk });
     } catch (fault) {
         document.body.replaceChildren(el("p", { class: "message" }, `打不开：${fault instanceof Error ? fault.message : String(fault)}`));
     }
