@@ -22,7 +22,13 @@ struct SignatureLine {
     std::vector<std::string> labels;
 };
 
-using Passage = std::variant<Heading, Paragraph, TextTable, SignatureLine>;
+/// A drawing: SVG for HTML, PNG for DOCX; mm on paper. `alt` says in words what it shows.
+struct Picture {
+    std::string alt, svg, png;
+    double width = 150, height = 80;
+};
+
+using Passage = std::variant<Heading, Paragraph, TextTable, SignatureLine, Picture>;
 struct Document {
     std::string title, subtitle;  // subtitle: what edition, what date; may be empty
     std::vector<Passage> passages;

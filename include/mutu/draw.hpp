@@ -107,6 +107,11 @@ private:
     std::unique_ptr<Impl> impl_;
 };
 
+/// As much of the text as fits, with an ellipsis for the rest.
+std::string fitted(const Canvas& canvas, const std::string& text, const Face& face, double width);
+/// Characters of UTF-8, one by one.
+std::vector<std::string> characters(const std::string& text);
+
 /// The family that text is set in; empty where there is no Chinese font.
 std::string chinese_font();
 std::string cairo_version();

@@ -49,6 +49,7 @@ using MapLines = std::vector<std::pair<std::string, std::string>>;
 /// Everything a sheet says. Empty texts and lists leave their place out.
 struct MapSheet {
     std::string title, heading, unit;  // of the sheet; of its legend
+    std::string count;                 // what is counted, in words; empty: parcels
     std::vector<MapClass> classes;
     MapLand land;
     std::vector<MapOverlay> overlays;
@@ -85,6 +86,10 @@ struct DrawnMap {
 /// The same bytes for the same arguments. Cost: 500 parcels on A3 about 0.3 s. Error{Kind::input} where nothing has a
 /// shape or there is no Chinese font.
 DrawnMap draw_map(const MapSheet& sheet, const MapPaper& paper, const Labels& labels, Language language);
+
+/// Moves parks that lie far apart side by side, with all that belongs to them, and says whether it did: their grid is
+/// then gone and their distances mean nothing. Neighbouring parks keep their places.
+bool pack_parks(MapSheet& sheet);
 
 /// A swatch as the map draws this class.
 void draw_look(Canvas& paper, const Outline& area, const ThemeClass& look, double unit);

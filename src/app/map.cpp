@@ -1,5 +1,6 @@
 // mutu map: sheets of themes over parks, as files.
 #include "map_sheet.hpp"
+#include "output.hpp"
 
 #include "mutu/app.hpp"
 #include "mutu/parallel.hpp"
@@ -7,7 +8,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <ostream>
 
 namespace mutu {
@@ -70,8 +70,7 @@ std::string file_word(const std::string& text) {
 }
 
 bool drawable(const MapSource& source, const Theme& theme) {
-    if (theme.layer != "plan_parcel") return true;
-    return !source.book.query("SELECT 1 FROM sqlite_master WHERE name = 'plan_parcel'").rows.empty();
+    return !source.book.query("SELECT 1 FROM sqlite_master WHERE name = ?1", {theme.layer}).rows.empty();
 }
 
 std::vector<Job> jobs_of(const MapSource& source, const std::vector<Theme>& themes) {
@@ -105,19 +104,6 @@ std::string page_path(const std::string& path, std::size_t page) {
     const fs::path whole{path};
     return (whole.parent_path() / (whole.stem().string() + "-" + std::to_string(page + 1) + whole.extension().string()))
         .string();
-}
-
-void write_whole(const std::string& path, const std::string& bytes) {
-    const std::string temporary = path + ".tmp";
-    std::ofstream file{temporary, std::ios::binary};
-    file << bytes;
-    file.close();
-    std::error_code fault;
-    if (file) fs::rename(temporary, path, fault);
-    if (file && !fault) return;
-    std::error_code ignored;
-    fs::remove(temporary, ignored);
-    throw Error{Kind::input, path + "：无法写入；请检查文件夹是否存在、是否可写、磁盘是否已满"};
 }
 
 void draw(const MapSource& source, const Job& job, const Common& common, std::ostream& talk) {
@@ -169,11 +155,7 @@ int map(const MapQuery& query, const Common& common, std::ostream& talk) {
         for (const Job& job : jobs) talk << "将写 " << job.path << "\n";
         return 0;
     }
-    if (query.all) {
-        std::error_code fault;
-        fs::create_directories(query.output, fault);
-        if (fault) throw Error{Kind::input, query.output + "：无法建立目录（" + fault.message() + "）"};
-    }
+    if (query.all) make_folder(query.output);
     for (const Job& job : jobs) {
         throw_if_stopped();
         draw(source, job, common, talk);

@@ -1,4 +1,6 @@
 // mutu report: papers of a kind into a folder, each as HTML and DOCX.
+#include "charts.hpp"
+#include "output.hpp"
 #include "papers.hpp"
 
 #include "mutu/app.hpp"
@@ -6,7 +8,6 @@
 #include "mutu/text.hpp"
 
 #include <filesystem>
-#include <fstream>
 #include <ostream>
 #include <set>
 
@@ -28,16 +29,6 @@ std::string file_name(const std::string& id, std::set<std::string>& taken) {
     return free;
 }
 
-void write_html(const std::string& path, const std::string& text) {
-    const std::string temporary = path + ".tmp";
-    std::ofstream file{temporary, std::ios::binary};
-    file << text;
-    file.close();
-    std::error_code fault;
-    if (file) fs::rename(temporary, path, fault);
-    if (!file || fault) throw Error{Kind::input, path + ": 无法写入；请检查目录与磁盘空间"};
-}
-
 void refuse_overwriting(const std::string& folder, const std::vector<std::string>& names, const Common& common) {
     if (common.overwrite) return;
     for (const std::string& name : names)
@@ -50,6 +41,7 @@ void refuse_overwriting(const std::string& folder, const std::vector<std::string
 }  // namespace
 
 int report(const ReportQuery& query, const Common& common, std::ostream& talk) {
+    if (query.kind == "charts") return report_charts(query, common, talk);
     const Book book{query.book};
     const Labels labels = labels_of(common);
     const std::vector<Paper> papers = plan_papers(book, query, labels);
@@ -58,14 +50,12 @@ int report(const ReportQuery& query, const Common& common, std::ostream& talk) {
     names.reserve(papers.size());
     for (const Paper& paper : papers) names.push_back(file_name(paper.name, taken));
     if (!common.dry_run) {
-        std::error_code fault;
-        fs::create_directories(query.folder, fault);
-        if (fault) throw Error{Kind::input, query.folder + ": 无法建立目录（" + fault.message() + "）"};
+        make_folder(query.folder);
         refuse_overwriting(query.folder, names, common);
         for (std::size_t i = 0; i < papers.size(); ++i) {
             throw_if_stopped();
             const std::string path = (fs::path{query.folder} / names[i]).string();
-            write_html(path + ".html", to_html(papers[i].document));
+            write_whole(path + ".html", to_html(papers[i].document));
             write_docx(path + ".docx", papers[i].document);
         }
     }

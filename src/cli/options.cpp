@@ -162,9 +162,11 @@ void admit_verb(CLI::App& app, Typed& typed) {
 
 void report_verb(CLI::App& app, Typed& typed) {
     CLI::App* verb =
-        app.add_subcommand("report", "成文的报告：plan 为方案选中的宗地各出一份再开发方案（HTML 与 DOCX）");
+        app.add_subcommand("report", "成文的报告：plan 为方案选中的宗地各出一份再开发方案；charts 为用地与效益图表");
     verb->add_option("book", typed.report.book, "成果库")->required();
-    verb->add_option("--kind", typed.report.kind, "哪种报告：plan")->required()->check(CLI::IsMember({"plan"}));
+    verb->add_option("--kind", typed.report.kind, "哪种报告：plan、charts")
+        ->required()
+        ->check(CLI::IsMember({"plan", "charts"}));
     verb->add_option("-o,--output", typed.report.folder, "写到哪个目录")->required();
     verb->add_option("--scenario", typed.report.scenario, "哪个方案，如 P1；缺省为最后一个");
     verb->add_option("--park", typed.report.park, "只出该园区的");
@@ -177,7 +179,7 @@ void map_verb(CLI::App& app, Typed& typed) {
     verb->add_option("book", asked.book, "成果库")->required();
     verb->add_option(
         "--theme", asked.theme,
-        "专题：land_class tax output investment far density unsupplied idle_age efficiency grade scenario");
+        "专题：land_class tax output investment far density unsupplied idle_age efficiency grade scenario expansion");
     verb->add_option("--park", asked.park, "哪个园区（编号或名称）；缺省为全部园区一张图");
     verb->add_option("-o,--output", asked.output, "写到哪个文件（.pdf .png .svg）；与 --all 合用时为目录")->required();
     verb->add_flag("--all", asked.all, "每个园区、每个专题各一张");
@@ -190,7 +192,7 @@ void map_verb(CLI::App& app, Typed& typed) {
         ->check(CLI::IsMember({"internal", "public"}));
     verb->add_option("--map-approval", asked.map_approval, "公开版的审图号");
     verb->add_option("--exempt", asked.exempt, "公开版免送审的依据")->type_name("REASON");
-    verb->add_option("--scenario", asked.scenario, "专题 scenario 用哪个方案，缺省为最后一个");
+    verb->add_option("--scenario", asked.scenario, "专题 scenario、expansion 用哪个方案，缺省为最后一个");
     verb->callback([&typed] { typed.action = [&typed] { return map(typed.map, typed.common, std::cerr); }; });
 }
 

@@ -124,4 +124,27 @@ void Canvas::write_about(Xy at, const std::string& text, const Face& face) {
     write({at.x + half * std::sin(turn), at.y - half * std::cos(turn)}, text, centred);
 }
 
+std::vector<std::string> characters(const std::string& text) {
+    std::vector<std::string> all;
+    for (const char c : text) {
+        if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80U || all.empty()) all.emplace_back();
+        all.back() += c;
+    }
+    return all;
+}
+
+std::string fitted(const Canvas& canvas, const std::string& text, const Face& face, double width) {
+    if (canvas.measure(text, face).width <= width) return text;
+    std::vector<std::string> all = characters(text);
+    std::string kept;
+    while (!all.empty()) {
+        all.pop_back();
+        kept.clear();
+        for (const std::string& one : all) kept += one;
+        kept += "…";
+        if (canvas.measure(kept, face).width <= width) return kept;
+    }
+    return "";
+}
+
 }  // namespace mutu

@@ -65,7 +65,7 @@ private:
     void legend() {
         heading(d_.say("legend"), d_.sheet.heading + (d_.sheet.unit.empty() ? "" : "（" + d_.sheet.unit + "）"));
         const Face small{.size = 2.2 * u_, .color = grey, .align = Align::right};
-        d_.paper.write({count_x(), y_}, d_.say("count"), small);
+        d_.paper.write({count_x(), y_}, d_.sheet.count.empty() ? d_.say("count") : d_.sheet.count, small);
         d_.paper.write({area_x(), y_}, d_.say("area_mu"), small);
         d_.paper.write({right_, y_}, d_.say("share"), small);
         y_ += 3.6 * u_;

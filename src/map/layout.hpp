@@ -78,9 +78,4 @@ void draw_list_pages(const Drawing& drawing, const Marks& marks, std::size_t fir
 /// One entry of the list at its place: number, name, value.
 void draw_listed(const Drawing& drawing, const Marks& marks, std::size_t index, Xy at, double width, double size);
 
-/// As much of the text as fits, with an ellipsis for the rest.
-std::string fitted(const Canvas& paper, const std::string& text, const Face& face, double width);
-/// Characters of UTF-8.
-std::vector<std::string> characters(const std::string& text);
-
 }  // namespace mutu

@@ -175,6 +175,8 @@ public:
             if (!sheet_.land.shapes.null(row)) place(row);
         if (sheet_.listed)
             for (const std::uint32_t row : unnamed_) number(row);
+        // A few names here and there on a sheet of many parks are noise.
+        if (!sheet_.listed && marks_.named * 2 < rows.size()) return {};
         return std::move(marks_);
     }
 
@@ -264,29 +266,6 @@ private:
 };
 
 }  // namespace
-
-std::vector<std::string> characters(const std::string& text) {
-    std::vector<std::string> all;
-    for (const char c : text) {
-        if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80U || all.empty()) all.emplace_back();
-        all.back() += c;
-    }
-    return all;
-}
-
-std::string fitted(const Canvas& paper, const std::string& text, const Face& face, double width) {
-    if (paper.measure(text, face).width <= width) return text;
-    std::vector<std::string> all = characters(text);
-    std::string kept;
-    while (!all.empty()) {
-        all.pop_back();
-        kept.clear();
-        for (const std::string& one : all) kept += one;
-        kept += "…";
-        if (paper.measure(kept, face).width <= width) return kept;
-    }
-    return "";
-}
 
 Marks place_marks(const MapSheet& sheet, const SheetLayout& layout, const Canvas& paper) {
     return Placer{sheet, layout, paper}.all();

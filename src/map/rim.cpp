@@ -38,14 +38,14 @@ Grid grid_of(const SheetLayout& layout) {
     return grid;
 }
 
-void scale_bar(const Drawing& drawing, Xy middle) {
+void scale_bar(const Drawing& drawing, Xy start) {
     const SheetLayout& layout = drawing.layout;
     const double u = layout.unit;
     // Four parts of a round length, together about 60 mm.
     const double part = round_length(11 * u * layout.scale / 1000), length = part * 1000 / layout.scale;
-    const double left = middle.x - 2 * length;
+    const double left = start.x;
     for (int i = 0; i < 4; ++i) {
-        const Outline box = rectangle(left + i * length, middle.y, length, 1.3 * u);
+        const Outline box = rectangle(left + i * length, start.y, length, 1.3 * u);
         if (i % 2 == 0) drawing.paper.fill(box, dark);
         drawing.paper.stroke(box, {.color = dark, .width = 0.15 * u});
     }
@@ -53,7 +53,7 @@ void scale_bar(const Drawing& drawing, Xy middle) {
     for (const int i : {0, 1, 2, 4}) {
         std::string text = far ? shortest(i * part / 1000) : metres(i * part);
         if (i == 4) text += far ? " km" : " m";
-        drawing.paper.write({left + i * length, middle.y + 1.9 * u}, text, {.size = 2.2 * u, .align = Align::centre});
+        drawing.paper.write({left + i * length, start.y + 1.9 * u}, text, {.size = 2.2 * u, .align = Align::centre});
     }
 }
 
@@ -126,8 +126,8 @@ void draw_edges(const Drawing& drawing) {
     const double foot = frame.bottom() + 1.8 * u;
     drawing.paper.write({frame.x, foot}, drawing.sheet.system, {.size = 2.3 * u, .color = grey});
     const double middle = map.x + map.width / 2;
-    scale_bar(drawing, {middle + 14 * u, foot});
-    drawing.paper.write({middle - 26 * u, foot - 0.2 * u}, "1:" + thousands(layout.scale),
+    scale_bar(drawing, {middle - 14 * u, foot});
+    drawing.paper.write({middle - 19 * u, foot - 0.2 * u}, "1:" + thousands(layout.scale),
                         {.size = 3.4 * u, .bold = true, .align = Align::right});
 }
 

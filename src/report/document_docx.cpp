@@ -10,19 +10,29 @@
 #include <cstdio>
 #include <filesystem>
 #include <memory>
+#include <vector>
 
 namespace mutu {
 namespace {
 
 constexpr std::string_view content_types =
     R"(<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/><Override PartName="/word/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/></Types>)";
+<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/><Override PartName="/word/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/></Types>)";
 constexpr std::string_view package_relations =
     R"(<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>)";
-constexpr std::string_view document_relations =
-    R"(<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>)";
+/// The styles, and the pictures from rId2 on.
+std::string document_relations(std::size_t pictures) {
+    std::string out =
+        R"(<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/>)";
+    for (std::size_t i = 0; i < pictures; ++i)
+        out +=
+            R"(<Relationship Id="rId)" + std::to_string(i + 2) +
+            R"(" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" Target="media/picture)" +
+            std::to_string(i + 1) + R"(.png"/>)";
+    return out + "</Relationships>";
+}
 
 // Sizes are half points: 仿宋 16 pt for the text, 黑体 16 pt, 楷体 16 pt for headings, 小标宋 22 pt for the title.
 constexpr std::string_view styles =
@@ -57,8 +67,29 @@ std::string cell(std::string_view text, int width, bool right) {
            paragraph("Cell", text, right ? R"(<w:jc w:val="right"/>)" : "") + "</w:tc>";
 }
 
+/// An inline picture as wide as its text; lengths of the format are 1/36000 mm.
+std::string drawing(const Picture& picture, std::size_t number) {
+    const auto emu = [](double mm) { return std::to_string(static_cast<long long>(mm * 36'000)); };
+    const std::string size = "cx=\"" + emu(picture.width) + "\" cy=\"" + emu(picture.height) + "\"";
+    const std::string id = std::to_string(number), alt = escaped(picture.alt);
+    return R"(<w:p><w:pPr><w:keepLines/><w:spacing w:line="240" w:lineRule="auto"/><w:jc w:val="center"/></w:pPr><w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent )" +
+           size + "/><wp:docPr id=\"" + id + "\" name=\"picture" + id + "\" descr=\"" + alt +
+           R"("/><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:nvPicPr><pic:cNvPr id=")" +
+           id + "\" name=\"picture" + id + R"(.png"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="rId)" +
+           std::to_string(number + 1) +
+           R"("/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext )" +
+           size +
+           R"(/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>)";
+}
+
 struct Word {
     std::string& out;
+    std::vector<const Picture*>& pictures;
+
+    void operator()(const Picture& picture) const {
+        pictures.push_back(&picture);
+        out += drawing(picture, pictures.size());
+    }
 
     void operator()(const Heading& heading) const {
         out += paragraph("Heading" + std::to_string(heading.level), heading.text);
@@ -90,12 +121,12 @@ struct Word {
     }
 };
 
-std::string body_of(const Document& document) {
+std::string body_of(const Document& document, std::vector<const Picture*>& pictures) {
     std::string out = R"(<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>)";
+<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><w:body>)";
     out += paragraph("Title", document.title);
     if (!document.subtitle.empty()) out += paragraph("Subtitle", document.subtitle);
-    for (const Passage& passage : document.passages) std::visit(Word{out}, passage);
+    for (const Passage& passage : document.passages) std::visit(Word{out, pictures}, passage);
     return out + std::string{page} + "</w:body></w:document>";
 }
 
@@ -125,15 +156,18 @@ void add_part(zip_t* zip, const std::string& path, const char* name, std::string
 
 void write_docx(const std::string& path, const Document& document) {
     const std::string temporary = path + ".tmp";
-    const std::string body = body_of(document);
+    std::vector<const Picture*> pictures;
+    const std::string body = body_of(document, pictures), relations = document_relations(pictures.size());
     int code = 0;
     Zip zip{zip_open(temporary.c_str(), ZIP_CREATE | ZIP_TRUNCATE, &code)};
     if (!zip) fail(path, "zip " + std::to_string(code));
     add_part(zip.get(), path, "[Content_Types].xml", content_types);
     add_part(zip.get(), path, "_rels/.rels", package_relations);
-    add_part(zip.get(), path, "word/_rels/document.xml.rels", document_relations);
+    add_part(zip.get(), path, "word/_rels/document.xml.rels", relations);
     add_part(zip.get(), path, "word/styles.xml", styles);
     add_part(zip.get(), path, "word/document.xml", body);
+    for (std::size_t i = 0; i < pictures.size(); ++i)
+        add_part(zip.get(), path, ("word/media/picture" + std::to_string(i + 1) + ".png").c_str(), pictures[i]->png);
     zip_t* closing = zip.release();  // a close that succeeds frees it
     if (zip_close(closing) != 0) {
         zip.reset(closing);

@@ -3,6 +3,8 @@
 
 #include "mutu/document.hpp"
 
+#include <cstdint>
+
 namespace mutu {
 
 std::string escaped(std::string_view text) {
@@ -26,7 +28,21 @@ constexpr std::string_view style =
     "line-height:1.7;color:#111}h1{text-align:center;font-size:1.6em}h2{font-size:1.2em}h3{font-size:1.05em}"
     "p.subtitle{text-align:center;color:#555}table{border-collapse:collapse;width:100%;font-size:.9em;margin:.6em 0}"
     "th,td{border:1px solid #888;padding:.25em .5em;vertical-align:top}th{background:#eee}td.n{text-align:right}"
-    "p.sign span{display:inline-block;min-width:14em}@media print{body{max-width:none;margin:0}tr{break-inside:avoid}}";
+    "figure{margin:1em 0;break-inside:avoid}img{width:100%}p.sign span{display:inline-block;min-width:14em}@media "
+    "print{body{max-width:none;margin:0}tr{break-inside:avoid}}";
+
+std::string base64(std::string_view bytes) {
+    constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    std::string out;
+    for (std::size_t i = 0; i < bytes.size(); i += 3) {
+        const std::string_view group = bytes.substr(i, 3);
+        std::uint32_t bits = 0;
+        for (std::size_t k = 0; k < 3; ++k)
+            bits = bits << 8U | (k < group.size() ? static_cast<unsigned char>(group[k]) : 0U);
+        for (std::size_t k = 0; k < 4; ++k) out += k <= group.size() ? digits[bits >> (18 - 6 * k) & 63U] : '=';
+    }
+    return out;
+}
 
 struct Html {
     std::string& out;
@@ -40,6 +56,11 @@ struct Html {
         out += "<p class=\"sign\">";
         for (const std::string& label : line.labels) out += "<span>" + escaped(label) + "：</span>";
         out += "</p>\n";
+    }
+    // As an image: ids of several drawings in one page would meet otherwise.
+    void operator()(const Picture& picture) const {
+        out += "<figure><img alt=\"" + escaped(picture.alt) + "\" src=\"data:image/svg+xml;base64," +
+               base64(picture.svg) + "\"></figure>\n";
     }
     void operator()(const TextTable& table) const {
         out += "<table><thead><tr>";

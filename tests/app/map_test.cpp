@@ -1,7 +1,7 @@
 // mutu map on the demo: a legend that agrees with the book, letters that can be searched, editions, the same bytes
 // twice.
+#include "paper.hpp"
 #include "program.hpp"
-#include "support/root.hpp"
 
 #include "mutu/text.hpp"
 #include "mutu/units.hpp"
@@ -9,52 +9,18 @@
 #include <gtest/gtest.h>
 
 #include <array>
-#include <cstdio>
 
 namespace mutu::test {
 namespace {
 
-/// A demo of three parks that was written and run once for all tests of this file.
-struct MapDemo {
-    TempFolder folder;
-    std::string book = folder / "d/book.gpkg";
-    MapDemo() {
-        EXPECT_EQ(run({"demo", folder / "d"}).code, 0);
-        EXPECT_EQ(run({"run", folder / "d/PROJECT.toml"}).code, 0);
-    }
-};
-
-const MapDemo& map_demo() {
-    static const MapDemo made;
-    return made;
-}
-
-bool installed(const char* program) {
-    return std::system((std::string{"command -v "} + program + " > /dev/null").c_str()) == 0;
-}
-
-std::string said_by(const std::string& command) {
-    struct Close {
-        void operator()(std::FILE* pipe) const noexcept { pclose(pipe); }
-    };
-    const std::unique_ptr<std::FILE, Close> pipe{popen(command.c_str(), "r")};
-    std::string said;
-    std::array<char, 4096> part{};
-    while (const std::size_t read = std::fread(part.data(), 1, part.size(), pipe.get())) said.append(part.data(), read);
-    return said;
-}
-
-/// The words of a PDF, line by line.
-std::string text_of(const std::string& pdf) { return said_by("pdftotext -layout '" + pdf + "' - 2>/dev/null"); }
-
 Answer draw(const std::string& theme, const std::string& path, std::vector<std::string> more = {}) {
-    std::vector<std::string> words{"map", map_demo().book, "--theme", theme, "-o", path};
+    std::vector<std::string> words{"map", paper_demo().book, "--theme", theme, "-o", path};
     words.insert(words.end(), more.begin(), more.end());
     return run(words);
 }
 
 std::string first_park() {
-    return ask(map_demo().book, "SELECT park_id FROM park_result ORDER BY fid LIMIT 1")[0]["park_id"].value();
+    return ask(paper_demo().book, "SELECT park_id FROM park_result ORDER BY fid LIMIT 1")[0]["park_id"].value();
 }
 
 /// The line of the legend that begins with this label holds both figures.
@@ -90,8 +56,8 @@ TEST(Map, LegendAgreesWithTheBookClassByClass) {
                                                                       {"not_applicable", "不适用"}}};
     for (const auto& [id, label] : labels) {
         const auto row =
-            ask(map_demo().book, "SELECT count(*) AS n, total(area_m2) AS a FROM parcel_result WHERE park_id = '" +
-                                     park + "' AND land_class = '" + id + "'")[0];
+            ask(paper_demo().book, "SELECT count(*) AS n, total(area_m2) AS a FROM parcel_result WHERE park_id = '" +
+                                       park + "' AND land_class = '" + id + "'")[0];
         const double area = std::stod(row.at("a").value());
         EXPECT_TRUE(legend_says(text, label, row.at("n").value(), fixed(Area::square_metres(area).mu(), 2)))
             << id << "\n"
@@ -106,7 +72,7 @@ TEST(Map, HasEveryParcelInEveryThemeOfParcels) {
          {"land_class", "tax", "output", "investment", "far", "density", "idle_age", "efficiency", "grade"}) {
         const std::string path = folder / (std::string{theme} + ".pdf");
         ASSERT_EQ(draw(theme, path).code, 0) << theme;
-        const auto row = ask(map_demo().book, "SELECT count(*) AS n, total(area_m2) AS a FROM parcel_result")[0];
+        const auto row = ask(paper_demo().book, "SELECT count(*) AS n, total(area_m2) AS a FROM parcel_result")[0];
         EXPECT_TRUE(legend_says(text_of(path), "合计", row.at("n").value(),
                                 fixed(Area::square_metres(std::stod(row.at("a").value())).mu(), 2)))
             << theme << "\n"
@@ -143,7 +109,7 @@ TEST(Map, IsTheSameTwice) {
 TEST(Map, WritesEveryThemeOfEveryPark) {
     const TempFolder folder;
     const Answer answer =
-        run({"map", map_demo().book, "--all", "-o", folder / "maps", "--format", "pdf,svg", "--paper", "A4"});
+        run({"map", paper_demo().book, "--all", "-o", folder / "maps", "--format", "pdf,svg", "--paper", "A4"});
     ASSERT_EQ(answer.code, 0) << answer.err;
     std::size_t files = 0;
     for (const auto& entry : fs::directory_iterator{folder / "maps"})
@@ -157,9 +123,9 @@ TEST(Map, KeepsThePublicEditionFreeOfFirmsAndCoordinates) {
     const TempFolder folder;
     const std::string park = first_park();
     const std::string holder =
-        ask(map_demo().book, "SELECT p.holder_name AS h FROM parcel p JOIN parcel_result r USING (parcel_id) "
-                             "WHERE r.park_id = '" +
-                                 park + "' AND p.holder_name <> '' LIMIT 1")[0]["h"]
+        ask(paper_demo().book, "SELECT p.holder_name AS h FROM parcel p JOIN parcel_result r USING (parcel_id) "
+                               "WHERE r.park_id = '" +
+                                   park + "' AND p.holder_name <> '' LIMIT 1")[0]["h"]
             .value();
     ASSERT_EQ(draw("land_class", folder / "i.pdf", {"--park", park}).code, 0);
     ASSERT_EQ(draw("land_class", folder / "p.pdf", {"--park", park, "--edition", "public"}).code, 0);
@@ -174,10 +140,40 @@ TEST(Map, KeepsThePublicEditionFreeOfFirmsAndCoordinates) {
     EXPECT_TRUE(says(text_of(folder / "e.pdf"), "免送审：示意图"));
 }
 
+TEST(Map, SumsTheFiguresOfThePublicEditionOverBlocks) {
+    if (!installed("pdftotext")) GTEST_SKIP() << "pdftotext is not installed (poppler-utils)";
+    const TempFolder folder;
+    ASSERT_EQ(draw("tax", folder / "p.pdf", {"--edition", "public", "--park", first_park()}).code, 0);
+    const std::string text = text_of(folder / "p.pdf");
+    EXPECT_TRUE(says(text, "片数"));
+    EXPECT_FALSE(says(text, "37372000"));  // an easting of the grid
+    // All land is there, in fewer pieces than there are parcels.
+    const std::string mu = fixed(
+        Area::square_metres(number(paper_demo().book,
+                                   "SELECT total(area_m2) FROM parcel_result WHERE park_id = '" + first_park() + "'"))
+            .mu(),
+        2);
+    EXPECT_TRUE(says(text, mu)) << text;
+    EXPECT_FALSE(legend_says(
+        text, "合计",
+        ask(paper_demo().book, "SELECT count(*) AS n FROM parcel_result WHERE park_id = '" + first_park() + "'")[0]["n"]
+            .value(),
+        mu));
+}
+
+TEST(Map, PutsParksFarApartSideBySide) {
+    if (!installed("pdftotext")) GTEST_SKIP() << "pdftotext is not installed (poppler-utils)";
+    const TempFolder folder;
+    ASSERT_EQ(draw("land_class", folder / "m.pdf").code, 0);
+    EXPECT_TRUE(says(text_of(folder / "m.pdf"), "并排"));
+    ASSERT_EQ(draw("land_class", folder / "o.pdf", {"--park", first_park()}).code, 0);
+    EXPECT_FALSE(says(text_of(folder / "o.pdf"), "并排"));
+}
+
 TEST(Map, SaysWhatIsWrongWithTheQuestion) {
     const TempFolder folder;
     const auto refused = [&](std::vector<std::string> words, const char* because) {
-        words.insert(words.begin(), {"map", map_demo().book});
+        words.insert(words.begin(), {"map", paper_demo().book});
         const Answer answer = run(words);
         EXPECT_EQ(answer.code, 2) << answer.err;
         EXPECT_TRUE(says(answer.err, because)) << answer.err;
@@ -201,7 +197,7 @@ TEST(Map, NamesTheFontThatIsMissing) {
         write(folder / "fonts.conf", "<?xml version=\"1.0\"?><!DOCTYPE fontconfig SYSTEM \"fonts.dtd\">"
                                      "<fontconfig><dir>" +
                                          folder.path() + "</dir></fontconfig>");
-    const Answer answer = run(Call{.words = {"map", map_demo().book, "--theme", "tax", "-o", folder / "m.pdf"},
+    const Answer answer = run(Call{.words = {"map", paper_demo().book, "--theme", "tax", "-o", folder / "m.pdf"},
                                    .environment = {{"FONTCONFIG_FILE", bare}}});
     EXPECT_EQ(answer.code, 3);
     EXPECT_TRUE(says(answer.err, "fonts-noto-cjk")) << answer.err;

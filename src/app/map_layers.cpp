@@ -1,0 +1,201 @@
+// The layers of a sheet: parcels, what is left of approvals, scenarios.
+#include "map_filling.hpp"
+
+#include "mutu/text.hpp"
+
+namespace mutu {
+
+void MapFilling::layers() {
+    if (theme_.layer == "unsupplied_land")
+        unsupplied();
+    else if (theme_.layer == "plan_parcel")
+        scenario();
+    else if (theme_.layer == "expansion_candidate")
+        expansion();
+    else if (source_.query.is_public() && !theme_.words && theme_.column != "idle_days")
+        public_blocks();
+    else
+        parcels();
+}
+
+void MapFilling::parcels() {
+    const bool graded = theme_.layer == "enterprise_result";
+    std::vector<std::string> columns{"parcel_id", "area_m2"};
+    if (!graded) columns.push_back(theme_.column);
+    Features found = source_.book.features(of_park("parcel_result", columns, park_id_));
+    const auto names = holders();
+    const auto grades = graded ? grades_of_parcels() : std::map<std::string, std::string>{};
+    for (const MapCells& row : found.rows.rows) {
+        const std::string id = row[1].value_or("");
+        std::optional<std::string> cell = graded ? std::optional<std::string>{"none"} : row[3];
+        if (const auto grade = grades.find(id); grade != grades.end())
+            cell = theme_.class_of(std::string_view{grade->second}) ? grade->second : "other";
+        const auto number = theme_.words ? std::nullopt : number_of_cell(cell);
+        const auto name = names.find(id);
+        std::string value;
+        if (number) value = theme_.column == "idle_days" ? shortest(*number) : fixed(*number, 2);
+        add(class_index(cell), area_of_cell(row[2]), name == names.end() ? id : name->second, std::move(value));
+    }
+    sheet_.land.shapes = plane_(found.shapes);
+    if (theme_.id == "land_class") rest_of_approvals();
+}
+
+/// What the parcels' people are called.
+std::map<std::string, std::string> MapFilling::holders() const {
+    std::map<std::string, std::string> names;
+    for (const MapCells& row : source_.book.query("SELECT parcel_id, holder_name, project_name FROM parcel").rows) {
+        const std::string& name = row[1] && !row[1]->empty() ? *row[1] : row[2].value_or("");
+        if (!name.empty()) names[row[0].value_or("")] = short_name(name);
+    }
+    return names;
+}
+
+/// "湖南某某机械有限公司" as a map says it: without what all have in common (geodata/style/map.toml).
+std::string MapFilling::short_name(std::string name) const {
+    for (const std::string& ending : endings_)
+        if (const auto at = name.find(ending); at != std::string::npos && at > 0) {
+            name.erase(at, ending.size());
+            break;
+        }
+    for (const std::string& beginning : beginnings_)
+        if (name.starts_with(beginning) && name.size() > beginning.size() + 3) {
+            name.erase(0, beginning.size());
+            break;
+        }
+    return name;
+}
+
+/// The grade of the firm with most land on the parcel, of the latest year.
+std::map<std::string, std::string> MapFilling::grades_of_parcels() const {
+    std::map<std::string, std::string> grades;
+    const Rows rows = source_.book.query(
+        "SELECT l.parcel_id, e.grade FROM enterprise_land l JOIN enterprise_result e ON e.uscc = l.uscc WHERE e.grade "
+        "IS "
+        "NOT NULL AND e.year = (SELECT max(year) FROM enterprise_result WHERE grade IS NOT NULL) ORDER BY l.parcel_id, "
+        "l.land_m2 DESC, l.fid");
+    for (const MapCells& row : rows.rows) grades.emplace(row[0].value_or(""), row[1].value_or(""));
+    return grades;
+}
+
+void MapFilling::rest_of_approvals() {
+    const Features found = source_.book.features(of_park("unsupplied_land", {"area_m2"}, park_id_));
+    MapOverlay rest{.shapes = plane_(found.shapes),
+                    .look = read_look(source_.style_folder, "layer", "unsupplied_land"),
+                    .below = true,
+                    .label = source_.say("unsupplied_rest"),
+                    .count = static_cast<std::int64_t>(found.rows.rows.size())};
+    for (const MapCells& row : found.rows.rows) rest.land += area_of_cell(row[1]).value_or(Area{});
+    sheet_.overlays.push_back(std::move(rest));
+}
+
+void MapFilling::unsupplied() {
+    ground_of_parcels();
+    const Features found =
+        source_.book.features(of_park("unsupplied_land", {"approval_id", "area_m2", theme_.column}, park_id_));
+    for (const MapCells& row : found.rows.rows) {
+        const auto land = area_of_cell(row[2]);
+        add(class_index(row[3]), land, row[1].value_or(""), land ? fixed(land->mu(), 2) + "亩" : "");
+    }
+    sheet_.land.shapes = plane_(found.shapes);
+}
+
+void MapFilling::scenario() {
+    ground_of_parcels();
+    scenario_id_ = scenario_id("plan_scenario", "plan " + source_.query.book + " --budget 万元");
+    FeatureQuery query{.layer = "plan_parcel",
+                       .columns = {"parcel_id", "area_m2", "year", "action"},
+                       .box = {},
+                       .where = "scenario_id = ?1",
+                       .arguments = {scenario_id_}};
+    if (!park_id_.empty()) {
+        query.where += " AND parcel_id IN (SELECT parcel_id FROM parcel_result WHERE park_id = ?2)";
+        query.arguments.push_back(park_id_);
+    }
+    const Features found = source_.book.features(query);
+    const auto names = holders();
+    for (const MapCells& row : found.rows.rows) {
+        const std::string id = row[1].value_or("");
+        const auto name = names.find(id);
+        add(class_index(row[3]), area_of_cell(row[2]), name == names.end() ? id : name->second,
+            source_.labels.text("action", row[4].value_or(""), source_.language));
+    }
+    sheet_.land.shapes = plane_(found.shapes);
+    blocks(scenario_id_);
+}
+
+void MapFilling::blocks(const std::string& scenario) {
+    if (!park_id_.empty()) return;  // a block has no park: on one park's sheet the others' would lie outside
+    const Features found = source_.book.features({.layer = "plan_block",
+                                                  .columns = {"area_m2"},
+                                                  .box = {},
+                                                  .where = "scenario_id = ?1",
+                                                  .arguments = {scenario}});
+    MapOverlay blocks{.shapes = plane_(found.shapes),
+                      .look = read_look(source_.style_folder, "layer", "plan_block"),
+                      .width = 0.5,
+                      .label = source_.say("plan_block"),
+                      .count = static_cast<std::int64_t>(found.rows.rows.size())};
+    for (const MapCells& row : found.rows.rows) blocks.land += area_of_cell(row[1]).value_or(Area{});
+    sheet_.overlays.push_back(std::move(blocks));
+}
+
+/// Land added and removed by a change of the boundary, what of it overlaps, and the boundary afterwards.
+void MapFilling::expansion() {
+    ground_of_parcels();
+    scenario_id_ = scenario_id("expansion_scenario", "expand " + source_.query.book + " --candidate 范围");
+    GeometryColumn land;
+    const auto rows_of = [&](const char* layer) {
+        return source_.book.features({.layer = layer,
+                                      .columns = {"alternative_id", "area_m2"},
+                                      .box = {},
+                                      .where = "scenario_id = ?1",
+                                      .arguments = {scenario_id_}});
+    };
+    for (const char* layer : {"expansion_candidate", "expansion_removed", "expansion_part"}) {
+        if (!book_has(source_.book, layer) ||
+            (source_.query.is_public() && std::string_view{layer} == "expansion_part"))
+            continue;  // where hard constraints lie is not for the public
+        const Features found = rows_of(layer);
+        const GeometryColumn shapes = plane_(found.shapes);
+        for (std::size_t row = 0; row < found.rows.rows.size(); ++row) {
+            const auto area = area_of_cell(found.rows.rows[row][2]);
+            add(class_index(std::string{layer}), area, found.rows.rows[row][1].value_or(""),
+                area ? fixed(area->mu(), 2) + "亩" : "");
+            land.add_row(shapes, row);
+        }
+    }
+    sheet_.land.shapes = std::move(land);
+    if (!book_has(source_.book, "expansion_boundary")) return;
+    const Features after = rows_of("expansion_boundary");
+    MapOverlay boundary{.shapes = plane_(after.shapes),
+                        .look = read_look(source_.style_folder, "layer", "expansion_boundary"),
+                        .width = 0.6,
+                        .label = source_.labels.text("layer", "expansion_boundary", source_.language),
+                        .count = static_cast<std::int64_t>(after.rows.rows.size())};
+    for (const MapCells& row : after.rows.rows) boundary.land += area_of_cell(row[2]).value_or(Area{});
+    sheet_.overlays.push_back(std::move(boundary));
+}
+
+std::string MapFilling::scenario_id(const std::string& table, const std::string& verb) const {
+    const std::string& wanted = source_.query.scenario;
+    if (book_has(source_.book, table)) {
+        const std::string select = "SELECT scenario_id FROM " + table;
+        const auto rows = wanted.empty() ? source_.book.query(select + " ORDER BY fid DESC LIMIT 1").rows
+                                         : source_.book.query(select + " WHERE scenario_id = ?1", {wanted}).rows;
+        if (!rows.empty()) return rows[0][0].value_or("");
+    }
+    throw Error{Kind::usage, source_.query.book + (wanted.empty() ? " 中还没有方案" : " 中没有方案 " + wanted) +
+                                 "；请先用 mutu " + verb + " 做一个"};
+}
+
+/// All parcels in one calm colour, for orientation.
+void MapFilling::ground_of_parcels() {
+    const Features found = source_.book.features(of_park("parcel_result", {"area_m2"}, park_id_));
+    sheet_.overlays.push_back({.shapes = plane_(found.shapes),
+                               .look = read_look(source_.style_folder, "layer", "parcel_ground"),
+                               .width = 0.12,
+                               .below = true,
+                               .label = {}});
+}
+
+}  // namespace mutu
