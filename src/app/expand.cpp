@@ -25,6 +25,7 @@ void note_ground(Expanded& expanded) {
         expanded.notes.emplace_back("此处没有地类图层（role = \"landuse\"），占用耕地与占补平衡无法计算");
     for (const Alternative& one : expanded.alternatives) {
         const TestedChange& change = one.change;
+        if (expanded.found) break;  // searched land is cut to the park's line
         if (change.within_park > Area{})
             expanded.notes.push_back("候选范围有 " + fixed(change.within_park.hectares(), 4) +
                                      " 公顷本来就在园区之内，没有计入增加");
@@ -40,6 +41,10 @@ Value request_of(const ExpandQuery& query, const Expanded& expanded) {
     request.add("park_id", expanded.ground.park_id);
     if (query.candidate) request.add("candidate", query.candidate->shown_path);
     if (query.removed) request.add("remove", query.removed->shown_path);
+    if (query.area_mu) {
+        request.add("area_mu", *query.area_mu), request.add("blocks", query.blocks);
+        request.add("seed", std::to_string(query.seed));
+    }
     for (const auto& [name, text] : query.set) settings.add(name, text);
     request.add("set", std::move(settings));
     return request;
@@ -57,12 +62,49 @@ void test_drawn(const Book& book, const ExpandQuery& query, const Rulebook& rule
     expanded.alternatives.push_back({"A1", test_change(expanded.ground, rules, expanded.rules, change)});
 }
 
+void search(const Book& book, const ExpandQuery& query, const Rulebook& rules, Expanded& expanded) {
+    if (!(*query.area_mu >= 1 && *query.area_mu <= 100'000))
+        throw Error{Kind::usage, "--area-mu 须在 1 到 100000 亩之间，得到 " + shortest(*query.area_mu)};
+    const SearchRequest request{.area = Area::mu(*query.area_mu), .blocks = query.blocks, .seed = query.seed};
+    Box place = expanded.ground.park.box(0);
+    const double reach = search_reach(rules, request) + 1;
+    place.min_x -= reach, place.min_y -= reach, place.max_x += reach, place.max_y += reach;
+    add_layers(book, place, expanded.ground);
+    expanded.found = search_land(expanded.ground, rules, expanded.rules, request);
+    const FoundLand& found = *expanded.found;
+    for (const FoundRegion& one : found.regions)
+        expanded.alternatives.push_back({"A" + std::to_string(expanded.alternatives.size() + 1),
+                                         test_change(expanded.ground, rules, expanded.rules, {one.land, {}})});
+    if (found.regions.size() < 3)
+        expanded.notes.push_back("园区周围 " + fixed(found.reach, 0) + " 米以内，连片的可用土地最大 " +
+                                 fixed(found.largest.mu(), 2) + " 亩，只找到 " + std::to_string(found.regions.size()) +
+                                 " 个互不相同的方案，不足三个（退出码 5）");
+}
+
+void tell(const Expanded& expanded, const ExpandQuery& query, const Labels& labels, const Common& common,
+          std::ostream& out) {
+    if (format_or_table(common) == Format::json)
+        out << to_json(expand_value(expanded)) << "\n";
+    else if (!query.why.empty())
+        tell_check(expanded, query.why, labels, out);
+    else if (expanded.found)
+        write_found(expanded, labels, common, out);
+    else
+        write_expanded(expanded, labels, common, out);
+}
+
+void allow(const ExpandQuery& query) {
+    const bool drawn = query.candidate || query.removed;
+    if (drawn == query.area_mu.has_value())
+        throw Error{Kind::usage, "请用 --candidate 文件 给出拟增加的范围（或用 --remove 文件 给出拟调出的范围），"
+                                 "或者用 --area-mu 亩数 选址；二者择一"};
+}
+
 }  // namespace
 
 int expand(const ExpandQuery& query, const Common& common, std::ostream& out, std::ostream& talk) {
     set_thread_count(common.threads);
-    if (!query.candidate && !query.removed)
-        throw Error{Kind::usage, "请用 --candidate 文件 给出拟增加的范围（或用 --remove 文件 给出拟调出的范围）"};
+    allow(query);
     const Book book{query.book};
     const Labels labels = labels_of(common);
     const BookRun run = run_of(book, query.book);
@@ -73,7 +115,10 @@ int expand(const ExpandQuery& query, const Common& common, std::ostream& out, st
         throw Error{Kind::input, query.book + ": 成果库所用的政策包没有调区扩区的规则（[[expand_constraint]]），可能是"
                                               "旧版本生成的；请用 mutu run 重新分析"};
     expanded.ground = ground_of(book, query, run);
-    test_drawn(book, query, rules, common, expanded);
+    if (query.area_mu)
+        search(book, query, rules, expanded);
+    else
+        test_drawn(book, query, rules, common, expanded);
     expanded.reserve = reserve_years(expanded.ground, rules);
     expanded.request = request_of(query, expanded);
     note_ground(expanded);
@@ -81,15 +126,10 @@ int expand(const ExpandQuery& query, const Common& common, std::ostream& out, st
         expanded.scenario_id = next_scenario(book);
         add_rows(query.book, expand_tables(expanded, run, book.crs()), labels);
     }
-    if (format_or_table(common) == Format::json)
-        out << to_json(expand_value(expanded)) << "\n";
-    else if (!query.why.empty())
-        tell_check(expanded, query.why, labels, out);
-    else
-        write_expanded(expanded, labels, common, out);
+    tell(expanded, query, labels, common, out);
     if (!common.quiet)
         for (const std::string& note : expanded.notes) talk << "注意：" << note << "\n";
-    return 0;
+    return expanded.found && expanded.alternatives.size() < 3 ? exit_code(Kind::infeasible) : 0;
 }
 
 }  // namespace mutu

@@ -61,6 +61,32 @@ Value cost_value(const TestedChange& change) {
     return list;
 }
 
+void add_found(Value& row, const FoundRegion& found) {
+    row.add("front", found.front), row.add("apart", found.apart), row.add("soft_m2", found.soft_m2);
+    row.add("distance_m", found.distance_m), row.add("best_in", found.best_in);
+}
+
+Value refused_value(const FoundLand& found) {
+    Value list{Value::List{}};
+    for (const RefusedPatch& patch : found.refused) {
+        Value row;
+        row.add("code", patch.code), row.add("name", patch.name), row.add("because", patch.because);
+        row.add("area_m2", patch.area.square_metres());
+        list.push(std::move(row));
+    }
+    return list;
+}
+
+Value search_value(const FoundLand& found) {
+    Value value;
+    value.add("cell_m", found.cell), value.add("reach_m", found.reach);
+    value.add("cells", static_cast<std::int64_t>(found.cells));
+    value.add("units", static_cast<std::int64_t>(found.units));
+    value.add("grown", static_cast<std::int64_t>(found.grown));
+    value.add("largest_m2", found.largest.square_metres()), value.add("least_apart", found.least_apart);
+    return value;
+}
+
 Value alternative_value(const Alternative& one) {
     const TestedChange& change = one.change;
     Value row, checks{Value::List{}}, overlaps{Value::List{}}, blocks{Value::List{}}, indicators{Value::List{}};
@@ -111,8 +137,14 @@ Value reserve_value(const Expanded& expanded) {
 
 Value expand_value(const Expanded& expanded) {
     Value value, alternatives{Value::List{}}, steps{Value::List{}}, notes{Value::List{}};
-    for (const Alternative& one : expanded.alternatives) alternatives.push(alternative_value(one));
-    value.add("alternatives", std::move(alternatives)), value.add("refused", Value{Value::List{}});
+    for (std::size_t i = 0; i < expanded.alternatives.size(); ++i) {
+        Value row = alternative_value(expanded.alternatives[i]);
+        if (expanded.found) add_found(row, expanded.found->regions[i]);
+        alternatives.push(std::move(row));
+    }
+    value.add("alternatives", std::move(alternatives));
+    value.add("refused", expanded.found ? refused_value(*expanded.found) : Value{Value::List{}});
+    value.add("search", expanded.found ? search_value(*expanded.found) : Value{});
     value.add("scenario_id", expanded.scenario_id.empty() ? Value{} : Value{expanded.scenario_id});
     value.add("park_id", expanded.ground.park_id), value.add("reserve", reserve_value(expanded));
     for (const ProcedureStep& step : expanded.rules.steps) {

@@ -139,7 +139,90 @@ void write_certificate(const TestedChange& change, const Words& words, std::ostr
     }
 }
 
+std::string verdict_of(const TestedChange& change, const std::string& rule, const Words& words) {
+    for (const ExpandCheck& check : change.checks)
+        if (check.rule == rule)
+            return words(std::string{word(check.verdict)}) + (check.noted ? words("with_note") : "");
+    return "";
+}
+
+/// The alternatives as columns, what they differ in as rows.
+TextTable side_by_side(const Expanded& expanded, const Words& words) {
+    TextTable table{{"item"}, {words("item")}, {false}, {}};
+    for (const Alternative& one : expanded.alternatives)
+        table.keys.push_back(one.id), table.headings.push_back(one.id), table.numeric.push_back(false);
+    const auto row = [&](const std::string& heading, auto value) {
+        auto& cells = table.rows.emplace_back();
+        cells.emplace_back(heading);
+        for (std::size_t i = 0; i < expanded.alternatives.size(); ++i)
+            cells.emplace_back(value(expanded.alternatives[i].change, expanded.found->regions[i]));
+    };
+    const auto known_mu = [&](const std::optional<Area>& area) { return area ? mu(*area) : words("unknown"); };
+    row(words("mu"), [&](const TestedChange& change, const FoundRegion&) { return mu(change.added); });
+    row(words("cost_wan"),
+        [&](const TestedChange& change, const FoundRegion&) { return wan(change.cost).value_or(words("unknown")); });
+    row(words("cultivated_mu"),
+        [&](const TestedChange& change, const FoundRegion&) { return known_mu(change.cultivated); });
+    row(words("soft_mu"),
+        [](const TestedChange&, const FoundRegion& found) { return mu(Area::square_metres(found.soft_m2)); });
+    row(words("compactness"),
+        [](const TestedChange& change, const FoundRegion&) { return fixed(change.compactness, 3); });
+    row(words("distance"), [](const TestedChange&, const FoundRegion& found) { return fixed(found.distance_m, 0); });
+    row(words("front"), [](const TestedChange&, const FoundRegion& found) { return std::to_string(found.front); });
+    row(words("apart"), [](const TestedChange&, const FoundRegion& found) { return fixed(found.apart, 2); });
+    row(words("best_in"), [&](const TestedChange&, const FoundRegion& found) {
+        std::vector<std::string> best;
+        for (const std::string& one : split(found.best_in, ';'))
+            if (!one.empty()) best.push_back(words("best_" + one));
+        return best.empty() ? words("nothing") : join(best, "、");
+    });
+    if (expanded.alternatives.empty()) return table;
+    for (const ExpandCheck& check : expanded.alternatives.front().change.checks)
+        row(words.check(check),
+            [&](const TestedChange& change, const FoundRegion&) { return verdict_of(change, check.rule, words); });
+    return table;
+}
+
+TextTable refused_table(const FoundLand& found, const Words& words) {
+    TextTable table = table_of({"refused_patch", "name", "mu", "because"}, {false, false, true, false}, words);
+    for (const RefusedPatch& patch : found.refused)
+        table.rows.push_back(
+            {words.labels.has("constraint_kind", patch.code) ? words.kind(patch.code) : words("patch_" + patch.code),
+             patch.name, mu(patch.area), patch.because});
+    return table;
+}
+
+void write_reserve_and_steps(const Expanded& expanded, const Words& words, Format format, std::ostream& out) {
+    out << "\n" << words("section_reserve") << "\n" << render(reserve_table(expanded, words), format, "expand");
+    out << words("reserve_all")
+        << (expanded.reserve.all ? expanded.reserve.all->decimals(2) + words("years_unit") : words("unknown_supply"))
+        << "\n";
+    out << "\n" << words("section_steps") << "\n" << render(step_table(expanded, words), format, "expand");
+}
+
 }  // namespace
+
+void write_found(const Expanded& expanded, const Labels& labels, const Common& common, std::ostream& out) {
+    const Words words{labels, common.language};
+    const Format format = format_or_table(common);
+    const FoundLand& found = *expanded.found;
+    if (format == Format::csv || format == Format::ndjson) {
+        out << render(side_by_side(expanded, words), format, "expand");
+        return;
+    }
+    if (!expanded.scenario_id.empty())
+        out << words("scenario") << (words.language == Language::zh ? "：" : ": ") << expanded.scenario_id << "\n";
+    out << words("searched") << " " << fixed(found.reach, 0) << " m，" << found.cells << words("cells_of")
+        << fixed(found.cell, 0) << " m，" << found.grown << words("regions_grown") << "\n\n"
+        << words("section_alternatives") << "\n"
+        << render(side_by_side(expanded, words), format, "expand");
+    for (const Alternative& one : expanded.alternatives) {
+        out << "\n" << words("section_certificate") << " " << one.id << "\n";
+        write_certificate(one.change, words, out);
+    }
+    out << "\n" << words("section_refused") << "\n" << render(refused_table(found, words), format, "expand");
+    write_reserve_and_steps(expanded, words, format, out);
+}
 
 void write_expanded(const Expanded& expanded, const Labels& labels, const Common& common, std::ostream& out) {
     const Words words{labels, common.language};
@@ -163,12 +246,7 @@ void write_expanded(const Expanded& expanded, const Labels& labels, const Common
         section("section_land", land_table(change, words));
         section("section_indicators", indicator_table(change, words));
     }
-    if (rows_only) return;
-    out << "\n" << words("section_reserve") << "\n" << render(reserve_table(expanded, words), format, "expand");
-    out << words("reserve_all")
-        << (expanded.reserve.all ? expanded.reserve.all->decimals(2) + words("years_unit") : words("unknown_supply"))
-        << "\n";
-    out << "\n" << words("section_steps") << "\n" << render(step_table(expanded, words), format, "expand");
+    if (!rows_only) write_reserve_and_steps(expanded, words, format, out);
 }
 
 void tell_check(const Expanded& expanded, const std::string& rule, const Labels& labels, std::ostream& out) {

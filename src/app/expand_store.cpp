@@ -81,14 +81,26 @@ AddedTable candidate_table(const Expanded& expanded, const GeometryColumn& shape
                             {"cost_wan", Type::real},
                             {"cultivated_m2", Type::real},
                             {"compactness", Type::real},
-                            {"blocks", Type::integer}},
+                            {"blocks", Type::integer},
+                            {"front", Type::integer},
+                            {"apart", Type::real},
+                            {"soft_m2", Type::real},
+                            {"distance_m", Type::real},
+                            {"best_in", Type::text}},
                            true),
                   expanded, [&](const TestedChange& change, AddedTable& table, const std::vector<BookCell>& key) {
+                      const FoundRegion* found = expanded.found ? &expanded.found->regions[row] : nullptr;
+                      const auto of_search = [&](auto value) { return found ? BookCell{value(*found)} : BookCell{}; };
                       add_row(table, key,
                               {change.added.square_metres(), expanded.ground.park_id, change.kind,
                                std::string{word(change.verdict)}, change.removed.square_metres(),
                                change.before.square_metres(), change.after.square_metres(), cell(change.cost),
-                               cell(change.cultivated), change.compactness, cell(change.blocks.size())});
+                               cell(change.cultivated), change.compactness, cell(change.blocks.size()),
+                               of_search([](const FoundRegion& one) { return std::int64_t{one.front}; }),
+                               of_search([](const FoundRegion& one) { return one.apart; }),
+                               of_search([](const FoundRegion& one) { return one.soft_m2; }),
+                               of_search([](const FoundRegion& one) { return one.distance_m; }),
+                               of_search([](const FoundRegion& one) { return one.best_in; })});
                       table.shapes->add_row(shapes, row++);
                   });
 }
@@ -205,6 +217,24 @@ AddedTable reserve_table(const Expanded& expanded) {
     return table;
 }
 
+AddedTable refused_table(const Expanded& expanded, const Crs& book) {
+    AddedTable table{"expansion_refused",
+                     {{"scenario_id", Type::text},
+                      {"code", Type::text},
+                      {"name", Type::text},
+                      {"because", Type::text},
+                      {"area_m2", Type::real}},
+                     {},
+                     GeometryColumn{}};
+    if (!expanded.found) return table;
+    for (const RefusedPatch& patch : expanded.found->refused)
+        table.rows.push_back(
+            {expanded.scenario_id, patch.code, cell(patch.name), patch.because, patch.area.square_metres()});
+    table.shapes = book.known() ? transformed(expanded.found->refused_shapes, expanded.ground.plane, book)
+                                : expanded.found->refused_shapes;
+    return table;
+}
+
 }  // namespace
 
 std::vector<AddedTable> expand_tables(const Expanded& expanded, const BookRun& run, const Crs& book) {
@@ -227,7 +257,8 @@ std::vector<AddedTable> expand_tables(const Expanded& expanded, const BookRun& r
             part_table(expanded, book),
             land_table(expanded),
             indicator_table(expanded),
-            reserve_table(expanded)};
+            reserve_table(expanded),
+            refused_table(expanded, book)};
 }
 
 }  // namespace mutu

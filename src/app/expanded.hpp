@@ -3,7 +3,7 @@
 
 #include "rejudge.hpp"
 
-#include "mutu/expand.hpp"
+#include "mutu/expand_search.hpp"
 
 namespace mutu {
 
@@ -18,6 +18,7 @@ struct Expanded {
     ExpandGround ground;
     ExpandRules rules;
     std::vector<Alternative> alternatives;
+    std::optional<FoundLand> found;  // row i of its regions is alternative i; absent where a change was drawn
     ReserveYears reserve;
     std::vector<std::string>
         notes;  // what a person must know: repairs, overlaps with the park, layers that are missing
@@ -39,8 +40,11 @@ Value expand_value(const Expanded& expanded);
 void write_expanded(const Expanded& expanded, const Labels& labels, const Common& common, std::ostream& out);
 /// One check with everything behind it.
 void tell_check(const Expanded& expanded, const std::string& rule, const Labels& labels, std::ostream& out);
+/// What a search found and refused, side by side.
+void write_found(const Expanded& expanded, const Labels& labels, const Common& common, std::ostream& out);
 /// expansion_scenario, expansion_candidate, expansion_removed, expansion_boundary, expansion_check, expansion_part,
-/// expansion_land, expansion_indicator of this scenario alone; shapes in the book's CRS.
+/// expansion_land, expansion_indicator, expansion_reserve, expansion_refused of this scenario alone; shapes in the
+/// book's CRS.
 std::vector<AddedTable> expand_tables(const Expanded& expanded, const BookRun& run, const Crs& book);
 
 }  // namespace mutu

@@ -133,13 +133,18 @@ void plan_verb(CLI::App& app, Typed& typed) {
 }
 
 void expand_verb(CLI::App& app, Typed& typed) {
-    CLI::App* verb = app.add_subcommand("expand", "调区扩区：检查拟调入、调出的范围，压占、占地、门槛、指标变化");
+    CLI::App* verb =
+        app.add_subcommand("expand", "调区扩区：检查拟调入、调出的范围（压占、占地、门槛、指标），或按亩数选址");
     ExpandQuery& asked = typed.expand;
     verb->add_option("book", asked.book, "成果库")->required();
     verb->add_option("--park", asked.park, "哪个园区（编号或名称）；只有一个时可省");
     verb->add_option("--candidate", typed.candidate, "拟调入的范围：任一面图层或界址点 TXT")
         ->type_name("F[,layer=…][,crs=…]");
     verb->add_option("--remove", typed.removed, "拟调出的范围")->type_name("F[,layer=…][,crs=…]");
+    verb->add_option("--area-mu", asked.area_mu, "不给范围而选址：要多少亩，给出至少三个互不相同的方案")
+        ->type_name("MU");
+    verb->add_option("--blocks", asked.blocks, "选址：分成几个区块，缺省 1")->check(CLI::Range(1, 20));
+    verb->add_option("--seed", asked.seed, "选址：种子，缺省 1；同一种子结果相同");
     verb->add_option("--why", asked.why, "只说这一项检查的来由与部位，如 basic_farmland");
     verb->callback([&typed] {
         if (!typed.candidate.empty()) typed.expand.candidate = source_of_flag(Role::park, typed.candidate);

@@ -159,6 +159,60 @@ TEST(ExpandRun, TellsWhatIsWrongWithTheInput) {
     EXPECT_EQ(run({"expand", demo.book, "--candidate", bow, "--dry-run", "--strict"}).code, 4);
 }
 
+TEST(ExpandSearchRun, GivesAlternativesWithCertificatesAndRefusedLand) {
+    const TempFolder folder;
+    const std::string book = folder / "d/book.gpkg";
+    ASSERT_EQ(run({"demo", folder / "d", "--parks", "1"}).code, 0);
+    ASSERT_EQ(run({"run", folder / "d/PROJECT.toml"}).code, 0);
+    std::vector<std::string> said;
+    for (const char* threads : {"1", "4"}) {
+        const Answer one =
+            run({"expand", book, "--area-mu", "500", "--threads", threads, "--dry-run", "--format", "json"});
+        EXPECT_EQ(one.code, 0) << one.err;
+        said.push_back(one.out);
+    }
+    EXPECT_EQ(said[0], said[1]);
+    const Value answer = parse_json(said[0], "expand");
+    const auto& alternatives = answer.find("alternatives")->list("alternatives");
+    ASSERT_GE(alternatives.size(), 3U);
+    for (const Value& one : alternatives) {
+        EXPECT_NEAR(one.find("area_m2")->real("area_m2"), 500 * 2000 / 3.0, 50);
+        EXPECT_TRUE(one.find("cultivated_m2")->is_null());  // the demo surveys no land outside its parks
+        for (const Value& overlap : one.find("overlaps")->list("overlaps"))
+            EXPECT_EQ(overlap.find("given")->boolean("given") ? overlap.find("area_m2")->real("area_m2") : 0, 0);
+    }
+    EXPECT_EQ(verdict(answer, "constraint_basic_farmland"), "yes");
+    EXPECT_EQ(verdict(answer, "contiguity"), "yes");
+    EXPECT_GE(answer.find("refused")->list("refused").size(), 2U);
+    const Answer told = run({"expand", book, "--area-mu", "500"});
+    EXPECT_EQ(told.code, 0) << told.err;
+    for (const char* word : {"方案比较", "压占 = 0", "不能用的地块", "报批程序清单"})
+        EXPECT_TRUE(says(told.out, word)) << word;
+    EXPECT_EQ(ask(book, "SELECT fid FROM expansion_candidate WHERE geom IS NOT NULL AND front IS NOT NULL").size(),
+              alternatives.size());
+    EXPECT_GE(ask(book, "SELECT fid FROM expansion_refused WHERE geom IS NOT NULL").size(), 2U);
+    // A scenario goes out as boundary points and comes in as a candidate again.
+    const Answer out =
+        run({"export", book, "expansion_candidate", folder / "a.txt", "--where", "alternative_id = 'A1'"});
+    ASSERT_EQ(out.code, 0) << out.err;
+    const Answer again = run({"expand", book, "--candidate", folder / "a.txt", "--why", "basic_farmland", "--dry-run"});
+    EXPECT_EQ(again.code, 0) << again.err;
+    EXPECT_TRUE(says(again.out, "永久基本农田：通过")) << again.out;
+}
+
+TEST(ExpandSearchRun, WhereLandFailsItEndsWithFiveAndKeepsTheEmptyLayer) {
+    const TempFolder folder;
+    const std::string book = folder / "d/book.gpkg";
+    ASSERT_EQ(run({"demo", folder / "d", "--parks", "1"}).code, 0);
+    ASSERT_EQ(run({"run", folder / "d/PROJECT.toml"}).code, 0);
+    const Answer none = run({"expand", book, "--area-mu", "60000"});
+    EXPECT_EQ(none.code, 5) << none.err;
+    EXPECT_TRUE(says(none.err, "连片的可用土地最大")) << none.err;
+    EXPECT_EQ(ask(book, "SELECT fid FROM expansion_candidate").size(), 0U);
+    EXPECT_EQ(run({"expand", book, "--area-mu", "0"}).code, 2);
+    EXPECT_EQ(run({"expand", book, "--area-mu", "100", "--candidate", "x.shp"}).code, 2);
+}
+
 TEST(ExpandRun, ABookWithoutAnyConstraintLayerSaysSo) {
     const TempFolder folder;
     const ExpandDemo& demo = expand_demo();

@@ -1,0 +1,55 @@
+// 调区扩区选址: connected land of an asked size that touches nothing forbidden, in alternatives that differ.
+#pragma once
+
+#include "mutu/expand.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace mutu {
+
+struct SearchRequest {
+    Area area;               // asked, over all blocks
+    int blocks = 1;          // so many connected pieces, apart from each other
+    std::uint64_t seed = 1;  // where growing begins
+    std::size_t most = 5;    // alternatives to give
+};
+
+/// Land near the park that no alternative may take, or that is too small or lies apart.
+struct RefusedPatch {
+    std::string code;  // the constraint's kind, "other_park", "too_small", "apart"
+    std::string name, because;
+    Area area;
+};
+
+/// One region. Figures of the search; `land` is tested again by `test_change`.
+struct FoundRegion {
+    GeometryColumn land;    // one row
+    int front = 1;          // 1: on the Pareto front of what was grown
+    double apart = 1;       // least Jaccard distance to the other alternatives: 1 shares nothing, 0 is the same
+    double soft_m2 = 0;     // land under soft constraints
+    double distance_m = 0;  // mean distance of its land from the park
+    std::string best_in;    // "cultivated", "soft", "compactness", "distance"; several joined by ';'
+};
+
+struct FoundLand {
+    std::vector<FoundRegion> regions;
+    std::vector<RefusedPatch> refused;
+    GeometryColumn refused_shapes;                // row i of `refused`
+    double cell = 0, reach = 0;                   // metres
+    std::size_t cells = 0, units = 0, grown = 0;  // of the grid; pieces of free land; different regions that were grown
+    Area largest;                                 // the largest connected free land
+    double least_apart = 0;                       // what the alternatives had to differ by
+};
+
+/// Cuts a grid around the park by every hard constraint (with a margin, parameter expand_clearance), grows connected
+/// regions from land beside the park under different wishes, keeps those that differ, the Pareto front first. No result
+/// touches a hard layer: its outline is the union of whole cells minus the forbidden land with its margin. The same
+/// answer for the same seed and any number of threads.
+FoundLand search_land(const ExpandGround& ground, const Rulebook& book, const ExpandRules& rules,
+                      const SearchRequest& request);
+/// How far around the park is looked, in metres.
+double search_reach(const Rulebook& book, const SearchRequest& request);
+
+}  // namespace mutu

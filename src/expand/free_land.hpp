@@ -1,0 +1,62 @@
+// Free land around a park as a graph: cells of a grid, cut where forbidden land lies. Seen by src/expand only.
+#pragma once
+
+#include "parts.hpp"
+
+#include "mutu/expand_search.hpp"
+
+#include <array>
+
+namespace mutu {
+
+enum Side : std::uint8_t { west, east, south, north };
+
+/// A connected piece of free land within one cell.
+struct Piece {
+    std::uint32_t cell = 0;
+    bool whole = false, near = false;            // the cell is free altogether; it lies beside the park
+    double area = 0, outline = 0;                // m², m
+    double cultivated = 0, built = 0, soft = 0;  // m² of it
+    double distance = 0;                         // m from the park
+    Xy middle;
+};
+struct PieceLink {
+    std::uint32_t to = 0;
+    double length = 0;  // of the shared edge
+    Side side = west;   // on which side of this unit the other lies
+};
+
+struct FreeLand {
+    double cell = 0, reach = 0;
+    Box frame;
+    std::uint32_t columns = 0, lines = 0;
+    std::vector<Piece> units;
+    GeometryColumn shapes;  // by unit
+    std::vector<std::vector<PieceLink>> links;
+    GeometryColumn blocked;  // what no land may share
+    Box box_of(std::uint32_t cell) const;
+};
+
+FreeLand free_land_of(const ExpandGround& ground, const Rulebook& book, const ExpandRules& rules,
+                      const SearchRequest& request);
+
+/// A region under growth: units in the order they were taken; blocks one after the other.
+struct Region {
+    std::vector<std::uint32_t> units;  // ascending
+    double area = 0, cultivated = 0, soft = 0, distance = 0, compactness = 0;
+};
+/// Regions of the asked plane area, without repeats, in a fixed order.
+std::vector<Region> grow_regions(const FreeLand& land, double area, const SearchRequest& request);
+/// Connected pieces of free land: piece of each unit, numbered by first unit.
+std::vector<std::uint32_t> pieces_of(const FreeLand& land);
+
+/// 1 − shared land over common land.
+double apart(const FreeLand& land, const Region& a, const Region& b);
+/// 1 for what nothing beats in cultivated, soft, compactness and distance together; 2 for what only those beat; …
+std::vector<int> fronts_of(const std::vector<Region>& regions);
+/// The region as land: whole cells together, forbidden land taken out, only the asked number of pieces kept, trimmed
+/// to the asked area by a strip of one cell. A null row where that leaves more than 2 % too little.
+GeometryColumn land_of(const FreeLand& land, const Region& region, const ExpandGround& ground,
+                       const SearchRequest& request);
+
+}  // namespace mutu
