@@ -85,6 +85,8 @@ int plan(const PlanQuery& query, const Common& common, std::ostream& out);
 struct ExpandQuery {
     std::string book, park;
     std::optional<SourceSpec> candidate, removed;  // drawn land, any role's file with polygons
+    std::vector<std::string> merge;                // parks that join it (园区合并), instead of drawn land
+    std::string withdraw;                          // a block of the park that goes (退出), instead of drawn land
     std::optional<double> area_mu;                 // instead of a candidate: land is searched for
     int blocks = 1;
     std::uint64_t seed = 1;

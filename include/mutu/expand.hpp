@@ -140,7 +140,7 @@ struct IndicatorChange {
 };
 
 struct TestedChange {
-    std::string kind;  // expand, adjust, shrink
+    std::string kind;  // expand, adjust, shrink, merge
     Area before, added, removed, after;
     Area within_park;                                     // drawn as added, but the park's already
     Area off_park;                                        // drawn as removed, but not the park's
@@ -162,6 +162,13 @@ struct TestedChange {
 /// Everything above for one change. Error{Kind::refused} where nothing is added or removed at all.
 TestedChange test_change(const ExpandGround& ground, const Rulebook& book, const ExpandRules& rules,
                          const BoundaryChange& change);
+
+/// Facts of parks that become one: land, money and people add up; shares, and what is unknown in one, are unknown.
+ParkFacts merged_facts(const std::vector<ParkFacts>& members);
+/// 园区合并: the park and others whose boundaries are `joining` and whose facts are `facts` (the park's own are the
+/// ground's). Indicators of the park before and of the merged park after; gates of the merged park.
+TestedChange test_merge(const ExpandGround& ground, const Rulebook& book, const ExpandRules& rules,
+                        const GeometryColumn& joining, const std::vector<ParkFacts>& facts);
 
 /// One constraint by its rule: what of it is known, how much is shared (or lies beyond).
 struct ConstraintFacts {

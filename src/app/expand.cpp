@@ -19,6 +19,8 @@ std::string next_scenario(const Book& book) {
 /// What no check says by itself and a person must not overlook.
 void note_ground(Expanded& expanded) {
     const ExpandGround& ground = expanded.ground;
+    const bool merging = !expanded.alternatives.empty() && expanded.alternatives[0].change.kind == "merge";
+    if (merging) return;  // no land comes in from outside parks
     if (ground.constraint_kinds.empty())
         expanded.notes.emplace_back("成果库没有任何管控线图层（role = \"constraint\"），凡涉及管控线的都无法判定");
     if (ground.land_codes.empty())
@@ -41,6 +43,8 @@ Value request_of(const ExpandQuery& query, const Expanded& expanded) {
     request.add("park_id", expanded.ground.park_id);
     if (query.candidate) request.add("candidate", query.candidate->shown_path);
     if (query.removed) request.add("remove", query.removed->shown_path);
+    if (!query.merge.empty()) request.add("merge", join(query.merge, ","));
+    if (!query.withdraw.empty()) request.add("withdraw", query.withdraw);
     if (query.area_mu) {
         request.add("area_mu", *query.area_mu), request.add("blocks", query.blocks);
         request.add("seed", std::to_string(query.seed));
@@ -58,8 +62,20 @@ void test_drawn(const Book& book, const ExpandQuery& query, const Rulebook& rule
         change.added = drawn_land(*query.candidate, expanded.ground, rules, common, expanded.notes),
         place.grow(change.added.box(0));
     if (query.removed) change.removed = drawn_land(*query.removed, expanded.ground, rules, common, expanded.notes);
+    if (!query.withdraw.empty()) change.removed = block_of(book, query.withdraw, expanded.ground);
     add_layers(book, place, expanded.ground);
     expanded.alternatives.push_back({"A1", test_change(expanded.ground, rules, expanded.rules, change)});
+    expanded.stranded = stranded_in(book, expanded.alternatives[0].change.removed_shape, expanded.ground);
+}
+
+void merge(const Book& book, const ExpandQuery& query, const Rulebook& rules, Expanded& expanded) {
+    GeometryColumn joining;
+    std::vector<ParkFacts> facts;
+    for (const std::string& park : query.merge)
+        joining.add_row(joining_park(book, park, expanded.ground, facts.emplace_back()), 0);
+    expanded.alternatives.push_back({"A1", test_merge(expanded.ground, rules, expanded.rules, joining, facts)});
+    expanded.notes.emplace_back(
+        "合并后的指标由各园区的用地、资金、人口相加重算；增速一类的比率、有一方不明的，合并后不明");
 }
 
 void search(const Book& book, const ExpandQuery& query, const Rulebook& rules, Expanded& expanded) {
@@ -94,10 +110,11 @@ void tell(const Expanded& expanded, const ExpandQuery& query, const Labels& labe
 }
 
 void allow(const ExpandQuery& query) {
-    const bool drawn = query.candidate || query.removed;
-    if (drawn == query.area_mu.has_value())
+    if (query.removed && !query.withdraw.empty()) throw Error{Kind::usage, "--remove 与 --withdraw 只能用一个"};
+    const bool drawn = query.candidate || query.removed || !query.withdraw.empty();
+    if (int{drawn} + int{query.area_mu.has_value()} + int{!query.merge.empty()} != 1)
         throw Error{Kind::usage, "请用 --candidate 文件 给出拟增加的范围（或用 --remove 文件 给出拟调出的范围），"
-                                 "或者用 --area-mu 亩数 选址；二者择一"};
+                                 "或者用 --area-mu 亩数 选址、--merge 园区 合并、--withdraw 区块 退出；每次做一件"};
 }
 
 }  // namespace
@@ -115,7 +132,9 @@ int expand(const ExpandQuery& query, const Common& common, std::ostream& out, st
         throw Error{Kind::input, query.book + ": 成果库所用的政策包没有调区扩区的规则（[[expand_constraint]]），可能是"
                                               "旧版本生成的；请用 mutu run 重新分析"};
     expanded.ground = ground_of(book, query, run);
-    if (query.area_mu)
+    if (!query.merge.empty())
+        merge(book, query, rules, expanded);
+    else if (query.area_mu)
         search(book, query, rules, expanded);
     else
         test_drawn(book, query, rules, common, expanded);

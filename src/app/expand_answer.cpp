@@ -147,6 +147,15 @@ Value expand_value(const Expanded& expanded) {
     value.add("search", expanded.found ? search_value(*expanded.found) : Value{});
     value.add("scenario_id", expanded.scenario_id.empty() ? Value{} : Value{expanded.scenario_id});
     value.add("park_id", expanded.ground.park_id), value.add("reserve", reserve_value(expanded));
+    Value stranded{Value::List{}};
+    for (const Stranded& one : expanded.stranded) {
+        Value row;
+        row.add("parcel_id", one.parcel_id), row.add("shared_m2", one.shared.square_metres());
+        row.add("area_m2", m2(one.area)), row.add("land_class", one.land_class);
+        row.add("tax_wan", one.tax_wan ? Value{*one.tax_wan} : Value{}), row.add("firms", one.firms);
+        stranded.push(std::move(row));
+    }
+    value.add("stranded", std::move(stranded));
     for (const ProcedureStep& step : expanded.rules.steps) {
         Value row;
         row.add("title", step.title), row.add("document", step.document), row.add("clause", step.clause);

@@ -156,6 +156,66 @@ void add_layers(const Book& book, const Box& place, ExpandGround& ground) {
     }
 }
 
+GeometryColumn block_of(const Book& book, const std::string& block_id, const ExpandGround& ground) {
+    const Features blocks = book.features({.layer = "park",
+                                           .columns = {"block_id"},
+                                           .where = "park_id = ?1 AND block_id = ?2",
+                                           .arguments = {ground.park_id, block_id}});
+    GeometryColumn shapes;
+    for (std::size_t row = 0; row < blocks.shapes.rows(); ++row)
+        if (!blocks.shapes.null(row)) shapes.add_row(blocks.shapes, row);
+    if (shapes.rows() == 0) {
+        std::vector<std::string> known;
+        for (const auto& row : book.query("SELECT DISTINCT block_id FROM park WHERE park_id = ?1 AND block_id IS NOT "
+                                          "NULL ORDER BY block_id",
+                                          {ground.park_id})
+                                   .rows)
+            known.push_back(row[0].value_or(""));
+        throw Error{Kind::usage,
+                    "园区 " + ground.park_id + " 没有区块 " + block_id + "；" +
+                        (known.empty() ? "它的范围没有写区块编号（block_id）" : "可用：" + join(known, "、"))};
+    }
+    return united(in_plane(shapes, book.crs(), ground.plane));
+}
+
+GeometryColumn joining_park(const Book& book, const std::string& park, const ExpandGround& ground, ParkFacts& facts) {
+    const BookParks parks = parks_of(book);
+    for (std::size_t i = 0; i < parks.ids.size(); ++i) {
+        if (parks.ids[i] != park && parks.names[i] != park) continue;
+        if (parks.ids[i] == ground.park_id) throw Error{Kind::usage, "--merge：园区 " + park + " 就是它自己"};
+        const GeometryColumn shapes = book.shapes("park_result");
+        if (shapes.null(i)) throw Error{Kind::input, "园区 " + park + " 没有范围图形，无法合并"};
+        facts = facts_of(book, parks.ids[i]);
+        GeometryColumn own;
+        own.add_row(shapes, i);
+        return in_plane(own, book.crs(), ground.plane);
+    }
+    throw Error{Kind::usage, "--merge：没有园区 " + park + "；可用：" + join(parks.ids, "、")};
+}
+
+std::vector<Stranded> stranded_in(const Book& book, const GeometryColumn& removed, const ExpandGround& ground) {
+    std::vector<Stranded> found;
+    if (removed.null(0)) return found;
+    const Features parcels = book.features({.layer = "parcel_result",
+                                            .columns = {"parcel_id", "land_class", "area_m2", "tax_wan"},
+                                            .box = in_plane(removed, ground.plane, book.crs()).box(0)});
+    for (const Fragment& pair : overlay(removed, in_plane(parcels.shapes, book.crs(), ground.plane))) {
+        const auto& row = parcels.rows.rows[pair.right];
+        Stranded one{.parcel_id = row[1].value_or(""), .land_class = row[2].value_or(""), .firms = {}};
+        one.shared = Area::square_metres(pair.area), one.area = area_at(row[3]);
+        if (row[4]) one.tax_wan = std::stod(*row[4]);
+        std::vector<std::string> firms;
+        for (const auto& firm : book.query("SELECT DISTINCT coalesce(r.name, l.uscc) FROM enterprise_land l LEFT JOIN "
+                                           "enterprise_result r ON r.uscc = l.uscc WHERE l.parcel_id = ?1 ORDER BY 1",
+                                           {one.parcel_id})
+                                    .rows)
+            firms.push_back(firm[0].value_or(""));
+        one.firms = join(firms, "、");
+        found.push_back(std::move(one));
+    }
+    return found;
+}
+
 GeometryColumn drawn_land(const SourceSpec& source, const ExpandGround& ground, const Rulebook& rules,
                           const Common& common, std::vector<std::string>& notes) {
     Holdings read = read_holdings({source}, ColumnAliases::load(common.data_folder + "/columns"));

@@ -109,6 +109,16 @@ TextTable step_table(const Expanded& expanded, const Words& words) {
     return table;
 }
 
+TextTable stranded_table(const Expanded& expanded, const Words& words) {
+    TextTable table = table_of({"parcel", "land", "shared_mu", "parcel_mu", "tax_now", "firms"},
+                               {false, false, true, true, true, false}, words);
+    for (const Stranded& one : expanded.stranded)
+        table.rows.push_back({one.parcel_id, words.labels.text("land_class", one.land_class, words.language),
+                              mu(one.shared), one.area ? std::optional{mu(*one.area)} : std::nullopt,
+                              one.tax_wan ? std::optional{fixed(*one.tax_wan, 2)} : std::nullopt, one.firms});
+    return table;
+}
+
 void write_head(const Expanded& expanded, const Alternative& one, const Words& words, std::ostream& out) {
     const TestedChange& change = one.change;
     const auto line = [&](const char* key, const std::string& text) {
@@ -245,6 +255,7 @@ void write_expanded(const Expanded& expanded, const Labels& labels, const Common
         section("section_parts", part_table(change, words));
         section("section_land", land_table(change, words));
         section("section_indicators", indicator_table(change, words));
+        section("section_stranded", stranded_table(expanded, words));
     }
     if (!rows_only) write_reserve_and_steps(expanded, words, format, out);
 }

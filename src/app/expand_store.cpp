@@ -217,6 +217,24 @@ AddedTable reserve_table(const Expanded& expanded) {
     return table;
 }
 
+AddedTable stranded_table(const Expanded& expanded) {
+    AddedTable table{"expansion_stranded",
+                     {{"scenario_id", Type::text},
+                      {"parcel_id", Type::text},
+                      {"shared_m2", Type::real},
+                      {"area_m2", Type::real},
+                      {"land_class", Type::text},
+                      {"tax_wan", Type::real},
+                      {"firms", Type::text}},
+                     {},
+                     {}};
+    for (const Stranded& one : expanded.stranded)
+        table.rows.push_back({expanded.scenario_id, one.parcel_id, one.shared.square_metres(), cell(one.area),
+                              cell(one.land_class), one.tax_wan ? BookCell{*one.tax_wan} : BookCell{},
+                              cell(one.firms)});
+    return table;
+}
+
 AddedTable refused_table(const Expanded& expanded, const Crs& book) {
     AddedTable table{"expansion_refused",
                      {{"scenario_id", Type::text},
@@ -258,6 +276,7 @@ std::vector<AddedTable> expand_tables(const Expanded& expanded, const BookRun& r
             land_table(expanded),
             indicator_table(expanded),
             reserve_table(expanded),
+            stranded_table(expanded),
             refused_table(expanded, book)};
 }
 

@@ -13,6 +13,14 @@ struct Alternative {
     TestedChange change;
 };
 
+/// A parcel that a removal takes out of the park, whole or in part.
+struct Stranded {
+    std::string parcel_id, land_class, firms;
+    Area shared;
+    std::optional<Area> area;
+    std::optional<double> tax_wan;
+};
+
 struct Expanded {
     std::string scenario_id;  // empty: not kept
     ExpandGround ground;
@@ -20,6 +28,7 @@ struct Expanded {
     std::vector<Alternative> alternatives;
     std::optional<FoundLand> found;  // row i of its regions is alternative i; absent where a change was drawn
     ReserveYears reserve;
+    std::vector<Stranded> stranded;  // of the first alternative
     std::vector<std::string>
         notes;  // what a person must know: repairs, overlaps with the park, layers that are missing
     Value request;
@@ -35,6 +44,11 @@ void add_layers(const Book& book, const Box& place, ExpandGround& ground);
 GeometryColumn drawn_land(const SourceSpec& source, const ExpandGround& ground, const Rulebook& rules,
                           const Common& common, std::vector<std::string>& notes);
 
+/// The boundary of a block of the park, and boundary and facts of another park, in the ground's plane.
+GeometryColumn block_of(const Book& book, const std::string& block_id, const ExpandGround& ground);
+GeometryColumn joining_park(const Book& book, const std::string& park, const ExpandGround& ground, ParkFacts& facts);
+/// Parcels within the removed land, with the firms on them.
+std::vector<Stranded> stranded_in(const Book& book, const GeometryColumn& removed, const ExpandGround& ground);
 /// The answer of contract.md §10, with the ground of every check.
 Value expand_value(const Expanded& expanded);
 void write_expanded(const Expanded& expanded, const Labels& labels, const Common& common, std::ostream& out);

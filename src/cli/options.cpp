@@ -141,6 +141,8 @@ void expand_verb(CLI::App& app, Typed& typed) {
     verb->add_option("--candidate", typed.candidate, "拟调入的范围：任一面图层或界址点 TXT")
         ->type_name("F[,layer=…][,crs=…]");
     verb->add_option("--remove", typed.removed, "拟调出的范围")->type_name("F[,layer=…][,crs=…]");
+    verb->add_option("--merge", asked.merge, "园区合并：并入的园区，可多个，以逗号分开")->delimiter(',');
+    verb->add_option("--withdraw", asked.withdraw, "退出：该区块（block_id）整块调出");
     verb->add_option("--area-mu", asked.area_mu, "不给范围而选址：要多少亩，给出至少三个互不相同的方案")
         ->type_name("MU");
     verb->add_option("--blocks", asked.blocks, "选址：分成几个区块，缺省 1")->check(CLI::Range(1, 20));

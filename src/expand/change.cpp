@@ -77,4 +77,20 @@ TestedChange test_change(const ExpandGround& ground, const Rulebook& book, const
     return out;
 }
 
+TestedChange test_merge(const ExpandGround& ground, const Rulebook& book, const ExpandRules& rules,
+                        const GeometryColumn& joining, const std::vector<ParkFacts>& facts) {
+    TestedChange out;
+    settle_shapes(ground, {united_or_null(joining), {}}, out);
+    out.kind = "merge";
+    test_blocks(ground, book, out);
+    std::vector<ParkFacts> members{ground.facts};
+    members.insert(members.end(), facts.begin(), facts.end());
+    for (ParkFacts& one : members) complete(one);
+    test_facts(ground, book, rules, merged_facts(members), true, out);
+    out.verdict = Truth::yes;
+    for (const ExpandCheck& check : out.checks)
+        if (check.strength == Strength::hard) out.verdict = both(out.verdict, check.verdict);
+    return out;
+}
+
 }  // namespace mutu

@@ -82,12 +82,35 @@ ExpandCheck judge_clock(const ClockRule& rule, std::optional<Date> date, Date as
     return check;
 }
 
+ParkFacts merged_facts(const std::vector<ParkFacts>& members) {
+    ParkFacts whole;
+    for (const ParkMeasureSpec& entry : park_measures()) {
+        ParkFact sum{.amount = 0, .source = "merge"};
+        for (const ParkFacts& one : members) {
+            const ParkFact& fact = one[entry.measure];
+            if (!fact.amount || fact.known_over || entry.dimension == ParkDimension::share) {
+                sum = {.amount = {}, .source = {}, .known_over = {}, .missing = std::string{entry.id}};
+                break;
+            }
+            *sum.amount += *fact.amount;
+        }
+        whole[entry.measure] = sum;
+    }
+    return whole;
+}
+
 void test_park(const ExpandGround& ground, const Rulebook& book, const ExpandRules& rules, TestedChange& out) {
     ParkFacts before = ground.facts;
     complete(before);
-    ParkFacts after = facts_after(before, out.added, out.removed);
+    test_facts(ground, book, rules, facts_after(before, out.added, out.removed), false, out);
+}
+
+void test_facts(const ExpandGround& ground, const Rulebook& book, const ExpandRules& rules, const ParkFacts& after,
+                bool gates_after, TestedChange& out) {
+    ParkFacts before = ground.facts;
+    complete(before);
     const ParkOutcome was = evaluate(book, before), is = evaluate(book, after);
-    test_gates(book, was, out);
+    test_gates(book, gates_after ? is : was, out);
     for (const ClockRule& clock : rules.clocks) {
         const auto date = ground.dates.find(clock.field);
         out.checks.push_back(

@@ -35,6 +35,9 @@ void test_land(const ExpandGround& ground, const Rulebook& book, const ExpandRul
 void test_blocks(const ExpandGround& ground, const Rulebook& book, TestedChange& out);
 /// Gates, clocks, and the indicators that move.
 void test_park(const ExpandGround& ground, const Rulebook& book, const ExpandRules& rules, TestedChange& out);
+/// The same with the facts of afterwards given; gates of afterwards or of now.
+void test_facts(const ExpandGround& ground, const Rulebook& book, const ExpandRules& rules, const ParkFacts& after,
+                bool gates_after, TestedChange& out);
 /// One clock; exact to the day.
 ExpandCheck judge_clock(const ClockRule& rule, std::optional<Date> date, Date as_of, const Rulebook& book);
 

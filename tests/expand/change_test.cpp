@@ -207,6 +207,27 @@ TEST(Expand, AnotherParksLandIsRefused) {
     EXPECT_EQ(check_of(tested(ground, box(1000, 500, 500, 500)), "other_park").verdict, Truth::yes);
 }
 
+TEST(Expand, AMergerAddsLandAndMoneyAndLeavesSharesUnknown) {
+    ExpandGround ground = open_ground();
+    ground.facts = park_c09();
+    ground.facts[M::value_added_growth].amount = 80'000;
+    ParkFacts other = park_c09();
+    other[M::industrial_tax].amount = Money::wan(20'700).fen();
+    const Rulebook book = rules();
+    const TestedChange change = test_merge(ground, book, expand_rules(book), box(1000, 0, 1000, 1000), {other});
+    EXPECT_EQ(change.kind, "merge");
+    EXPECT_EQ(change.after, Area::hectares(200));
+    const auto moved = std::find_if(change.indicators.begin(), change.indicators.end(),
+                                    [](const IndicatorChange& one) { return one.id == "industrial_tax_per_mu"; });
+    ASSERT_NE(moved, change.indicators.end());
+    EXPECT_EQ(moved->before->decimals(2), "13.00");
+    EXPECT_EQ(moved->after->decimals(2), "9.15");  // (50 700 + 20 700) / (2 × 3 900 亩)
+    const ParkFacts whole = merged_facts({ground.facts, other});
+    EXPECT_EQ(*whole[M::land_d].amount, Area::hectares(860).quanta());
+    EXPECT_FALSE(whole[M::value_added_growth].amount);
+    EXPECT_FALSE(whole[M::population].amount);  // unknown in both is not zero
+}
+
 TEST(Expand, TheReserveLastsAsLongAsTheParksOwnPaceSays) {
     ExpandGround ground = open_ground();
     ground.facts[M::supplied_recent].amount = Area::hectares(50).quanta();  // in five years
