@@ -23,7 +23,7 @@ struct GuessedLayer {
     std::string crs, encoding;                          // as the user answered
     std::map<std::string, std::string> columns, units;  // the same, by field
     std::map<std::string, std::string> unsettled = {};  // area field → its column, of which the unit is in doubt
-    bool left_out = false;                                  // the user has no use for it
+    bool left_out = false;                              // the user has no use for it
     bool known() const { return !guess.roles.empty(); }
     Role role() const { return guess.roles.front().first; }
     std::string place() const { return path + (guess.layer.empty() ? "" : " / " + guess.layer); }
