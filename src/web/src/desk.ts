@@ -44,7 +44,7 @@ class Desk {
     private policy = "";
     private answers = new Map<string, Answer>();
 
-    constructor(private readonly target: HTMLElement, private state: DeskState, close: (() => void) | null) {
+    constructor(target: HTMLElement, private state: DeskState, close: (() => void) | null) {
         const title = el("input", { attributes: { "aria-label": "新分析的名称", placeholder: "名称，如 2026年年中评价", maxlength: "40" } });
         const begin = () => {
             if (title.value.trim() === "") return title.focus();
