@@ -42,6 +42,7 @@ const Theme& theme_named(const std::vector<Theme>& themes, const std::string& id
     const auto found = std::find_if(themes.begin(), themes.end(), [&](const Theme& one) { return one.id == id; });
     if (found != themes.end()) return *found;
     std::vector<std::string> known;
+    known.reserve(themes.size());
     for (const Theme& one : themes) known.push_back(one.id);
     const auto meant = nearest(id, known);
     throw Error{Kind::usage,

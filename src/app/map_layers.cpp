@@ -22,7 +22,7 @@ void MapFilling::parcels() {
     const bool graded = theme_.layer == "enterprise_result";
     std::vector<std::string> columns{"parcel_id", "area_m2"};
     if (!graded) columns.push_back(theme_.column);
-    Features found = source_.book.features(of_park("parcel_result", columns, park_id_));
+    const Features found = source_.book.features(of_park("parcel_result", columns, park_id_));
     const auto names = holders();
     const auto grades = graded ? grades_of_parcels() : std::map<std::string, std::string>{};
     for (const MapCells& row : found.rows.rows) {

@@ -65,7 +65,7 @@ void draw_columns(Canvas& canvas, const BarChart& chart, const ChartSpace& field
     const double left = 13, foot = 5, height = field.height - foot - 3, base = field.y + 3 + height;
     const auto y_of = [&](double value) { return base - height * value / ticks.top; };
     canvas.write({field.x, field.y - 1.2}, chart.unit, {.size = 2.2, .color = chart_grey});
-    for (double value = 0; value <= ticks.top * 1.0001; value += ticks.step) {
+    for (const double value : ticks.values()) {
         canvas.stroke(line({field.x + left, y_of(value)}, {field.x + field.width, y_of(value)}),
                       {.color = value == 0 ? chart_dark : chart_faint, .width = 0.15});
         canvas.write({field.x + left - 1.5, y_of(value) - 1.1}, tick_text(value),

@@ -47,6 +47,13 @@ Ticks ticks_to(double most, int count) {
     return {step, step * std::ceil(most / step * 0.9999)};
 }
 
+std::vector<double> Ticks::values() const {
+    std::vector<double> all;
+    const auto last = static_cast<int>(std::lround(top / step));
+    for (int n = 0; n <= last; ++n) all.push_back(n * step);
+    return all;
+}
+
 std::string tick_text(double value) { return shortest(std::round(value * 1e6) / 1e6); }
 
 ChartSpace framed(Canvas& canvas, const ChartSpace& space, const std::string& title, const std::string& note) {

@@ -52,12 +52,12 @@ Axes axes_of(Canvas& canvas, const ChartSpace& field, double x_most, double y_mo
     const Face face{.size = 2.2, .color = chart_grey};
     Face right = face, middle = face;
     right.align = Align::right, middle.align = Align::centre;
-    for (double value = 0; value <= axes.y.top * 1.0001; value += axes.y.step) {
+    for (const double value : axes.y.values()) {
         const Xy p = axes.at(0, value);
         canvas.stroke(line(p, {p.x + axes.width, p.y}), {.color = chart_faint, .width = 0.12});
         canvas.write({p.x - 1.5, p.y - 1.1}, tick_text(value), right);
     }
-    for (double value = 0; value <= axes.x.top * 1.0001; value += axes.x.step) {
+    for (const double value : axes.x.values()) {
         const Xy p = axes.at(value, 0);
         canvas.stroke(line(p, {p.x, p.y + 0.9}), {.color = chart_grey, .width = 0.15});
         canvas.write({p.x, p.y + 1.6}, tick_text(value), middle);
@@ -113,6 +113,7 @@ void draw_scatter(Canvas& canvas, const ScatterChart& chart, const ChartSpace& f
 void draw_share(Canvas& canvas, const ShareChart& chart, const ChartSpace& field) {
     const Axes axes = axes_of(canvas, field, 100, 100, chart.x_title, chart.y_title);
     std::vector<Xy> curve;
+    curve.reserve(chart.points.size());
     for (const Xy p : chart.points) curve.push_back(axes.at(p.x * 100, p.y * 100));
     canvas.fill({.rings = {curve}}, ink(chart.color, 0.14));
     canvas.stroke(line(axes.at(0, 0), axes.at(100, 100)), {.color = chart_grey, .width = 0.2, .dashes = {1.4, 0.9}});

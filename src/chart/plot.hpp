@@ -12,6 +12,7 @@ inline constexpr Ink chart_faint{.red = 0.87, .green = 0.87, .blue = 0.87};
 /// Round numbers from 0 to not less than `most`, about `count` steps.
 struct Ticks {
     double step = 1, top = 1;
+    std::vector<double> values() const;  // from 0 to the top
 };
 Ticks ticks_to(double most, int count);
 /// A tick as short text: 1500 → "1500", 0.25 → "0.25".

@@ -19,7 +19,8 @@ std::string chart_sheet(const ChartSheet& sheet, Date date) {
         canvas.stroke(line({margin, head + 0.5}, {width - margin, head + 0.5}), {.color = chart_dark, .width = 0.4});
         for (std::size_t i = 0; i < columns * rows && first + i < sheet.charts.size(); ++i) {
             const double x = margin + static_cast<double>(i % columns) * (cell_width + gap);
-            const double y = head + 7 + static_cast<double>(i / columns) * (cell_height + gap);
+            const std::size_t line_of = i / columns;
+            const double y = head + 7 + static_cast<double>(line_of) * (cell_height + gap);
             if (i >= columns)
                 canvas.stroke(line({x, y - gap / 2}, {x + cell_width, y - gap / 2}),
                               {.color = chart_faint, .width = 0.2});

@@ -42,7 +42,7 @@ Surface png_surface(const CanvasSpec& spec) {
 
 }  // namespace
 
-Canvas::Impl::Impl(const CanvasSpec& wanted) : spec{wanted}, family{chinese_font()} {
+Canvas::Impl::Impl(CanvasSpec wanted) : spec{std::move(wanted)}, family{chinese_font()} {
     if (family.empty())
         throw Error{Kind::input,
                     "没有可用的中文字体，无法出图：请安装 fonts-noto-cjk（apt-get install fonts-noto-cjk），"

@@ -42,7 +42,7 @@ struct Canvas::Impl {
     Surface surface;
     Cairo cairo;
 
-    explicit Impl(const CanvasSpec& wanted);
+    explicit Impl(CanvasSpec wanted);
     void open();
     void close();
     void take_ink(const Ink& color) const;

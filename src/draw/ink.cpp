@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <limits>
 #include <numbers>
 
 namespace mutu {
@@ -74,7 +76,8 @@ void Canvas::hatch(const Outline& area, const Hatch& hatch) {
     if (box.empty()) return;
     const double angle = hatch.angle * std::numbers::pi / 180, across_x = std::sin(angle), across_y = std::cos(angle);
     // Lines are where x·sin + y·cos is a multiple of the gap.
-    double least = INFINITY, most = -INFINITY;
+    constexpr double far = std::numeric_limits<double>::infinity();
+    double least = far, most = -far;
     for (const Xy p :
          {Xy{box.min_x, box.min_y}, {box.max_x, box.min_y}, {box.min_x, box.max_y}, {box.max_x, box.max_y}}) {
         const double reach = p.x * across_x + p.y * across_y;
@@ -84,8 +87,9 @@ void Canvas::hatch(const Outline& area, const Hatch& hatch) {
     const double half = std::hypot(box.max_x - box.min_x, box.max_y - box.min_y) / 2;
     const double along = middle.x * across_y - middle.y * across_x;
     Outline lines{.rings = {}, .closed = false};
-    for (double n = std::ceil(least / hatch.gap); n * hatch.gap <= most; ++n) {
-        const double reach = n * hatch.gap;
+    const auto last = static_cast<std::int64_t>(std::floor(most / hatch.gap));
+    for (auto n = static_cast<std::int64_t>(std::ceil(least / hatch.gap)); n <= last; ++n) {
+        const double reach = static_cast<double>(n) * hatch.gap;
         const Xy foot{reach * across_x + along * across_y, reach * across_y - along * across_x};
         lines.rings.push_back({{foot.x - half * across_y, foot.y + half * across_x},
                                {foot.x + half * across_y, foot.y - half * across_x}});
@@ -106,10 +110,12 @@ void Canvas::dot(const Outline& area, const Ink& color, double gap, double diame
     cairo_set_line_width(cairo, diameter);
     cairo_set_line_cap(cairo, CAIRO_LINE_CAP_ROUND);
     cairo_new_path(cairo);
-    for (double row = std::floor(box.min_y / row_gap); row * row_gap <= box.max_y + diameter; ++row) {
-        const double shift = std::fmod(std::abs(row), 2) * gap / 2;
-        for (double n = std::floor((box.min_x - shift) / gap); n * gap + shift <= box.max_x + diameter; ++n) {
-            cairo_move_to(cairo, n * gap + shift, row * row_gap);
+    const auto last_row = static_cast<std::int64_t>(std::floor((box.max_y + diameter) / row_gap));
+    for (auto row = static_cast<std::int64_t>(std::floor(box.min_y / row_gap)); row <= last_row; ++row) {
+        const double shift = row % 2 == 0 ? 0 : gap / 2;
+        const auto last = static_cast<std::int64_t>(std::floor((box.max_x + diameter - shift) / gap));
+        for (auto n = static_cast<std::int64_t>(std::floor((box.min_x - shift) / gap)); n <= last; ++n) {
+            cairo_move_to(cairo, static_cast<double>(n) * gap + shift, static_cast<double>(row) * row_gap);
             cairo_close_path(cairo);  // a line of no length with round ends is a dot
         }
     }

@@ -25,7 +25,7 @@ std::string installed_font() {
     pango_font_map_list_families(pango_cairo_font_map_get_default(), &listed, &count);
     std::set<std::string> names;
     for (int i = 0; i < count; ++i) names.insert(pango_font_family_get_name(listed[i]));
-    g_free(listed);
+    g_free(static_cast<void*>(listed));
     for (const char* family : families)
         if (names.contains(family)) return family;
     return {};

@@ -192,6 +192,7 @@ private:
     bool named(std::uint32_t row, const Ground& ground, const std::vector<std::string>& settings) {
         if (ground.edges.empty()) return false;
         std::vector<Extent> extents;
+        extents.reserve(settings.size());
         for (const std::string& text : settings) extents.push_back(paper_.measure(text, {.size = 1}));
         for (const double size : {3.3, 2.9, 2.5, 2.2, 1.9})
             for (std::size_t i = 0; i < settings.size(); ++i)
@@ -207,19 +208,19 @@ private:
         const Extent extent{of_one.width * size + 2 * air, of_one.height * size + 2 * air};
         if (extent.width > ground.box.max_x - ground.box.min_x || extent.height > ground.box.max_y - ground.box.min_y)
             return false;
-        for (const auto& [room, at] : ground.spots)
-            if (holds(ground, room, at, extent) && taken_.free(box_about(at, extent))) {
-                taken_.take(box_about(at, extent));
-                marks_.placed.push_back({.text = text,
-                                         .at = at,
-                                         .size = size,
-                                         .extent = extent,
-                                         .row = row,
-                                         .number = number,
-                                         .leader = {}});
-                return true;
-            }
-        return false;
+        const auto spot = std::find_if(ground.spots.begin(), ground.spots.end(), [&](const auto& one) {
+            return holds(ground, one.first, one.second, extent) && taken_.free(box_about(one.second, extent));
+        });
+        if (spot == ground.spots.end()) return false;
+        taken_.take(box_about(spot->second, extent));
+        marks_.placed.push_back({.text = text,
+                                 .at = spot->second,
+                                 .size = size,
+                                 .extent = extent,
+                                 .row = row,
+                                 .number = number,
+                                 .leader = {}});
+        return true;
     }
 
     void number(std::uint32_t row) {

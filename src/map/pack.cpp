@@ -86,7 +86,8 @@ bool pack_parks(MapSheet& sheet) {
     std::vector<Xy> shift;
     for (std::size_t i = 0; i < grown.size(); ++i) {
         const double x = (static_cast<double>(i % cells.columns) + 0.5) * cells.width;
-        const double y = -(static_cast<double>(i / cells.columns) + 0.5) * cells.height;
+        const std::size_t line = i / cells.columns;
+        const double y = -(static_cast<double>(line) + 0.5) * cells.height;
         shift.push_back({x - (grown[i].min_x + grown[i].max_x) / 2, y - (grown[i].min_y + grown[i].max_y) / 2});
     }
     for (GeometryColumn* shapes : columns_of(sheet))

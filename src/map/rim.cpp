@@ -33,8 +33,12 @@ Grid grid_of(const SheetLayout& layout) {
     const Xy low = layout.ground({layout.map.x, layout.map.bottom()});
     const Xy high = layout.ground({layout.map.right(), layout.map.y});
     Grid grid{.step = round_length(55 * layout.unit * layout.scale / 1000), .eastings = {}, .northings = {}};
-    for (double e = std::ceil(low.x / grid.step) * grid.step; e < high.x; e += grid.step) grid.eastings.push_back(e);
-    for (double n = std::ceil(low.y / grid.step) * grid.step; n < high.y; n += grid.step) grid.northings.push_back(n);
+    const auto multiples = [&](double from, double to, std::vector<double>& lines) {
+        const auto last = static_cast<std::int64_t>(std::ceil(to / grid.step));
+        for (auto n = static_cast<std::int64_t>(std::ceil(from / grid.step)); n < last; ++n)
+            lines.push_back(static_cast<double>(n) * grid.step);
+    };
+    multiples(low.x, high.x, grid.eastings), multiples(low.y, high.y, grid.northings);
     return grid;
 }
 

@@ -33,11 +33,13 @@ void draw_list_pages(const Drawing& drawing, const Marks& marks, std::size_t fir
             {.size = 3.2 * u, .bold = true, .color = {.red = 0.7, .green = 0.09, .blue = 0.11}, .align = Align::right});
         drawing.paper.write({layout.frame.x + 5 * u, layout.frame.y + 5 * u}, drawing.say("list"),
                             {.size = 4 * u, .bold = true});
-        for (std::size_t i = 0; i < rows * columns && first < marks.listed.size(); ++i, ++first)
+        for (std::size_t i = 0; i < rows * columns && first < marks.listed.size(); ++i, ++first) {
+            const std::size_t column = i / rows;
             draw_listed(drawing, marks, first,
-                        {layout.frame.x + 5 * u + static_cast<double>(i / rows) * width,
+                        {layout.frame.x + 5 * u + static_cast<double>(column) * width,
                          top + static_cast<double>(i % rows) * row},
                         width - 5 * u, 2.5 * u);
+        }
     }
 }
 
