@@ -32,5 +32,9 @@ for name, classes in expected.items():
 layer = QgsVectorLayer(f"{folder}/book.gpkg|layername=parcel_result", "p", "ogr")
 assert layer.featureCount() == 180 and layer.crs().authid() == "EPSG:4525"
 assert "宗地编号" in [field.alias() for field in layer.fields()]
+subprocess.run([mutu, "export", folder + "/book.gpkg", "parcel_result", folder + "/out.gdb", "--profile", "pinyin", "--quiet"], check=True)
+handed_over = QgsVectorLayer(folder + "/out.gdb", "g", "ogr")
+assert handed_over.featureCount() == 180 and handed_over.crs().authid() == "EPSG:4525", "a FileGDB that QGIS opens"
+assert "宗地编号" in [field.alias() for field in handed_over.fields()]
 print("styles read by QGIS as written", flush=True)
 os._exit(0)  # QGIS 3.22 may crash while Python takes it down; what was asked has been answered
