@@ -7,6 +7,7 @@
 #include "mutu/text.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <fstream>
 
 namespace mutu {
@@ -66,7 +67,8 @@ void AnalysisFolder::receive(const std::string& file, const Pieces& pieces) cons
             415,
             file + "：不认识这种文件；可用 SHP（连同 dbf、shx、prj）、XLSX、CSV、GDB（压缩成 ZIP）、GPKG、TXT、DXF 等"};
     fs::create_directories(inputs());
-    const fs::path part = inputs() / ".part";
+    static std::atomic<int> uploads = 0;  // two files may come at once
+    const fs::path part = inputs() / (".part" + std::to_string(++uploads));
     std::ofstream out{part, std::ios::binary | std::ios::trunc};
     std::uint64_t bytes = 0;
     const bool whole = pieces([&](const char* data, std::size_t size) {
@@ -79,7 +81,10 @@ void AnalysisFolder::receive(const std::string& file, const Pieces& pieces) cons
         if (bytes > largest_file) throw Refusal{413, file + "：超过 1 GB，请改用命令行"};
         throw Refusal{whole ? 507 : 400, file + (whole ? "：写不下，磁盘可能已满" : "：没有传完")};
     }
-    if (!archive) return fs::rename(part, inputs() / fs::u8path(file));
+    if (!archive) {
+        fs::rename(part, inputs() / fs::u8path(file));
+        return;
+    }
     const fs::path folder = inputs() / fs::u8path(file).stem();
     try {
         fs::create_directories(folder);
@@ -104,7 +109,7 @@ Value AnalysisFolder::files() const {
     std::vector<std::pair<std::string, std::int64_t>> found;
     if (fs::is_directory(inputs()))
         for (const auto& entry : fs::recursive_directory_iterator{inputs()})
-            if (entry.is_regular_file() && entry.path().filename() != ".part")
+            if (entry.is_regular_file() && !entry.path().filename().string().starts_with(".part"))
                 found.emplace_back(entry.path().lexically_relative(inputs()).generic_string(),
                                    static_cast<std::int64_t>(entry.file_size()));
     std::sort(found.begin(), found.end());

@@ -112,6 +112,17 @@ TEST_F(Workspace, NoNameLeavesTheFolder) {
         EXPECT_FALSE(entry.is_regular_file()) << entry.path();
 }
 
+TEST_F(Workspace, FilesThatComeAtOnceStayApart) {
+    const auto bytes = [](char letter) { return "a,b\n" + std::string(3'000'000, letter) + ",1\n"; };
+    std::vector<std::jthread> senders;
+    for (const char letter : {'x', 'y', 'z'})
+        senders.emplace_back(
+            [&, letter] { EXPECT_EQ(put("mine", std::string{letter} + ".csv", bytes(letter)).status, 201); });
+    senders.clear();
+    for (const char letter : {'x', 'y', 'z'})
+        EXPECT_TRUE(read_file(folder_ / ("mine/资料/" + std::string{letter} + ".csv")) == bytes(letter)) << letter;
+}
+
 TEST_F(Workspace, AnswersThatFitNothingAreRefusedByName) {
     ASSERT_EQ(put("mine", "land.csv", parcels).status, 201);
     const auto refusal = [&](const std::string& answers) {
