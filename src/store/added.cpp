@@ -48,9 +48,9 @@ AddedTable standing(const Database& db, const TableSpec& spec) {
     AddedTable old;
     if (spec.shape != Shape::none) old.shapes.emplace();
     std::string names;
-    for (const auto& column : spec.columns) names += quoted(column.name) + ", ";
-    Statement rows = db.prepare("SELECT " + names + (old.shapes ? "geom" : "fid") + " FROM main." + quoted(spec.name) +
-                                " ORDER BY fid");
+    for (const auto& column : spec.columns) names += quoted_name(column.name) + ", ";
+    Statement rows = db.prepare("SELECT " + names + (old.shapes ? "geom" : "fid") + " FROM main." +
+                                quoted_name(spec.name) + " ORDER BY fid");
     const auto count = static_cast<int>(spec.columns.size());
     while (rows.step()) {
         auto& row = old.rows.emplace_back();
@@ -63,8 +63,8 @@ AddedTable standing(const Database& db, const TableSpec& spec) {
 }
 
 void drop(const Database& db, const TableSpec& spec) {
-    if (spec.shape != Shape::none) db.exec("DROP TABLE IF EXISTS " + quoted("rtree_" + spec.name + "_geom"));
-    db.exec("DROP TABLE " + quoted(spec.name));
+    if (spec.shape != Shape::none) db.exec("DROP TABLE IF EXISTS " + quoted_name("rtree_" + spec.name + "_geom"));
+    db.exec("DROP TABLE " + quoted_name(spec.name));
     for (const char* registry : {"gpkg_extensions", "gpkg_geometry_columns", "gpkg_contents", "gpkg_ogr_contents"}) {
         if (!db.has_table(registry)) continue;
         Statement entry = db.prepare(std::string{"DELETE FROM "} + registry + " WHERE table_name = ?1");

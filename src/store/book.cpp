@@ -37,7 +37,7 @@ Crs Book::crs() const { return crs_of(impl_->db); }
 
 GeometryColumn Book::shapes(const std::string& layer) const {
     GeometryColumn column;
-    Statement rows = impl_->db.prepare("SELECT geom FROM " + mutu::quoted(layer) + " ORDER BY fid");
+    Statement rows = impl_->db.prepare("SELECT geom FROM " + mutu::quoted_name(layer) + " ORDER BY fid");
     while (rows.step()) {
         const std::string blob = rows.blob(0);
         add_wkb(column, std::as_bytes(std::span{wkb_of_blob(blob)}));

@@ -29,7 +29,7 @@ constexpr const char* indexes_of_layers =
     "type = 'table' AND sql LIKE 'CREATE VIRTUAL%rtree%' AND name LIKE 'rtree~_%' ESCAPE '~'";
 
 void copy_rows(const Database& db, const std::string& table) {
-    db.exec("INSERT INTO main." + quoted(table) + " SELECT * FROM older." + quoted(table));
+    db.exec("INSERT INTO main." + quoted_name(table) + " SELECT * FROM older." + quoted_name(table));
 }
 
 std::vector<std::string> copy_tables(const Database& db, const char* which) {
@@ -45,8 +45,8 @@ std::vector<std::string> copy_tables(const Database& db, const char* which) {
 
 void copy_registrations(const Database& db, const std::string& table) {
     for (const char* registry : {"gpkg_contents", "gpkg_geometry_columns", "gpkg_extensions"}) {
-        Statement copy = db.prepare("INSERT OR IGNORE INTO main." + quoted(registry) + " SELECT * FROM older." +
-                                    quoted(registry) + " WHERE lower(table_name) = lower(?1)");
+        Statement copy = db.prepare("INSERT OR IGNORE INTO main." + quoted_name(registry) + " SELECT * FROM older." +
+                                    quoted_name(registry) + " WHERE lower(table_name) = lower(?1)");
         copy.bind(1, table);
         copy.run();
     }

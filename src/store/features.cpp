@@ -12,7 +12,7 @@ namespace mutu {
 
 namespace {
 
-std::string tree_of(const std::string& layer) { return quoted("rtree_" + layer + "_geom"); }
+std::string tree_of(const std::string& layer) { return quoted_name("rtree_" + layer + "_geom"); }
 
 Box extent_of(const Database& db, const std::string& layer) {
     Box box;
@@ -34,7 +34,7 @@ std::vector<std::string> columns_of(const Database& db, const std::string& layer
 }
 
 std::string rows_meant(const FeatureQuery& query) {
-    std::string sql = " FROM " + quoted(query.layer) + " WHERE 1";
+    std::string sql = " FROM " + quoted_name(query.layer) + " WHERE 1";
     if (query.box)
         sql += " AND fid IN (SELECT id FROM " + tree_of(query.layer) + " WHERE maxx >= " + shortest(query.box->min_x) +
                " AND minx <= " + shortest(query.box->max_x) + " AND maxy >= " + shortest(query.box->min_y) +
@@ -45,7 +45,7 @@ std::string rows_meant(const FeatureQuery& query) {
 
 std::string question(const FeatureQuery& query) {
     std::string sql = "SELECT geom, fid";
-    for (const std::string& column : query.columns) sql += ", " + quoted(column);
+    for (const std::string& column : query.columns) sql += ", " + quoted_name(column);
     return sql + rows_meant(query) + " ORDER BY fid LIMIT " + std::to_string(query.limit) + " OFFSET " +
            std::to_string(query.offset);
 }

@@ -59,15 +59,15 @@ void append(std::string& out, T value) {
 
 std::string insert_sql(const TableSpec& spec) {
     std::string names = "fid", marks = "?";
-    for (const auto& column : spec.columns) names += ", " + quoted(column.name), marks += ",?";
+    for (const auto& column : spec.columns) names += ", " + quoted_name(column.name), marks += ",?";
     if (spec.shape != Shape::none) names += ", geom", marks += ",?";
-    return "INSERT INTO main." + quoted(spec.name) + " (" + names + ") VALUES (" + marks + ")";
+    return "INSERT INTO main." + quoted_name(spec.name) + " (" + names + ") VALUES (" + marks + ")";
 }
 
 // Without AUTOINCREMENT, which the standard shows but does not ask for: it reads and writes a counter for every row.
 const TableSpec& created(const Database& db, const TableSpec& spec) {
-    std::string sql = "CREATE TABLE main." + quoted(spec.name) + " (fid INTEGER PRIMARY KEY NOT NULL";
-    for (const auto& column : spec.columns) sql += ", " + quoted(column.name) + ' ' + std::string{column.type};
+    std::string sql = "CREATE TABLE main." + quoted_name(spec.name) + " (fid INTEGER PRIMARY KEY NOT NULL";
+    for (const auto& column : spec.columns) sql += ", " + quoted_name(column.name) + ' ' + std::string{column.type};
     if (spec.shape != Shape::none) sql += spec.shape == Shape::point ? ", geom POINT" : ", geom MULTIPOLYGON";
     db.exec(sql + ")");
     return spec;
@@ -184,7 +184,7 @@ void TableWriter::end_row(const std::optional<Spot>& spot) {
     store(geopackage_blob(*spot, package_.srs_id()), Box{spot->x, spot->y, spot->x, spot->y});
 }
 
-void TableWriter::resume() { fid_ = package_.db().integer("SELECT max(fid) FROM main." + quoted(spec_.name)); }
+void TableWriter::resume() { fid_ = package_.db().integer("SELECT max(fid) FROM main." + quoted_name(spec_.name)); }
 
 void TableWriter::finish() {
     Box extent;

@@ -12,7 +12,7 @@ namespace {
 // Earlier shapes are kept where a comparison of runs needs to draw them; they are plain blobs there, no layers.
 bool keeps_shape(const std::string& table) { return table == "parcel_result" || table == "unsupplied_land"; }
 
-std::string older_name(const std::string& table) { return quoted(older) + '.' + quoted(table); }
+std::string older_name(const std::string& table) { return quoted_name(older) + '.' + quoted_name(table); }
 
 bool listed(const std::vector<ColumnSpec>& columns, const std::string& name) {
     return std::any_of(columns.begin(), columns.end(),
@@ -30,7 +30,7 @@ std::vector<ColumnSpec> older_columns(const Database& db, const std::string& tab
 
 std::string names_of(const std::vector<ColumnSpec>& columns) {
     std::vector<std::string> names;
-    for (const auto& column : columns) names.push_back(quoted(column.name));
+    for (const auto& column : columns) names.push_back(quoted_name(column.name));
     return join(names, ", ");
 }
 
@@ -50,7 +50,7 @@ void take_earlier(const Database& db, const TableSpec& spec, const std::string& 
     auto columns = columns_of(db, spec.name, older);
     if (listed(spec.columns, "geom")) columns.push_back({"geom", sql::blob});
     Statement copy =
-        db.prepare("INSERT INTO main." + quoted(spec.name) + " (" + names_of(columns) + ") SELECT " +
+        db.prepare("INSERT INTO main." + quoted_name(spec.name) + " (" + names_of(columns) + ") SELECT " +
                    names_of(columns) + " FROM " + older_name(spec.name) + " WHERE run_id <> ?1 ORDER BY fid");
     copy.bind(1, run_id);
     copy.run();
@@ -60,7 +60,7 @@ void take_latest(const Database& db, const TableSpec& spec, const std::string& r
     if (!db.has_table(result, older)) return;
     auto columns = columns_of(db, result, older);
     if (keeps_shape(result)) columns.push_back({"geom", sql::blob});
-    Statement copy = db.prepare("INSERT INTO main." + quoted(spec.name) + " (run_id, " + names_of(columns) +
+    Statement copy = db.prepare("INSERT INTO main." + quoted_name(spec.name) + " (run_id, " + names_of(columns) +
                                 ") SELECT ?1, " + names_of(columns) + " FROM " + older_name(result) + " ORDER BY fid");
     copy.bind(1, latest);
     copy.run();

@@ -31,7 +31,7 @@ BEGIN DELETE FROM @r WHERE id = OLD.fid; END;
 
 /// Writes the tables behind the index: a row at a time through the index itself costs twenty times as much.
 void fill(const Database& db, const std::string& index, const std::vector<std::pair<std::int64_t, Box>>& boxes) {
-    const auto table = [&](const char* part) { return "main." + quoted(index + part); };
+    const auto table = [&](const char* part) { return "main." + quoted_name(index + part); };
     const std::int64_t node_size = db.integer("SELECT length(data) FROM " + table("_node") + " WHERE nodeno = 1");
     const PackedRtree tree = pack_rtree(boxes, static_cast<std::size_t>(node_size));
     Statement node = db.prepare("INSERT OR REPLACE INTO " + table("_node") + " VALUES (?1, ?2)");
@@ -57,12 +57,12 @@ void fill(const Database& db, const std::string& index, const std::vector<std::p
 }  // namespace
 
 void write_rtree(const Database& db, const std::string& table, const std::vector<std::pair<std::int64_t, Box>>& boxes) {
-    const std::string name = "rtree_" + table + "_geom", index = quoted(name);
+    const std::string name = "rtree_" + table + "_geom", index = quoted_name(name);
     db.exec("CREATE VIRTUAL TABLE main." + index + " USING rtree(id, minx, maxx, miny, maxy)");
     if (!boxes.empty()) fill(db, name, boxes);
     std::string sql = triggers;
     replace_all(sql, "@n", index.substr(0, index.size() - 1));
-    replace_all(sql, "@t", quoted(table));
+    replace_all(sql, "@t", quoted_name(table));
     replace_all(sql, "@r", index);
     db.exec(sql);
     Statement extension = db.prepare("INSERT INTO main.gpkg_extensions VALUES (?1, 'geom', 'gpkg_rtree_index', "

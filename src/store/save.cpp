@@ -14,7 +14,7 @@ namespace {
 namespace fs = std::filesystem;
 
 bool has_rows(const Database& db, const char* table) {
-    return db.has_table(table) && db.integer("SELECT EXISTS (SELECT 1 FROM " + quoted(table) + ")") != 0;
+    return db.has_table(table) && db.integer("SELECT EXISTS (SELECT 1 FROM " + quoted_name(table) + ")") != 0;
 }
 
 // Cases and scenarios are people's work: a new start must not take them away unasked.
@@ -57,6 +57,7 @@ void write_book(const std::string& path, const std::string& earlier, const Holdi
     auto results = write_results(package, holdings, assessment, labels);
     for (TableSpec& table : write_tables(package, options.tables, labels)) results.push_back(std::move(table));
     write_runs(package, assessment.run, labels, attached);
+    create_indexes(package);
     create_verdicts(package, labels);
     write_history(package, results, assessment.run.run_id, attached);
     create_verdict_history(package);

@@ -9,7 +9,7 @@
 
 namespace mutu {
 
-std::string quoted(std::string_view identifier) {
+std::string quoted_name(std::string_view identifier) {
     std::string out = "\"";
     for (const char c : identifier.substr(0, identifier.find('\0'))) {
         if (c == '"') out += '"';
@@ -150,7 +150,7 @@ std::string Database::text(std::string_view sql) const {
 }
 
 bool Database::has_table(std::string_view name, std::string_view schema) const {
-    Statement statement = prepare("SELECT 1 FROM " + quoted(schema) +
+    Statement statement = prepare("SELECT 1 FROM " + quoted_name(schema) +
                                   ".sqlite_master WHERE type IN ('table', 'view') AND lower(name) = lower(?1)");
     statement.bind(1, name);
     return statement.step();

@@ -20,7 +20,7 @@ struct FinalizeStatement {
 };
 
 /// An identifier as SQL spells it, quotes doubled. A NUL byte cannot stand in SQL: the name ends before it.
-std::string quoted(std::string_view identifier);
+std::string quoted_name(std::string_view identifier);
 /// "file:/abs/path?mode=ro" with everything escaped that a URI would read otherwise.
 std::string read_only_uri(const std::string& path);
 

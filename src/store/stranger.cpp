@@ -79,7 +79,7 @@ void touch_indexes(const Database& db) {
     while (list.step()) {
         const std::string name = list.text(0);
         if (name.starts_with("rtree_"))
-            db.integer("SELECT count(*) FROM (SELECT 1 FROM book." + quoted(name) + " LIMIT 1)");
+            db.integer("SELECT count(*) FROM (SELECT 1 FROM book." + quoted_name(name) + " LIMIT 1)");
     }
 }
 

@@ -29,7 +29,9 @@ void put_cells(TableWriter& writer, const std::vector<std::vector<ResultCell>>& 
                const std::optional<GeometryColumn>& shapes);
 /// `diagnostic` and `diagnostic_shape` alone.
 std::vector<TableSpec> write_findings(const GeoPackage& package, const Diagnostics& findings, const Labels& labels);
-/// The view `verdict` over the facts and wording of this run, and the indexes it is asked by.
+/// Indexes of the tables that are there, for questions about one parcel, firm or row.
+void create_indexes(const GeoPackage& package);
+/// The view `verdict` over the facts and wording of this run.
 void create_verdicts(const GeoPackage& package, const Labels& labels);
 /// `history_verdict`, the same over earlier runs.
 void create_verdict_history(const GeoPackage& package);

@@ -22,8 +22,6 @@ void create_view(const GeoPackage& package, const std::string& name, const std::
 }  // namespace
 
 void create_verdicts(const GeoPackage& package, const Labels& labels) {
-    package.db().exec("CREATE INDEX main.parcel_result_parcel ON parcel_result (parcel_id)");
-    package.db().exec("CREATE INDEX main.other_verdict_subject ON other_verdict (subject_id)");
     create_view(package, "verdict",
                 std::string{"SELECT "} + fid_of_fact +
                     "'parcel' AS subject_kind, p.parcel_id AS subject_id, t.rule_id AS rule_id, " + parcel_part +
