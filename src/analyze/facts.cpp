@@ -7,8 +7,9 @@
 namespace mutu {
 namespace {
 
-void set(Facts& facts, Measure measure, FactValue value, std::string_view source) {
-    put(facts[measure], std::move(value), source);
+template <class T>
+void set(Facts& facts, Measure measure, T&& value, std::string_view source) {
+    put(facts[measure], std::forward<T>(value), source);
 }
 
 void lack(Facts& facts, Measure measure, std::initializer_list<std::string_view> missing) {
@@ -57,7 +58,6 @@ void supply_facts(const Reading& reading, Facts& facts) {
     const bool listed = !in.holder_kind.empty() && in.holder_kind != "other";
     set(facts, Measure::holder_kind, std::string{listed ? in.holder_kind : "user"}, "holder_kind");
     if (in.holder_kind.empty()) facts[Measure::holder_kind].assumption = "blank_holder_is_user";
-    late_delivery_fact(reading, facts);
 }
 
 void area_facts(const Reading& reading, Facts& facts) {
@@ -202,17 +202,51 @@ void Reading::find(std::string code, std::string message, std::string fix) const
     if (found) found->push_back({std::move(code), std::move(message), std::move(fix)});
 }
 
+namespace {
+
+/// What no constant of the rulebook enters.
+constexpr std::array constant_free{
+    Measure::as_of,           Measure::has_instrument,    Measure::supply_row,      Measure::terms_given,
+    Measure::approvals_given, Measure::approved_share,    Measure::contract_date,   Measure::holder_kind,
+    Measure::developed_area,  Measure::required_area,     Measure::tax_per_mu,      Measure::output_per_mu,
+    Measure::revenue_per_mu,  Measure::investment_per_mu, Measure::park_tax_per_mu, Measure::above_designated,
+    Measure::industry_code};
+
+constexpr std::array<bool, measure_count> of_constants = [] {
+    std::array<bool, measure_count> marks{};
+    marks.fill(true);
+    for (const Measure measure : constant_free) marks[static_cast<std::size_t>(measure)] = false;
+    return marks;
+}();
+
+void facts_without_constants(const Reading& reading, Facts& facts) {
+    supply_facts(reading, facts);
+    area_facts(reading, facts);
+    money_facts(reading, facts);
+}
+
+void facts_of_constants(const Reading& reading, Facts& facts) {
+    late_delivery_fact(reading, facts);
+    time_facts(reading, facts);
+    investment_facts(reading, facts);
+    use_facts(reading, facts);
+    contradiction_fact(reading, facts);
+}
+
+}  // namespace
+
 void make_facts(const ParcelInputs& inputs, const FactConstants& constants, Date as_of, std::vector<Finding>* found,
                 Facts& facts) {
     for (const MeasureSpec& one : measures()) lack(facts, one.measure, {});
     const Reading reading{inputs, constants, as_of, found};
-    supply_facts(reading, facts);
-    time_facts(reading, facts);
-    area_facts(reading, facts);
-    investment_facts(reading, facts);
-    use_facts(reading, facts);
-    money_facts(reading, facts);
-    contradiction_fact(reading, facts);
+    facts_without_constants(reading, facts);
+    facts_of_constants(reading, facts);
+}
+
+void remake_facts(const ParcelInputs& inputs, const FactConstants& constants, Date as_of, Facts& facts) {
+    for (std::size_t i = 0; i < measure_count; ++i)
+        if (of_constants[i]) lack(facts, static_cast<Measure>(i), {});
+    facts_of_constants(Reading{inputs, constants, as_of}, facts);
 }
 
 }  // namespace mutu

@@ -33,14 +33,18 @@ struct Reading {
 };
 
 /// A known fact.
-inline void put(Fact& fact, FactValue value, std::string_view source, std::string_view assumption = {}) {
-    fact.value = std::move(value), fact.source = source, fact.assumption = assumption;
+/// The value comes as what it is and not as a FactValue: assigning in place is what a hundred thousand parcels can
+/// afford.
+template <class T>
+void put(Fact& fact, T&& value, std::string_view source, std::string_view assumption = {}) {
+    fact.value = std::forward<T>(value), fact.source = source, fact.assumption = assumption;
     fact.missing.clear();
 }
 /// An unknown one with the fields that would settle it.
 inline void lack(Fact& fact, std::initializer_list<std::string_view> missing) {
-    fact.value = FactValue{}, fact.source = {}, fact.assumption = {};
-    fact.missing.assign(missing);
+    fact.value.emplace<std::monostate>(), fact.source = {}, fact.assumption = {};
+    fact.missing.clear();
+    for (const std::string_view field : missing) fact.missing.push_back(field);
 }
 
 /// A field or measure name with static storage equal to `name`; empty when there is none.

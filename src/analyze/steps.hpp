@@ -239,6 +239,10 @@ std::string recognition(const Known& known, std::size_t parcel);
 void make_facts(const ParcelInputs& inputs, const FactConstants& constants, Date as_of, std::vector<Finding>* found,
                 Facts& facts);
 
+/// The same facts under other constants, when `facts` were made of these inputs on this day: only what constants enter
+/// is made anew.
+void remake_facts(const ParcelInputs& inputs, const FactConstants& constants, Date as_of, Facts& facts);
+
 /// judge: ladders, rules, actions and the map class of one parcel.
 struct Judged {
     ParcelResult result;

@@ -52,8 +52,11 @@ States states_of(const Judge& judge, const ParcelInputs& inputs, Facts& facts) {
 }
 
 States states_again(const Judge& judge, const Judge& made_by, const ParcelInputs& inputs, Facts& made, Facts& scratch) {
-    if (judge.as_of != made_by.as_of || !same(judge.constants, made_by.constants))
-        return states_of(judge, inputs, scratch);
+    if (judge.as_of != made_by.as_of) return states_of(judge, inputs, scratch);
+    if (!same(judge.constants, made_by.constants)) {
+        if (&made != &scratch) return states_of(judge, inputs, scratch);
+        remake_facts(inputs, judge.constants, judge.as_of, made);
+    }
     for (const Measure concluded : {Measure::supply_state, Measure::idle_state, Measure::efficiency})
         made[concluded].value = FactValue{};
     return climbed(judge, made);

@@ -4,11 +4,36 @@
 #include "mutu/parallel.hpp"
 
 #include <map>
+#include <memory>
+#include <mutex>
 
 namespace mutu {
 namespace {
 
-constexpr std::int64_t parcels_per_stretch = 16'384;
+constexpr std::int64_t parcels_per_stretch = 4'096;
+
+/// Connections to one book: opening one reads the whole schema, so a stretch takes over what an earlier one left.
+class Connections {
+public:
+    explicit Connections(const std::string& path) : path_{path} {}
+
+    std::unique_ptr<Book> take() {
+        const std::lock_guard lock{guard_};
+        if (idle_.empty()) return std::make_unique<Book>(path_);
+        auto book = std::move(idle_.back());
+        idle_.pop_back();
+        return book;
+    }
+    void give_back(std::unique_ptr<Book> book) {
+        const std::lock_guard lock{guard_};
+        idle_.push_back(std::move(book));
+    }
+
+private:
+    const std::string& path_;
+    std::mutex guard_;
+    std::vector<std::unique_ptr<Book>> idle_;
+};
 
 }  // namespace
 
@@ -18,18 +43,20 @@ std::size_t stretches_of(std::int64_t parcels) {
 
 void each_stretch(const std::string& path, std::int64_t parcels,
                   const std::function<ParcelBody(std::size_t)>& body_of) {
+    Connections connections{path};
     parallel_chunks(stretches_of(parcels), 1, [&](std::size_t begin, std::size_t end) {
-        const Book book{path};
+        auto book = connections.take();
         ParcelInputs inputs;
         for (std::size_t stretch = begin; stretch < end; ++stretch) {
             const ParcelBody body = body_of(stretch);
             const std::int64_t first = static_cast<std::int64_t>(stretch) * parcels_per_stretch + 1;
-            book.each_parcel(first, first + parcels_per_stretch - 1,
-                             [&](std::string_view parcel_id, std::string_view bytes) {
-                                 decode(bytes, inputs);
-                                 body(parcel_id, inputs);
-                             });
+            book->each_parcel(first, first + parcels_per_stretch - 1,
+                              [&](std::string_view parcel_id, std::string_view bytes) {
+                                  decode(bytes, inputs);
+                                  body(parcel_id, inputs);
+                              });
         }
+        connections.give_back(std::move(book));
     });
 }
 
