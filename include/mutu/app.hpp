@@ -69,7 +69,9 @@ struct WhatIfQuery {
 int what_if(const WhatIfQuery& query, const Common& common, std::ostream& out);
 struct PlanQuery {
     std::string book;
-    double budget_wan = 0;
+    std::string
+        again;  // a scenario of the book: its request is made anew, and the fields below but `why` are not looked at
+    std::optional<double> budget_wan;
     int years = 1;
     double min_block_mu = 0;
     std::string objective = "tax";

@@ -92,6 +92,15 @@ const std::vector<Listing>& listings() {
          words("register_kind base_from base_count disposed_count base_m2 disposed_m2 disposal_rate")},
         {"survey", "production_survey", "fid",
          words("survey_kind subject_kind subject_id park_id since_date power_coverage")},
+        {"plans", "plan_scenario", "fid",
+         words(
+             "scenario_id run_id status objective unit gap cost_wan uplift_wan present_value_wan parcel_count area_m2 "
+             "binding")},
+        {"plan-options", "plan_option", "fid",
+         words("scenario_id parcel_id action chosen cost_wan uplift_wan forgone_wan present_value_wan payback_years "
+               "government_wan park_wan firm_wan missing because")},
+        {"plan-years", "plan_park_year", "fid",
+         words("scenario_id park_id year idle_m2 low_efficiency_m2 undetermined_m2 tax_wan tax_wan_per_mu")},
         {"runs", "run", "rowid", {"run_id", "as_of", "policy_id", "started", "finished"}},
         {"diagnostics",
          "diagnostic",
@@ -157,7 +166,7 @@ void for_people(TextTable& table, const Labels& labels, Language language) {
         const bool measured = key.ends_with("_m2") || key.ends_with("_wan") || key.ends_with("_per_mu") ||
                               key == "far" ||
                               has({"value", "ideal", "score", "target", "gap", "short_of", "limit_value", "promised",
-                                   "actual", "numerator_sum", "denominator_sum"},
+                                   "actual", "numerator_sum", "denominator_sum", "objective", "payback_years"},
                                   key);
         const bool rate = key.ends_with("_growth") || key.ends_with("_rate") || key.ends_with("_rate_5y") ||
                           key.ends_with("coverage") || key == "building_density";
@@ -246,6 +255,13 @@ int list(const ListQuery& query, const Common& common, std::ostream& out) {
     }
     const Book book{query.book};
     const auto all = columns_of(book, found->table);
+    if (all.empty())
+        throw Error{Kind::usage, query.book + " 中没有" +
+                                     labels_of(common).text("layer", found->table, common.language) + "（表 " +
+                                     found->table + "）：" +
+                                     (std::string_view{found->table}.starts_with("plan_")
+                                          ? "还没有做过方案，先用 mutu plan"
+                                          : "可能是旧版本生成的，请用 mutu run 重新分析")};
     const Format format = format_or_table(common);
     const bool people = format == Format::table || format == Format::md;
     const std::string sql = question(query, *found, all, people ? found->shown : all);

@@ -87,9 +87,10 @@ std::pair<std::string, int> limit_of(const std::string& text, const Rulebook& ru
 
 PlanRequest request_of(const PlanQuery& query, const Rulebook& rules) {
     PlanRequest request;
-    if (!(query.budget_wan >= 0 && query.budget_wan <= 1e9))
-        throw Error{Kind::usage, "--budget 须在 0 到 1000000000 万元之间，得到 " + shortest(query.budget_wan)};
-    request.budget = Money::wan(query.budget_wan), request.years = query.years;
+    if (!query.budget_wan) throw Error{Kind::usage, "plan 要 --budget 万元，或 --again 方案"};
+    if (!(*query.budget_wan >= 0 && *query.budget_wan <= 1e9))
+        throw Error{Kind::usage, "--budget 须在 0 到 1000000000 万元之间，得到 " + shortest(*query.budget_wan)};
+    request.budget = Money::wan(*query.budget_wan), request.years = query.years;
     if (!(query.min_block_mu >= 0 && query.min_block_mu <= 1e6))
         throw Error{Kind::usage, "--min-block-mu 须在 0 到 1000000 亩之间，得到 " + shortest(query.min_block_mu)};
     request.min_block = Area::mu(query.min_block_mu);
@@ -145,9 +146,10 @@ void tell_why(const Planned& planned, const std::string& id, std::ostream& out) 
 
 }  // namespace
 
-int plan(const PlanQuery& query, const Common& common, std::ostream& out) {
+int plan(const PlanQuery& typed, const Common& common, std::ostream& out) {
     set_thread_count(common.threads);
-    const Book book{query.book};
+    const Book book{typed.book};
+    const PlanQuery query = typed.again.empty() ? typed : asked_again(book, typed);
     const Labels labels = labels_of(common);
     const BookRun run = run_of(book, query.book);
     const Rulebook rules = changed_rules(run.rules, query.set);
@@ -165,7 +167,9 @@ int plan(const PlanQuery& query, const Common& common, std::ostream& out) {
     const GeometryColumn shapes = book.shapes("parcel_result");
     if (planned.request.min_block > Area{})
         planned.pairs = pairs_of(planned.candidates, in_metres(shapes, book.crs()), rules);
+    value_options(rules, planned.candidates);
     planned.plan = redevelop(planned.candidates, planned.pairs, planned.request);
+    planned.years = outcome_by_year(judge, inputs, planned.candidates, planned.plan);
     planned.parks = outcome_of(judge, std::move(inputs), planned.candidates, planned.plan);
     const BookParks parks = parks_of(book);
     const PlanStatus status = planned.plan.status;

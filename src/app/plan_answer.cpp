@@ -25,6 +25,9 @@ Value chosen_value(const Planned& planned) {
         row.add("action", option.action), row.add("year", one.year);
         row.add("cost_wan", money(option.cost)), row.add("uplift_wan", money(option.tax_uplift));
         row.add("output_uplift_wan", money(option.output_uplift));
+        row.add("forgone_wan", money(option.forgone)), row.add("present_value_wan", money(option.present_value));
+        row.add("government_wan", money(option.to_government)), row.add("park_wan", money(option.to_park));
+        row.add("firm_wan", money(option.to_firm));
         row.add("area_m2", candidate.inputs.land ? Value{candidate.inputs.land->square_metres()} : Value{});
         row.add("years_to_full_production", option.years ? Value{*option.years} : Value{});
         list.push(std::move(row));
@@ -48,7 +51,24 @@ Value cash_value(const Plan& plan) {
     for (const PlanYear& one : plan.cash) {
         Value row;
         row.add("year", one.year), row.add("cost_wan", one.cost.wan()), row.add("uplift_wan", one.uplift.wan());
+        row.add("forgone_wan", one.forgone.wan());
         row.add("balance_wan", Money::fen(one.balance).wan());
+        list.push(std::move(row));
+    }
+    return list;
+}
+
+Value park_years_value(const Planned& planned, const BookParks& parks) {
+    Value list{Value::List{}};
+    for (const PlanParkYear& one : planned.years) {
+        Value row;
+        row.add("park_id", parks.ids[one.park]), row.add("year", one.year);
+        row.add("idle_m2", one.sums.idle.square_metres());
+        row.add("low_efficiency_m2", one.sums.low_efficiency.square_metres());
+        row.add("undetermined_m2", one.sums.undetermined.square_metres());
+        row.add("tax_wan", one.tax.wan());
+        const auto per_mu = tax_per_mu(one);
+        row.add("tax_wan_per_mu", per_mu ? Value{*per_mu} : Value{});
         list.push(std::move(row));
     }
     return list;
@@ -91,11 +111,25 @@ TextTable chosen_table(const Planned& planned, const Labels& labels, Language la
 }
 
 TextTable cash_table(const Plan& plan, const Labels& labels, Language language) {
-    TextTable table =
-        table_of({"year", "cost_wan", "uplift_wan", "balance_wan"}, std::vector<bool>(4, true), labels, language);
+    TextTable table = table_of({"year", "cost_wan", "uplift_wan", "forgone_wan", "balance_wan"},
+                               std::vector<bool>(5, true), labels, language);
     for (const PlanYear& one : plan.cash)
         table.rows.push_back({std::to_string(one.year), fixed(one.cost.wan(), 2), fixed(one.uplift.wan(), 2),
-                              fixed(Money::fen(one.balance).wan(), 2)});
+                              fixed(one.forgone.wan(), 2), fixed(Money::fen(one.balance).wan(), 2)});
+    return table;
+}
+
+/// The parks that are touched, year by year.
+TextTable park_year_table(const Planned& planned, const BookParks& parks, const Labels& labels, Language language) {
+    TextTable table = table_of({"park", "year", "idle_mu", "low_efficiency_mu", "tax_wan", "tax_wan_per_mu"},
+                               {false, true, true, true, true, true}, labels, language);
+    for (const PlanParkYear& one : planned.years) {
+        const auto per_mu = tax_per_mu(one);
+        table.rows.push_back({parks.names[one.park].empty() ? parks.ids[one.park] : parks.names[one.park],
+                              std::to_string(one.year), fixed(one.sums.idle.mu(), 2),
+                              fixed(one.sums.low_efficiency.mu(), 2), fixed(one.tax.wan(), 2),
+                              per_mu ? std::optional{fixed(*per_mu, 2)} : std::nullopt});
+    }
     return table;
 }
 
@@ -159,6 +193,7 @@ void write_head(const Planned& planned, const Labels& labels, Language language,
                           labels.text("plan", "bound", language) + " " + fixed(goal_value(planned, plan.bound), 2) +
                           "，" + labels.text("plan", "gap", language) + " " + fixed(plan.gap() * 100, 2) + " %）");
     line("spent", fixed(plan.spent.wan(), 2) + " / " + fixed(planned.request.budget.wan(), 2) + " 万元");
+    if (const auto worth = present_value_of(planned)) line("present_value", fixed(worth->wan(), 2) + " 万元");
     line("binding", binding_text(planned, labels, language));
     if (plan.with_more)
         line("with_more",
@@ -167,6 +202,16 @@ void write_head(const Planned& planned, const Labels& labels, Language language,
 }
 
 }  // namespace
+
+std::optional<Money> present_value_of(const Planned& planned) {
+    Money sum;
+    for (const Chosen& one : planned.plan.chosen) {
+        const auto& worth = planned.candidates[one.candidate].options[one.option].present_value;
+        if (!worth) return std::nullopt;
+        sum += *worth;
+    }
+    return planned.plan.chosen.empty() ? std::nullopt : std::optional{sum};
+}
 
 Value plan_value(const Planned& planned, const BookParks& parks) {
     const Plan& plan = planned.plan;
@@ -187,7 +232,8 @@ Value plan_value(const Planned& planned, const BookParks& parks) {
     value.add("budget_wan", planned.request.budget.wan()), value.add("spent_wan", plan.spent.wan());
     value.add("with_100_wan_more", plan.with_more ? goal(*plan.with_more) : Value{});
     value.add("blocks_capped", plan.capped);
-    value.add("years", cash_value(plan));
+    value.add("present_value_wan", money(present_value_of(planned)));
+    value.add("years", cash_value(plan)), value.add("park_years", park_years_value(planned, parks));
     for (const PlanPark& one : planned.parks) {
         if (!touched(one)) continue;
         Value row;
@@ -212,6 +258,7 @@ void write_plan(const Planned& planned, const Labels& labels, const BookParks& p
     out << "\n" << render(chosen_table(planned, labels, common.language), format, "plan");
     out << "\n" << render(cash_table(planned.plan, labels, common.language), format, "plan");
     out << "\n" << render(park_table(planned, parks, labels, common.language), format, "plan");
+    out << "\n" << render(park_year_table(planned, parks, labels, common.language), format, "plan");
     out << "\n" << render(refused_table(planned, labels, common.language), format, "plan");
 }
 

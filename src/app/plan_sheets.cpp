@@ -78,20 +78,22 @@ TextTable grounds(const Book& book, const BookRun& run, std::int64_t row, const 
 }
 
 TextTable options(const Book& book, const std::string& scenario, const std::string& id, const Labels& labels) {
-    TextTable table{{"action", "cost", "uplift", "payback", "note"},
-                    {"可选措施", "费用（万元）", "年税收增量（万元）", "回收期（年）", "说明"},
-                    {false, true, true, true, false},
+    TextTable table{{"action", "cost", "uplift", "payback", "present_value", "note"},
+                    {"可选措施", "费用（万元）", "年税收增量（万元）", "回收期（年）", "净现值（万元）", "说明"},
+                    {false, true, true, true, true, false},
                     {}};
-    for (const auto& row : book.query("SELECT action, cost_wan, uplift_wan, payback_years, missing, chosen FROM "
-                                      "plan_option WHERE scenario_id = ?1 AND parcel_id = ?2 ORDER BY fid",
-                                      {scenario, id})
-                               .rows) {
+    for (const auto& row :
+         book.query("SELECT action, cost_wan, uplift_wan, payback_years, missing, chosen, "
+                    "present_value_wan FROM plan_option WHERE scenario_id = ?1 AND parcel_id = ?2 ORDER BY fid",
+                    {scenario, id})
+             .rows) {
         const bool chosen = row[5] == "1";
         const std::string note = chosen ? "选定" : row[4] ? "缺少：" + *row[4] : "未选";
         const auto cell = [&](std::size_t i, int decimals) {
             return row[i] ? std::optional{fixed(std::stod(*row[i]), decimals)} : std::nullopt;
         };
-        table.rows.push_back({labels.text("action", row[0].value_or("")), cell(1, 2), cell(2, 2), cell(3, 1), note});
+        table.rows.push_back(
+            {labels.text("action", row[0].value_or("")), cell(1, 2), cell(2, 2), cell(3, 1), cell(6, 2), note});
     }
     return table;
 }
@@ -101,6 +103,20 @@ TextTable steps(const OptionSpec& spec) {
     for (std::size_t i = 0; i < spec.steps.size(); ++i)
         table.rows.push_back({std::to_string(i + 1), spec.steps[i].title, spec.steps[i].document});
     return table;
+}
+
+/// Who gets the uplift, and what the works keep away meanwhile; what is not entered is said.
+std::string shares(const Book& book, const std::string& scenario, const std::string& id) {
+    const auto rows = book.query("SELECT government_wan, park_wan, firm_wan, forgone_wan FROM plan_option WHERE "
+                                 "scenario_id = ?1 AND parcel_id = ?2 AND chosen = 1",
+                                 {scenario, id})
+                          .rows;
+    if (rows.empty()) return {};
+    const Row& row = rows.front();
+    const std::string meanwhile = "建设期间每年减少现有税收 " + number(row[3], 2) + " 万元。";
+    if (!row[0]) return "增量在政府、园区、企业之间的分配未录入（uplift_share_park、uplift_share_firm）。" + meanwhile;
+    return "增量中归政府 " + number(row[0], 2) + " 万元、返还园区 " + number(row[1], 2) + " 万元、奖补企业 " +
+           number(row[2], 2) + " 万元。" + meanwhile;
 }
 
 Document paper_of(const Book& book, const BookRun& run, const std::string& scenario, const Row& chosen,
@@ -125,7 +141,7 @@ Document paper_of(const Book& book, const BookRun& run, const std::string& scena
     const std::string money =
         "费用 " + number(chosen[4], 2) + " 万元，预计年税收增加 " + number(chosen[5], 2) + " 万元";
     body.emplace_back(Paragraph{"采用“" + labels.text("action", action) + "”，编入连片 " + known(chosen[1]) + "，第 " +
-                                known(chosen[3]) + " 年实施，" + money + "。"});
+                                known(chosen[3]) + " 年实施，" + money + "。" + shares(book, scenario, id)});
     const auto spec = std::find_if(run.rules.options.begin(), run.rules.options.end(),
                                    [&](const OptionSpec& one) { return one.action == action; });
     if (spec != run.rules.options.end()) {

@@ -17,6 +17,10 @@ BookCell cell(const std::optional<Area>& area) {
     if (area) return area->square_metres();
     return std::monostate{};
 }
+BookCell cell(const std::optional<double>& number) {
+    if (number) return *number;
+    return std::monostate{};
+}
 BookCell cell(const std::optional<int>& count) {
     if (count) return std::int64_t{*count};
     return std::monostate{};
@@ -70,14 +74,20 @@ AddedTable scenario_table(const Planned& planned, const BookRun& run, const Rule
                       {"unit", Type::text},
                       {"binding", Type::text},
                       {"cost_wan", Type::real},
-                      {"uplift_wan", Type::real}},
+                      {"uplift_wan", Type::real},
+                      {"present_value_wan", Type::real},
+                      {"parcel_count", Type::integer},
+                      {"area_m2", Type::real}},
                      {},
                      {}};
+    Area land;
+    for (const PlanBlock& block : plan.blocks) land += block.land;
     table.rows.push_back({planned.scenario_id, run.run_id, run.rules.id, run.rules.sha256,
                           request_text(planned, rules, set), std::string{word(plan.status)},
                           static_cast<double>(plan.objective) / unit, static_cast<double>(plan.bound) / unit,
                           plan.gap(), std::string{planned.request.goal == Goal::land ? "亩" : "万元/年"},
-                          join(plan.binding, ";"), plan.spent.wan(), plan.uplift.wan()});
+                          join(plan.binding, ";"), plan.spent.wan(), plan.uplift.wan(), cell(present_value_of(planned)),
+                          static_cast<std::int64_t>(plan.chosen.size()), land.square_metres()});
     return table;
 }
 
@@ -92,6 +102,12 @@ AddedTable option_table(const Planned& planned) {
                       {"output_uplift_wan", Type::real},
                       {"payback_years", Type::real},
                       {"years_to_full_production", Type::integer},
+                      {"forgone_wan", Type::real},
+                      {"present_value_wan", Type::real},
+                      {"government_wan", Type::real},
+                      {"park_wan", Type::real},
+                      {"firm_wan", Type::real},
+                      {"unvalued", Type::text},
                       {"missing", Type::text},
                       {"because", Type::text}},
                      {},
@@ -108,7 +124,9 @@ AddedTable option_table(const Planned& planned) {
                 payback = *option.years + option.cost->wan() / option.tax_uplift->wan();
             table.rows.push_back({planned.scenario_id, planned.candidates[i].parcel_id, option.action,
                                   std::int64_t{chosen.contains({i, o})}, cell(option.cost), cell(option.tax_uplift),
-                                  cell(option.output_uplift), payback, cell(option.years), join(option.missing, ";"),
+                                  cell(option.output_uplift), payback, cell(option.years), cell(option.forgone),
+                                  cell(option.present_value), cell(option.to_government), cell(option.to_park),
+                                  cell(option.to_firm), join(option.unvalued, ";"), join(option.missing, ";"),
                                   because[i]});
         }
     return table;
@@ -175,12 +193,13 @@ AddedTable year_table(const Planned& planned) {
                       {"year", Type::integer},
                       {"cost_wan", Type::real},
                       {"uplift_wan", Type::real},
+                      {"forgone_wan", Type::real},
                       {"balance_wan", Type::real}},
                      {},
                      {}};
     for (const PlanYear& one : planned.plan.cash)
         table.rows.push_back({planned.scenario_id, std::int64_t{one.year}, one.cost.wan(), one.uplift.wan(),
-                              Money::fen(one.balance).wan()});
+                              one.forgone.wan(), Money::fen(one.balance).wan()});
     return table;
 }
 
@@ -207,7 +226,31 @@ AddedTable park_table(const Planned& planned, const BookParks& parks) {
     return table;
 }
 
+AddedTable park_year_table(const Planned& planned, const BookParks& parks) {
+    AddedTable table{"plan_park_year",
+                     {{"scenario_id", Type::text},
+                      {"park_id", Type::text},
+                      {"year", Type::integer},
+                      {"idle_m2", Type::real},
+                      {"low_efficiency_m2", Type::real},
+                      {"undetermined_m2", Type::real},
+                      {"tax_wan", Type::real},
+                      {"tax_wan_per_mu", Type::real}},
+                     {},
+                     {}};
+    for (const PlanParkYear& one : planned.years)
+        table.rows.push_back({planned.scenario_id, parks.ids[one.park], std::int64_t{one.year},
+                              one.sums.idle.square_metres(), one.sums.low_efficiency.square_metres(),
+                              one.sums.undetermined.square_metres(), one.tax.wan(), cell(tax_per_mu(one))});
+    return table;
+}
+
 }  // namespace
+
+std::optional<double> tax_per_mu(const PlanParkYear& year) {
+    const double land = year.land.mu();
+    return year.tax_whole && land > 0 ? std::optional{year.tax.wan() / land} : std::nullopt;
+}
 
 std::vector<AddedTable> plan_tables(const Planned& planned, const BookRun& run, const Rulebook& rules,
                                     const Settings& set, const BookParks& parks, const GeometryColumn& shapes) {
@@ -216,7 +259,8 @@ std::vector<AddedTable> plan_tables(const Planned& planned, const BookRun& run, 
             block_table(planned, shapes),
             parcel_table(planned, shapes),
             year_table(planned),
-            park_table(planned, parks)};
+            park_table(planned, parks),
+            park_year_table(planned, parks)};
 }
 
 }  // namespace mutu

@@ -112,7 +112,10 @@ void plan_verb(CLI::App& app, Typed& typed) {
     CLI::App* verb = app.add_subcommand("plan", "腾笼换鸟：在预算之内选哪些宗地、用什么措施、哪一年做");
     PlanQuery& asked = typed.plan;
     verb->add_option("book", asked.book, "成果库")->required();
-    verb->add_option("--budget", asked.budget_wan, "各年合计的预算，万元")->required()->type_name("WAN");
+    verb->add_option("--budget", asked.budget_wan, "各年合计的预算，万元")->type_name("WAN");
+    verb->add_option("--again", asked.again, "按成果库里这个方案的要求重做一遍，如 P1；存为新方案")
+        ->excludes("--budget")
+        ->type_name("SCENARIO");
     verb->add_option("--years", asked.years, "分几年做，缺省 1；每年可用预算的等份，余额结转")
         ->check(CLI::Range(1, 50));
     verb->add_option("--min-block-mu", asked.min_block_mu, "连片至少多少亩；缺省 0，逐宗选")

@@ -73,6 +73,7 @@ PlanOption option_of(const Judge& judge, const OptionSpec& spec, const ParcelInp
                output = today(inputs.output, inputs.output_whole, nothing);
     if (!tax) option.missing.emplace_back("tax_wan");
     if (!output) option.missing.emplace_back("output_wan");
+    option.forgone = spec.effect == OptionSpec::Effect::renew ? tax : std::optional{Money{}};
     gain(judge.rules, spec, spec.tax, inputs.land, tax, option, option.tax_uplift, option.tax_after);
     gain(judge.rules, spec, spec.output, inputs.land, output, option, option.output_uplift, option.output_after);
     if (const auto years = value_of(judge.rules, spec.years))

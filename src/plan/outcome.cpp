@@ -1,5 +1,5 @@
 // Parks before and after the plan, by the rules that judged them.
-#include "mutu/plan.hpp"
+#include "after.hpp"
 
 #include <algorithm>
 
@@ -9,7 +9,17 @@ namespace {
 EventInput on(Date date) { return {.cell = EventInput::Cell::given, .on = date}; }
 EventInput never() { return {.cell = EventInput::Cell::blank, .on = {}}; }
 
-/// Tax and land of the parcels of each park, as inputs carry them.
+/// Given to another user who has begun to build.
+void supply_anew(ParcelInputs& parcel, Date on_day) {
+    parcel.recognised = false, parcel.has_instrument = Truth::yes, parcel.holder_kind = "user";
+    parcel.contract_date = on_day, parcel.start = on(on_day);
+    parcel.stop = parcel.resume = parcel.production_stop = never();
+    parcel.cause_cell = EventInput::Cell::blank, parcel.idle_cause = {};
+    parcel.operation_state.clear();
+}
+
+}  // namespace
+
 void renew_park_tax(std::vector<ParcelInputs>& inputs, std::size_t parks) {
     struct Sum {
         Money tax;
@@ -30,6 +40,8 @@ void renew_park_tax(std::vector<ParcelInputs>& inputs, std::size_t parks) {
     }
 }
 
+namespace {
+
 void add_up(const Judge& judge, const std::vector<ParcelInputs>& inputs, bool after, std::vector<PlanPark>& parks) {
     Facts scratch;
     for (const ParcelInputs& one : inputs) {
@@ -44,17 +56,28 @@ void add_up(const Judge& judge, const std::vector<ParcelInputs>& inputs, bool af
 
 }  // namespace
 
+ParcelInputs during_works(const ParcelInputs& before, const OptionSpec& spec, Date decided) {
+    ParcelInputs during = before;
+    if (spec.effect == OptionSpec::Effect::improve) return during;
+    supply_anew(during, decided);
+    during.finish = never();
+    if (during.tax) during.tax = Money{};
+    if (during.output) during.output = Money{};
+    return during;
+}
+
+const OptionSpec& spec_of(const Rulebook& rules, const PlanOption& option) {
+    return *std::find_if(rules.options.begin(), rules.options.end(),
+                         [&](const OptionSpec& own) { return own.action == option.action; });
+}
+
 ParcelInputs after_option(const ParcelInputs& before, const OptionSpec& spec, const PlanOption& option, Date done) {
     ParcelInputs after = before;
     if (option.tax_after) after.tax = option.tax_after, after.tax_whole = true;
     if (option.output_after) after.output = option.output_after, after.output_whole = true;
     if (spec.effect == OptionSpec::Effect::improve) return after;
-    after.recognised = false, after.has_instrument = Truth::yes, after.holder_kind = "user";
-    after.contract_date = done;
-    after.start = on(done), after.finish = on(done);
-    after.stop = after.resume = after.production_stop = never();
-    after.cause_cell = EventInput::Cell::blank, after.idle_cause = {};
-    after.operation_state.clear();
+    supply_anew(after, done);
+    after.finish = on(done);
     // A project that keeps the standard builds what the plan of the parcel asks for.
     if (before.control_far && before.land)
         after.far_floor = Area::square_metres(before.control_far->value() * before.land->square_metres());
@@ -74,9 +97,7 @@ std::vector<PlanPark> outcome_of(const Judge& judge, std::vector<ParcelInputs> i
     for (const Chosen& one : plan.chosen) {
         const Candidate& candidate = candidates[one.candidate];
         const PlanOption& option = candidate.options[one.option];
-        const auto spec = std::find_if(judge.rules.options.begin(), judge.rules.options.end(),
-                                       [&](const OptionSpec& own) { return own.action == option.action; });
-        inputs[candidate.row] = after_option(inputs[candidate.row], *spec, option, judge.as_of);
+        inputs[candidate.row] = after_option(inputs[candidate.row], spec_of(judge.rules, option), option, judge.as_of);
     }
     renew_park_tax(inputs, count);
     add_up(judge, inputs, true, parks);

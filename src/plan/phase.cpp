@@ -55,13 +55,17 @@ void add_cash(const std::vector<Candidate>& candidates, Plan& plan, int years) {
     }
     std::int64_t balance = 0;
     for (int year = 1; year <= last; ++year) {
-        PlanYear row{.year = year, .cost = {}, .uplift = {}, .balance = 0};
+        PlanYear row{.year = year, .cost = {}, .uplift = {}, .forgone = {}, .balance = 0};
         for (const Chosen& one : plan.chosen) {
             const PlanOption& option = candidates[one.candidate].options[one.option];
             if (one.year == year) row.cost += option.cost.value_or(Money{});
-            if (option.years && year >= one.year + *option.years) row.uplift += option.tax_uplift.value_or(Money{});
+            if (!option.years || year < one.year) continue;
+            if (year < one.year + *option.years)
+                row.forgone += option.forgone.value_or(Money{});
+            else
+                row.uplift += option.tax_uplift.value_or(Money{});
         }
-        balance += row.uplift.fen() - row.cost.fen();
+        balance += row.uplift.fen() - row.forgone.fen() - row.cost.fen();
         row.balance = balance;
         plan.cash.push_back(row);
     }

@@ -164,6 +164,65 @@ TEST(PlanRun, ProvesWhatIsNotFeasibleAndRefusesContradictions) {
     refused({"--budget", "10", "--limit", "RESERVES=1"}, 2, "RESERVE");
 }
 
+TEST(PlanRun, TheLastYearOfTheParksIsTheOutcomeAndTheUpliftIsSharedOut) {
+    const Value answer = planned({"--budget", "3000", "--years", "3", "--dry-run"});
+    std::map<std::string, const Value*> last;
+    for (const Value& one : answer.find("park_years")->list("park_years")) last[one.find("park_id")->text("id")] = &one;
+    std::size_t compared = 0;
+    for (const Value& park : answer.find("parks")->list("parks")) {
+        const auto found = last.find(park.find("park_id")->text("id"));
+        ASSERT_NE(found, last.end());
+        for (const char* key : {"idle_m2", "low_efficiency_m2", "undetermined_m2", "tax_wan"})
+            EXPECT_EQ(member(*found->second, key), member(*park.find("after"), key)) << found->first << " " << key;
+        ++compared;
+    }
+    EXPECT_GT(compared, 0U);
+    double uplift = 0, shared = 0, forgone = 0, worth = 0;
+    for (const Value& one : answer.find("chosen")->list("chosen")) {
+        uplift += member(one, "uplift_wan"), forgone += member(one, "forgone_wan");
+        shared += member(one, "government_wan") + member(one, "park_wan") + member(one, "firm_wan");
+        worth += member(one, "present_value_wan");
+    }
+    EXPECT_NEAR(shared, uplift, 1e-6);
+    EXPECT_NEAR(worth, member(answer, "present_value_wan"), 1e-6);
+    const Value& first = answer.find("years")->list("years").front();
+    EXPECT_LE(member(first, "forgone_wan"), forgone + 1e-6);
+    // Without a rate the value is open, and the choice is the same.
+    const Value open = planned({"--budget", "3000", "--years", "3", "--set", "discount_rate=", "--dry-run"});
+    EXPECT_TRUE(open.find("present_value_wan")->is_null());
+    EXPECT_EQ(member(open, "objective_wan"), member(answer, "objective_wan"));
+}
+
+TEST(PlanRun, MakesAScenarioAgainFromWhatTheBookKeeps) {
+    const TempFolder folder;
+    const std::string book = write(folder / "book.gpkg", read_file(plan_demo().book));
+    EXPECT_EQ(run({"plan", book, "--again", "P1"}).code, 2);
+    EXPECT_EQ(run({"list", book, "plans"}).code, 2);  // none yet, and said so
+    EXPECT_EQ(run({"plan", book}).code, 2);
+    ASSERT_EQ(run({"plan", book, "--budget", "1500", "--years", "2", "--min-block-mu", "20", "--limit", "RESERVE=4",
+                   "--set", "cost_case=3"})
+                  .code,
+              0);
+    const Answer unknown = run({"plan", book, "--again", "P7"});
+    EXPECT_EQ(unknown.code, 2);
+    EXPECT_NE(unknown.err.find("P1"), std::string::npos);
+    ASSERT_EQ(run({"plan", book, "--again", "P1"}).code, 0);
+    EXPECT_EQ(ask(book, "SELECT 1 FROM plan_scenario a JOIN plan_scenario b ON a.request = b.request AND a.objective = "
+                        "b.objective WHERE a.scenario_id = 'P1' AND b.scenario_id = 'P2'")
+                  .size(),
+              1U);
+    EXPECT_EQ(ask(book,
+                  "SELECT parcel_id, action, year FROM plan_parcel WHERE scenario_id = 'P1' EXCEPT SELECT parcel_id, "
+                  "action, year FROM plan_parcel WHERE scenario_id = 'P2'")
+                  .size(),
+              0U);
+    const Answer listed = run({"list", book, "plans"});
+    EXPECT_EQ(listed.code, 0) << listed.err;
+    EXPECT_NE(listed.out.find("P2"), std::string::npos);
+    EXPECT_EQ(run({"list", book, "plan-years"}).code, 0);
+    EXPECT_EQ(run({"list", book, "plan-options"}).code, 0);
+}
+
 TEST(PlanRun, SaysWhatAForcedParcelCosts) {
     const Value all = planned({"--budget", "2000", "--gap", "0", "--dry-run"});
     const std::string id = all.find("chosen")->list("chosen")[0].find("parcel_id")->text("id");

@@ -141,5 +141,62 @@ TEST(Redevelop, RefusesARequestThatContradictsItself) {
     EXPECT_THROW(redevelop({parcel("a", 10, 50, 8)}, {}, request), Error);
 }
 
+Rulebook with_terms(const std::map<std::string, std::string>& values) {
+    Rulebook rules;
+    for (const auto& [name, value] : values) {
+        Parameter parameter;
+        if (!value.empty()) parameter.value = std::get<Ratio>(fact_value(value, Dimension::ratio));
+        rules.parameters.emplace(name, parameter);
+    }
+    return rules;
+}
+
+TEST(Worth, DiscountsWhatIsGainedAndForgoneAndSharesTheUpliftToTheFen) {
+    // 100 万 now; 5 万 a year forgone for two years, then 60.5 万 a year until year 4, at 10 %:
+    // −100 − 5 − 5/1.1 + 60.5/1.21 + 60.5/1.331 = −100 − 5 − 4.545454… + 50 + 45.454545… = −14.090909…
+    std::vector<Candidate> parcels{parcel("a", 10, 100, 60.5)};
+    parcels[0].options[0].years = 2, parcels[0].options[0].forgone = Money::wan(5);
+    value_options(with_terms({{"discount_rate", "0.1"},
+                              {"horizon_years", "4"},
+                              {"uplift_share_park", "1/3"},
+                              {"uplift_share_firm", "1/3"}}),
+                  parcels);
+    const PlanOption& option = parcels[0].options[0];
+    EXPECT_EQ(option.present_value, Money::fen(-14'090'909));
+    EXPECT_EQ(option.to_park, Money::fen(20'166'667));
+    EXPECT_EQ(option.to_firm, Money::fen(20'166'667));
+    EXPECT_EQ(option.to_government, Money::fen(20'166'666));
+    EXPECT_TRUE(option.unvalued.empty());
+}
+
+TEST(Worth, StaysOpenWithoutItsParametersAndRefusesThoseThatCannotBe) {
+    std::vector<Candidate> parcels{parcel("a", 10, 100, 60)};
+    parcels[0].options[0].forgone = Money{};
+    value_options(with_terms({{"discount_rate", ""}, {"horizon_years", "20"}, {"uplift_share_park", "0.5"}}), parcels);
+    EXPECT_FALSE(parcels[0].options[0].present_value);
+    EXPECT_FALSE(parcels[0].options[0].to_park);
+    EXPECT_EQ(parcels[0].options[0].unvalued,
+              (std::vector<std::string>{"parameter:discount_rate", "parameter:uplift_share_firm"}));
+    for (const std::map<std::string, std::string>& wrong :
+         {std::map<std::string, std::string>{{"discount_rate", "-1"}},
+          {{"horizon_years", "2.5"}},
+          {{"horizon_years", "0"}},
+          {{"horizon_years", "100"}},
+          {{"uplift_share_park", "-0.1"}},
+          {{"uplift_share_park", "0.6"}, {"uplift_share_firm", "0.5"}}})
+        EXPECT_THROW(value_options(with_terms(wrong), parcels), Error) << wrong.begin()->first;
+}
+
+TEST(Redevelop, CountsTheTaxThatTheWorksKeepAway) {
+    std::vector<Candidate> parcels{parcel("a", 10, 20, 4)};
+    parcels[0].options[0].years = 2, parcels[0].options[0].forgone = Money::wan(1);
+    const Plan plan = redevelop(parcels, {}, asked(100));
+    ASSERT_EQ(plan.cash.size(), 3U);
+    EXPECT_EQ(plan.cash[0].forgone, Money::wan(1));
+    EXPECT_EQ(plan.cash[1].balance, Money::wan(-22).fen());
+    EXPECT_EQ(plan.cash[2].forgone, Money{});
+    EXPECT_EQ(plan.cash[2].balance, Money::wan(-18).fen());
+}
+
 }  // namespace
 }  // namespace mutu
