@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 namespace mutu {
 namespace {
@@ -84,6 +85,13 @@ Picked read_answer(const Choice& choice, const BinaryAnswer& answer, bool blocks
     return picked;
 }
 
+/// The choice to begin with as an answer, where the solver was stopped without one of its own.
+BinaryAnswer as_answer(const BinaryProgram& program) {
+    BinaryAnswer answer{BinaryAnswer::How::stopped, std::vector<bool>(program.gain.size(), false), none};
+    for (const std::uint32_t column : program.start) answer.x[column] = true;
+    return answer;
+}
+
 /// What the solver was asked to keep, counted again.
 bool keeps(const std::vector<Candidate>& candidates, const Choice& choice, const Limits& limits, const Picked& picked) {
     std::vector<int> times(candidates.size(), 0);
@@ -134,19 +142,37 @@ Choice choice_of(const std::vector<Candidate>& candidates, const std::vector<Nei
     return choice;
 }
 
+namespace {
+
+/// What no choice exceeds: land that need not hang together, else everything at its best.
+std::int64_t loose_bound(const std::vector<Candidate>& candidates, const Choice& choice, Limits limits, double gap,
+                         std::optional<double> seconds) {
+    if (choice.in_blocks && limits.blocks) {
+        limits.blocks = false;
+        return pick(candidates, choice, limits, gap, seconds).bound;
+    }
+    std::vector<std::int64_t> best(candidates.size(), 0);
+    for (const auto& column : choice.columns) best[column.candidate] = std::max(best[column.candidate], column.gain);
+    return std::accumulate(best.begin(), best.end(), std::int64_t{0});
+}
+
+}  // namespace
+
 Picked pick(const std::vector<Candidate>& candidates, const Choice& choice, const Limits& limits, double gap,
             std::optional<double> seconds) {
     Limits asked = limits;
     for (int attempt = 0; attempt < 3; ++attempt) {
-        const BinaryAnswer answer = solve(program_of(candidates, choice, asked), gap, seconds);
+        BinaryProgram program = program_of(candidates, choice, asked);
+        program.start = start_of(candidates, choice, asked);
+        BinaryAnswer answer = solve(program, gap, seconds);
         if (answer.how == BinaryAnswer::How::infeasible) return {};
-        if (answer.x.empty() && !choice.columns.empty()) {
-            Picked nothing;  // stopped before anything feasible was found
-            nothing.status = PlanStatus::stopped;
-            return nothing;
-        }
+        if (answer.x.empty() && !choice.columns.empty()) answer = as_answer(program);
         Picked picked = read_answer(choice, answer, choice.in_blocks && limits.blocks);
-        if (keeps(candidates, choice, limits, picked)) return picked;
+        if (picked.bound == INT64_MAX)
+            picked.bound = std::max(picked.gain, loose_bound(candidates, choice, asked, gap, seconds));
+        const bool nothing_forced =
+            picked.columns.empty() && picked.status == PlanStatus::stopped;  // forced, and stopped
+        if (nothing_forced || keeps(candidates, choice, limits, picked)) return picked;
         // The solver's tolerance let a few fen through: ask again for that much less.
         if (!limits.budget || picked.cost <= *limits.budget) break;
         asked.budget = *asked.budget - (picked.cost - *limits.budget);

@@ -40,6 +40,11 @@ struct Picked {
 Picked pick(const std::vector<Candidate>& candidates, const Choice& choice, const Limits& limits, double gap,
             std::optional<double> seconds);
 
+/// Columns (of `columns`, then of `blocks`) of a choice that keeps the limits, found by taking the best return first;
+/// empty where nothing fits or a candidate is forced.
+std::vector<std::uint32_t> start_of(const std::vector<Candidate>& candidates, const Choice& choice,
+                                    const Limits& limits);
+
 /// Years for the picked blocks and the money year by year.
 void phase(const std::vector<Candidate>& candidates, const Choice& choice, const Picked& picked,
            const PlanRequest& request, Plan& plan);

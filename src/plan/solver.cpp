@@ -51,6 +51,7 @@ BinaryAnswer answer_of(Cbc_Model* model, std::size_t columns, double gap) {
     answer.how = stopped ? BinaryAnswer::How::stopped : BinaryAnswer::How::optimal;
     if (x == nullptr) {
         if (!stopped) answer.how = BinaryAnswer::How::infeasible;
+        answer.bound = std::numeric_limits<double>::infinity();
         return answer;
     }
     for (std::size_t c = 0; c < columns; ++c) answer.x.push_back(x[c] > 0.5);
@@ -86,6 +87,11 @@ BinaryAnswer solve(const BinaryProgram& program, double gap, std::optional<doubl
     set("log", "0"), set("threads", "0");
     set("ratioGap", std::to_string(gap)), set("allowableGap", "0");
     if (seconds) set("seconds", std::to_string(*seconds));
+    if (!program.start.empty()) {
+        const std::vector<int> columns{program.start.begin(), program.start.end()};
+        const std::vector<double> ones(columns.size(), 1);
+        Cbc_setMIPStartI(model.get(), static_cast<int>(columns.size()), columns.data(), ones.data());
+    }
     Cbc_solve(model.get());
     return answer_of(model.get(), program.gain.size(), gap);
 }

@@ -62,6 +62,26 @@ TEST(Blocks, OfARowOfFourAreTheRunsWithEnoughLand) {
     EXPECT_EQ(connected_blocks(land, gap, row, Area::mu(20), 3, 100).list.size(), 1U);
 }
 
+TEST(Blocks, ThatAreTwoBlocksSideBySideAreNotListed) {
+    // Four of 10 亩 in a row, 10 亩 are enough: each by itself, and nothing larger.
+    const std::vector<Neighbours> row{{0, 1, 9}, {1, 2, 9}, {2, 3, 9}};
+    const std::vector<Area> land(4, Area::mu(10));
+    const std::vector<bool> all(4, true);
+    EXPECT_EQ(connected_blocks(land, all, row, Area::mu(10), 4, 100).list.size(), 4U);
+    // 20 亩: pairs and triples; all four are two pairs.
+    EXPECT_EQ(connected_blocks(land, all, row, Area::mu(20), 4, 100).list.size(), 5U);
+}
+
+TEST(Blocks, WhereThereAreTooManyEveryParcelKeepsAShare) {
+    // Ten separate pairs are ten blocks; there is room for eight.
+    std::vector<Neighbours> pairs;
+    for (std::uint32_t i = 0; i < 10; ++i) pairs.push_back({2 * i, 2 * i + 1, 9});
+    const std::vector<Area> land(20, Area::mu(15));
+    const Blocks blocks = connected_blocks(land, std::vector<bool>(20, true), pairs, Area::mu(20), 5, 8);
+    EXPECT_TRUE(blocks.capped);
+    ASSERT_EQ(blocks.list.size(), 8U);
+}
+
 PlanRequest asked(double budget_wan) {
     PlanRequest request;
     request.budget = Money::wan(budget_wan), request.gap = 0;
@@ -132,6 +152,23 @@ TEST(Redevelop, SaysWhyAParcelIsNotChosen) {
     EXPECT_EQ(plan.refused[1].code, "no_facts");
     EXPECT_EQ(plan.refused[2].code, "no_gain");
     EXPECT_EQ(plan.refused[3].code, "forbidden");
+}
+
+TEST(Redevelop, HasAnAnswerAndABoundHoweverShortTheTime) {
+    std::vector<Candidate> parcels;
+    for (int i = 0; i < 60; ++i) parcels.push_back(parcel("p" + std::to_string(i), 10, 10 + i % 7, 1 + i % 5));
+    std::vector<Neighbours> pairs;
+    for (std::uint32_t i = 0; i + 1 < 60; ++i) pairs.push_back({i, i + 1, 9});
+    PlanRequest request = asked(300);
+    request.min_block = Area::mu(20);
+    const Plan best = redevelop(parcels, pairs, request);
+    EXPECT_EQ(best.status, PlanStatus::optimal);
+    request.seconds = 1e-6;
+    const Plan plan = redevelop(parcels, pairs, request);
+    EXPECT_GT(plan.objective, 0);
+    EXPECT_LE(plan.objective, best.objective);
+    EXPECT_GE(plan.bound, best.objective);
+    EXPECT_LE(plan.spent, request.budget);
 }
 
 TEST(Redevelop, RefusesARequestThatContradictsItself) {
