@@ -93,9 +93,9 @@ const std::vector<Listing>& listings() {
         {"survey", "production_survey", "fid",
          words("survey_kind subject_kind subject_id park_id since_date power_coverage")},
         {"plans", "plan_scenario", "fid",
-         words(
-             "scenario_id run_id status objective unit gap cost_wan uplift_wan present_value_wan parcel_count area_m2 "
-             "binding")},
+         words("scenario_id run_id status objective bound unit cost_wan uplift_wan present_value_wan parcel_count "
+               "area_m2 "
+               "binding")},
         {"plan-options", "plan_option", "fid",
          words("scenario_id parcel_id action chosen cost_wan uplift_wan forgone_wan present_value_wan payback_years "
                "government_wan park_wan firm_wan missing because")},
@@ -166,7 +166,7 @@ void for_people(TextTable& table, const Labels& labels, Language language) {
         const bool measured = key.ends_with("_m2") || key.ends_with("_wan") || key.ends_with("_per_mu") ||
                               key == "far" ||
                               has({"value", "ideal", "score", "target", "gap", "short_of", "limit_value", "promised",
-                                   "actual", "numerator_sum", "denominator_sum", "objective", "payback_years"},
+                                   "actual", "numerator_sum", "denominator_sum", "objective", "bound", "payback_years"},
                                   key);
         const bool rate = key.ends_with("_growth") || key.ends_with("_rate") || key.ends_with("_rate_5y") ||
                           key.ends_with("coverage") || key == "building_density";
@@ -174,6 +174,7 @@ void for_people(TextTable& table, const Labels& labels, Language language) {
             auto& cell = row[column];
             if (!cell) continue;
             if (labels.has(key, *cell)) cell = labels.text(key, *cell, language);
+            if (key == "status" || key == "binding") words_of_cell(*cell, "plan", labels, language);
             if (key == "undetermined_because") cell = reason_text(*cell, labels, language);
             if (key == "missing") words_of_cell(*cell, "field", labels, language);
             if (key == "action") words_of_cell(*cell, "action", labels, language);
