@@ -115,11 +115,11 @@ Blocks connected_blocks(const std::vector<Area>& land, const std::vector<bool>& 
     if (all.blocks.capped) {
         // Too many: every candidate gets its share, lest the first ones take all.
         all.blocks = {};
-        auto left = static_cast<std::size_t>(std::count(eligible.begin(), eligible.end(), true));
-        for (std::uint32_t root = 0; root < land.size(); ++root) {
+        std::size_t later = land.size();  // roots yet to come, this one among them
+        for (std::uint32_t root = 0; root < land.size(); ++root, --later) {
             if (!eligible[root]) continue;
             const std::size_t have = all.blocks.list.size();
-            all.from(root, have + std::max<std::size_t>(1, (count - std::min(count, have)) / left--));
+            all.from(root, have + std::max<std::size_t>(1, (count - std::min(count, have)) / later));
         }
         all.blocks.capped = true;
         all.blocks.list.resize(std::min(all.blocks.list.size(), count));
