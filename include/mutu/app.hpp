@@ -110,8 +110,12 @@ struct ReportQuery {
     std::string book, kind, folder;
     std::string scenario;  // plan: which; empty: the latest
     std::string park;      // only this park
+    std::string what;  // ledger: idle, unsupplied, unused, low, turnover, commitments, parcels; empty: by the titles
+    std::string form;  // ledger: an office's own XLSX to fill in
+    std::string number, issuer, issued;  // 文号, 落款, 日期; blanks stay blank
+    bool settled = false;                // not 征求意见稿 any more
 };
-/// Papers of a kind (plan: one 再开发方案 a chosen parcel) as HTML and DOCX into the folder.
+/// Papers of a kind (plan: one 再开发方案 a chosen parcel) as HTML and DOCX into the folder; a ledger as one XLSX.
 int report(const ReportQuery& query, const Common& common, std::ostream& talk);
 struct MapQuery {
     std::string book, theme, park, output;
@@ -119,6 +123,7 @@ struct MapQuery {
     bool all = false;                  // every park, every theme (or the one of `theme`), into the folder `output`
     std::vector<std::string> formats;  // of `all`: pdf, png, svg
     double dpi = 200;
+    double scale = 0;                  // 1:scale on as many sheets as that takes; 0: what fits one sheet
     std::string map_approval, exempt;  // of the public edition
     std::string scenario;              // of the theme scenario; empty: the latest
     bool is_public() const { return edition == "public"; }

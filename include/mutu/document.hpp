@@ -4,6 +4,7 @@
 
 #include "mutu/report.hpp"
 
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -32,6 +33,12 @@ using Passage = std::variant<Heading, Paragraph, TextTable, SignatureLine, Pictu
 struct Document {
     std::string title, subtitle;  // subtitle: what edition, what date; may be empty
     std::vector<Passage> passages;
+    std::string number = {};  // 文号, above the title
+    /// 落款 and 成文日期 at the end, with a place for the seal above them; blanks are left for the pen. Absent: none.
+    struct Signed {
+        std::string issuer, day;
+    };
+    std::optional<Signed> signature = {};
 };
 
 /// One self-contained page: no script, nothing fetched, every text escaped. An absent cell is shown as "—".

@@ -64,6 +64,9 @@ struct MapSheet {
     bool grid = true;     // coordinates on the frame and crosses in the map
     bool valued = false;  // a theme of numbers: who has none is not listed
     bool listed = true;   // parcels too small for their name get a number and stand in a list
+    /// 分幅: ground of each sheet, and which of them this one is (from 1; 0: the page that shows them all).
+    std::vector<Box> index = {};
+    std::size_t page = 0;
 };
 
 enum class PaperSize : std::uint8_t { a4, a3, a0 };
@@ -73,18 +76,21 @@ struct MapPaper {
     PictureFormat format = PictureFormat::pdf;
     double dpi = 200;
     Date date;
+    int scale = 0;  // 1 : scale on as many sheets as the land takes, an index first; 0: what fits one sheet
 };
 
 /// The sheet as files: one PDF, or one PNG or SVG for each page, and how its parcels got their labels.
 struct DrawnMap {
     std::vector<std::string> files;
-    int scale = 0;  // 1 : scale
+    int scale = 0;           // 1 : scale
+    std::size_t sheets = 1;  // of the map, without its index
     std::size_t named = 0, numbered = 0, unmarked = 0;
 };
 
 /// The scale is a round number, the largest at which everything fits; the sheet lies or stands, whichever is larger.
-/// The same bytes for the same arguments. Cost: 500 parcels on A3 about 0.3 s. Error{Kind::input} where nothing has a
-/// shape or there is no Chinese font.
+/// With a scale given, land larger than a sheet is cut into sheets that overlap a little; counts of the legend are of
+/// all of them. The same bytes for the same arguments. Cost: 500 parcels on A3 about 0.3 s. Error{Kind::input} where
+/// nothing has a shape, there is no Chinese font, or the scale would take over 100 sheets.
 DrawnMap draw_map(const MapSheet& sheet, const MapPaper& paper, const Labels& labels, Language language);
 
 /// Moves parks that lie far apart side by side, with all that belongs to them, and says whether it did: their grid is

@@ -7,6 +7,7 @@
 #include "mutu/text.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <ostream>
 
@@ -115,12 +116,14 @@ void draw(const MapSource& source, const Job& job, const Common& common, std::os
                                     {.size = paper_of(source.query.paper),
                                      .format = job.format,
                                      .dpi = source.query.dpi,
-                                     .date = as_of ? *as_of : Date{}},
+                                     .date = as_of ? *as_of : Date{},
+                                     .scale = static_cast<int>(source.query.scale)},
                                     source.labels, source.language);
     for (std::size_t page = 0; page < drawn.files.size(); ++page)
         write_whole(page_path(job.path, page), drawn.files[page]);
     if (common.quiet) return;
     talk << job.path << "：" << sheet.title << "  1:" << drawn.scale << "  " << sheet.mark;
+    if (drawn.sheets > 1) talk << "  分 " << drawn.sheets << " 幅，首页为接图表";
     if (drawn.named + drawn.numbered + drawn.unmarked > 0)
         talk << "  图上注名 " << drawn.named << " 宗、编号 " << drawn.numbered << " 宗";
     if (drawn.unmarked > 0) talk << "、未注 " << drawn.unmarked << " 宗";
@@ -131,6 +134,9 @@ void draw(const MapSource& source, const Job& job, const Common& common, std::os
 
 int map(const MapQuery& query, const Common& common, std::ostream& talk) {
     if (query.theme.empty() && !query.all) throw Error{Kind::usage, "请用 --theme 指明专题，或用 --all 出全部专题"};
+    if (query.scale != 0 && (query.scale < 100 || query.scale > 1'000'000 || query.scale != std::floor(query.scale)))
+        throw Error{Kind::usage,
+                    "--scale " + shortest(query.scale) + "：比例尺分母要是 100 到 1000000 的整数，如 2000"};
     if (!query.is_public() && !(query.map_approval.empty() && query.exempt.empty()))
         throw Error{Kind::usage, "--map-approval 与 --exempt 只用于公开版：请加 --edition public"};
     const Book book{query.book};

@@ -16,4 +16,7 @@ struct Paper {
 /// scenario.
 std::vector<Paper> plan_papers(const Book& book, const ReportQuery& query, const Labels& labels);
 
+/// An office's form filled (form.hpp), or the ledgers in a layout of our own.
+int report_ledger(const ReportQuery& query, const Common& common, std::ostream& talk);
+
 }  // namespace mutu

@@ -1,6 +1,8 @@
 // 每宗低效用地再开发方案: what a parcel is, what is wrong with it, what could be done, what the scenario chose.
+#include "map_filling.hpp"
 #include "papers.hpp"
 
+#include "mutu/locator.hpp"
 #include "mutu/policy.hpp"
 #include "mutu/rejudge.hpp"
 #include "mutu/text.hpp"
@@ -105,6 +107,15 @@ TextTable steps(const OptionSpec& spec) {
     return table;
 }
 
+/// "2026-06-30" as papers give days: 2026年6月30日.
+std::string written_out(const std::string& day) {
+    const auto parsed = parse_date(day);
+    const Date* date = std::get_if<Date>(&parsed);
+    if (date == nullptr) throw Error{Kind::usage, "--issued " + day + "：要写成日期，如 2026-06-30"};
+    return std::to_string(date->year()) + "年" + std::to_string(date->month()) + "月" + std::to_string(date->day()) +
+           "日";
+}
+
 /// Who gets the uplift, and what the works keep away meanwhile; what is not entered is said.
 std::string shares(const Book& book, const std::string& scenario, const std::string& id) {
     const auto rows = book.query("SELECT government_wan, park_wan, firm_wan, forgone_wan FROM plan_option WHERE "
@@ -119,15 +130,49 @@ std::string shares(const Book& book, const std::string& scenario, const std::str
            number(row[2], 2) + " 万元。" + meanwhile;
 }
 
-Document paper_of(const Book& book, const BookRun& run, const std::string& scenario, const Row& chosen,
-                  const Labels& labels) {
+/// Where the parcel and its block lie; nothing where the parcel has no shape.
+std::optional<Picture> place_of(const Book& book, const std::string& scenario, const Row& chosen) {
+    const std::string &id = *chosen[0], block = chosen[1].value_or("");
+    const Features subject = book.features(
+        {.layer = "parcel_result", .columns = {"park_id"}, .box = {}, .where = "parcel_id = ?1", .arguments = {id}});
+    if (subject.rows.rows.empty() || subject.shapes.null(0)) return std::nullopt;
+    const SheetPlane plane{book.crs(), subject.shapes};
+    const std::string park = subject.rows.rows[0][1].value_or("");
+    const auto shapes = [&](const char* layer, const char* where, std::vector<std::string> arguments) {
+        return plane(
+            book.features({.layer = layer, .columns = {}, .box = {}, .where = where, .arguments = std::move(arguments)})
+                .shapes);
+    };
+    const Locator locator{
+        .parks = shapes("park_result", "park_id = ?1", {park}),
+        .parcels = shapes("parcel_result", "park_id = ?1", {park}),
+        .block = shapes("plan_parcel", "scenario_id = ?1 AND block_id = ?2 AND parcel_id <> ?3", {scenario, block, id}),
+        .subject = plane(subject.shapes),
+        .subject_word = "本宗地",
+        .block_word = "同一连片",
+        .park_word = "园区边界"};
+    constexpr double width = 150, height = 95;
+    return Picture{.alt = "宗地 " + id + " 位置图",
+                   .svg = locator_picture(locator, width, height, PictureFormat::svg, 0),
+                   .png = locator_picture(locator, width, height, PictureFormat::png, 150),
+                   .width = width,
+                   .height = height};
+}
+
+Document paper_of(const Book& book, const BookRun& run, const ReportQuery& query, const std::string& scenario,
+                  const Row& chosen, const Labels& labels) {
     const std::string &id = *chosen[0], action = *chosen[2];
     Document paper{"宗地 " + id + " 再开发方案",
-                   "征求意见稿 · 方案 " + scenario + " · 数据截至 " + run.as_of.iso() + " · 政策包 " + run.rules.id,
-                   {}};
+                   (query.settled ? "方案 " : "征求意见稿 · 方案 ") + scenario + " · 数据截至 " + run.as_of.iso() +
+                       " · 政策包 " + run.rules.id,
+                   {},
+                   query.number,
+                   Document::Signed{query.issuer.empty() ? "（单位署名）" : query.issuer,
+                                    query.issued.empty() ? "    年  月  日" : written_out(query.issued)}};
     auto& body = paper.passages;
     body.emplace_back(Heading{1, "一、基本情况"});
     body.emplace_back(basics(book, id, labels));
+    if (auto place = place_of(book, scenario, chosen)) body.emplace_back(std::move(*place));
     body.emplace_back(Heading{1, "二、判定与依据"});
     TextTable said = grounds(book, run, *book.parcel_row(id), labels);
     if (said.rows.empty())
@@ -151,7 +196,6 @@ Document paper_of(const Book& book, const BookRun& run, const std::string& scena
     body.emplace_back(
         Paragraph{"费用按政策包所录单价计算；增益按达到标准地水平的假设计算，均须以评估和协商结果为准。"});
     body.emplace_back(SignatureLine{{"编制", "审核", "负责人"}});
-    body.emplace_back(SignatureLine{{"日期"}});
     return paper;
 }
 
@@ -171,7 +215,7 @@ std::vector<Paper> plan_papers(const Book& book, const ReportQuery& query, const
                  "?2) ORDER BY p.fid",
                  {scenario, query.park})
              .rows)
-        papers.push_back({*row[0], paper_of(book, run, scenario, row, labels)});
+        papers.push_back({*row[0], paper_of(book, run, query, scenario, row, labels)});
     return papers;
 }
 

@@ -1,4 +1,4 @@
-// mutu report: papers of a kind into a folder, each as HTML and DOCX.
+// mutu report: papers of a kind into a folder, each as HTML and DOCX; ledgers as XLSX.
 #include "charts.hpp"
 #include "output.hpp"
 #include "papers.hpp"
@@ -41,7 +41,12 @@ void refuse_overwriting(const std::string& folder, const std::vector<std::string
 }  // namespace
 
 int report(const ReportQuery& query, const Common& common, std::ostream& talk) {
+    if (query.kind != "ledger" && !(query.form.empty() && query.what.empty()))
+        throw Error{Kind::usage, "--template、--what 只用于 --kind ledger"};
+    if (query.kind != "plan" && (query.settled || !query.number.empty()))
+        throw Error{Kind::usage, "--number、--final 只用于 --kind plan"};
     if (query.kind == "charts") return report_charts(query, common, talk);
+    if (query.kind == "ledger") return report_ledger(query, common, talk);
     const Book book{query.book};
     const Labels labels = labels_of(common);
     const std::vector<Paper> papers = plan_papers(book, query, labels);

@@ -171,15 +171,22 @@ void admit_verb(CLI::App& app, Typed& typed) {
 }
 
 void report_verb(CLI::App& app, Typed& typed) {
-    CLI::App* verb =
-        app.add_subcommand("report", "成文的报告：plan 为方案选中的宗地各出一份再开发方案；charts 为用地与效益图表");
+    CLI::App* verb = app.add_subcommand(
+        "report", "成文的报告：ledger 填台账表样；plan 为方案选中的宗地各出一份再开发方案；charts 为用地与效益图表");
     verb->add_option("book", typed.report.book, "成果库")->required();
-    verb->add_option("--kind", typed.report.kind, "哪种报告：plan、charts")
+    verb->add_option("--kind", typed.report.kind, "哪种报告：ledger、plan、charts")
         ->required()
-        ->check(CLI::IsMember({"plan", "charts"}));
-    verb->add_option("-o,--output", typed.report.folder, "写到哪个目录")->required();
+        ->check(CLI::IsMember({"ledger", "plan", "charts"}));
+    verb->add_option("-o,--output", typed.report.folder, "写到哪个目录；ledger 也可以是 .xlsx 文件")->required();
+    verb->add_option("--template", typed.report.form, "ledger：要填的表样 .xlsx，按表头对列，样式不动");
+    verb->add_option("--what", typed.report.what, "ledger：哪种台账；缺省看表样的标题")
+        ->check(CLI::IsMember({"idle", "unsupplied", "unused", "low", "turnover", "commitments", "parcels"}));
     verb->add_option("--scenario", typed.report.scenario, "哪个方案，如 P1；缺省为最后一个");
     verb->add_option("--park", typed.report.park, "只出该园区的");
+    verb->add_option("--number", typed.report.number, "plan：文号，如 永自然资〔2026〕5号");
+    verb->add_option("--issuer", typed.report.issuer, "plan：落款单位；ledger：填报单位");
+    verb->add_option("--issued", typed.report.issued, "plan：成文日期；ledger：填表日期");
+    verb->add_flag("--final", typed.report.settled, "plan：定稿，不再标征求意见稿");
     verb->callback([&typed] { typed.action = [&typed] { return report(typed.report, typed.common, std::cerr); }; });
 }
 
@@ -197,6 +204,7 @@ void map_verb(CLI::App& app, Typed& typed) {
         ->delimiter(',')
         ->check(CLI::IsMember({"pdf", "png", "svg"}));
     verb->add_option("--paper", asked.paper, "纸张：A4、A3、A0，缺省 A3；横放竖放取比例尺大的");
+    verb->add_option("--scale", asked.scale, "比例尺分母，如 2000：一幅放不下时分幅，首页为接图表");
     verb->add_option("--dpi", asked.dpi, "PNG 的分辨率，缺省 200")->check(CLI::Range(30.0, 1200.0));
     verb->add_option("--edition", asked.edition, "版本：internal（内部，缺省）、public（公开）")
         ->check(CLI::IsMember({"internal", "public"}));

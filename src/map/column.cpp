@@ -123,11 +123,12 @@ private:
 
     // ── where the park lies among the others ──
     void inset() {
-        const double height = 30 * u_;
+        const bool cut = d_.sheet.page > 0;  // 接图表 instead
+        const double height = (cut ? 22 : 30) * u_;
         const double lines = std::ceil(static_cast<double>(marks_.listed.size()) / 2);
         const double listed = lines == 0 ? 0 : 12 * u_ + lines * list_row();
         const double free = foot_ - y_ - notes_height() - 4 * u_;
-        if (d_.sheet.others.rows() == 0 || free < height + 11 * u_) return;
+        if ((d_.sheet.others.rows() == 0 && !cut) || free < height + 11 * u_) return;
         // The list comes before it where both do not fit.
         if (free < height + 11 * u_ + listed && free >= listed) return;
         Box box;
@@ -135,8 +136,11 @@ private:
             for (std::size_t row = 0; row < shapes.rows(); ++row)
                 if (!shapes.null(row)) box.grow(shapes.box(row));
         };
-        take(d_.sheet.others), take(d_.sheet.parks);
-        heading(d_.say("inset"), "");
+        if (cut)
+            for (const Box& one : d_.sheet.index) box.grow(one);
+        else
+            take(d_.sheet.others), take(d_.sheet.parks);
+        heading(d_.say(cut ? "sheet_index" : "inset"), "");
         const Rectangle place{x_, y_, right_ - x_, height};
         SheetLayout small = d_.layout;
         small.map = place;
@@ -145,10 +149,26 @@ private:
                                                                  (box.max_y - box.min_y) / (place.height * 0.86))));
         d_.paper.stroke(rectangle(place.x, place.y, place.width, place.height), {.color = dark, .width = 0.2 * u_});
         d_.paper.clip(rectangle(place.x, place.y, place.width, place.height));
-        dots(small, d_.sheet.others, {.red = 0.78, .green = 0.78, .blue = 0.76});
-        dots(small, d_.sheet.parks, {.red = 0.7, .green = 0.09, .blue = 0.11});
+        if (!cut) dots(small, d_.sheet.others, {.red = 0.78, .green = 0.78, .blue = 0.76});
+        dots(small, d_.sheet.parks,
+             cut ? Ink{.red = 0.85, .green = 0.84, .blue = 0.8} : Ink{.red = 0.7, .green = 0.09, .blue = 0.11});
+        if (cut) neighbours(small);
         d_.paper.unclip();
         y_ += height + 4.5 * u_;
+    }
+
+    /// The sheets by their numbers, this one in red.
+    void neighbours(const SheetLayout& small) {
+        for (std::size_t i = 0; i < d_.sheet.index.size(); ++i) {
+            const Box& box = d_.sheet.index[i];
+            const Xy top = small.paper({box.min_x, box.max_y}), foot = small.paper({box.max_x, box.min_y});
+            const Outline area = rectangle(top.x, top.y, foot.x - top.x, foot.y - top.y);
+            const bool own = i + 1 == d_.sheet.page;
+            if (own) d_.paper.fill(area, {.red = 0.85, .green = 0.25, .blue = 0.22, .alpha = 0.55});
+            d_.paper.stroke(area, {.color = dark, .width = 0.15 * u_});
+            d_.paper.write_about({(top.x + foot.x) / 2, (top.y + foot.y) / 2}, std::to_string(i + 1),
+                                 {.size = std::min(3.2 * u_, 0.6 * (foot.y - top.y)), .bold = own});
+        }
     }
 
     /// Parks too small to be seen are squares of 1.6 mm.

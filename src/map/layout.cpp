@@ -91,4 +91,47 @@ SheetLayout layout_of(const MapSheet& sheet, PaperSize size) {
     return tall.scale < wide.scale ? tall : wide;
 }
 
+std::vector<Box> sheets_of(const MapSheet& sheet, const SheetLayout& layout, int scale) {
+    const Box all = ground_box(sheet);
+    constexpr double shared = 0.97;  // neighbours overlap a little
+    const double width = layout.map.width * scale / 1000 * shared, height = layout.map.height * scale / 1000 * shared;
+    const auto count = [](double length, double one) { return std::max(1.0, std::ceil(length / one)); };
+    const double across = count(all.max_x - all.min_x, width), down = count(all.max_y - all.min_y, height);
+    constexpr double most = 100;
+    if (across * down > most)
+        throw Error{Kind::input,
+                    sheet.title + "：按 1:" + std::to_string(scale) + " 要分 " +
+                        std::to_string(static_cast<long long>(across * down)) +
+                        " 幅，超过 100 幅；请用小一些的比例尺或大一些的纸（--paper A0），或用 --park 只出一个园区"};
+    const double left = (all.min_x + all.max_x - across * width) / 2, top = (all.min_y + all.max_y + down * height) / 2;
+    std::vector<Box> sheets;
+    for (double row = 0; row < down; ++row)
+        for (double column = 0; column < across; ++column) {
+            const Box box{left + column * width, top - (row + 1) * height, left + (column + 1) * width,
+                          top - row * height};
+            const auto meets = [&](const GeometryColumn& shapes) {
+                for (std::size_t i = 0; i < shapes.rows(); ++i)
+                    if (!shapes.null(i) && shapes.box(i).meets(box)) return true;
+                return false;
+            };
+            if (across * down == 1 || meets(sheet.parks) || meets(sheet.land.shapes)) sheets.push_back(box);
+        }
+    return sheets;
+}
+
+MapSheet part_of(const MapSheet& sheet, std::size_t index) {
+    MapSheet part = sheet;
+    part.page = index + 1;
+    part.title += "（" + std::to_string(index + 1) + "/" + std::to_string(sheet.index.size()) + "）";
+    part.land = {};
+    for (std::size_t row = 0; row < sheet.land.shapes.rows(); ++row) {
+        if (sheet.land.shapes.null(row) || !sheet.land.shapes.box(row).meets(sheet.index[index])) continue;
+        part.land.shapes.add_row(sheet.land.shapes, row);
+        part.land.classes.push_back(sheet.land.classes[row]);
+        part.land.names.push_back(sheet.land.names[row]);
+        part.land.values.push_back(sheet.land.values[row]);
+    }
+    return part;
+}
+
 }  // namespace mutu

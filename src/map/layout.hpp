@@ -38,6 +38,10 @@ struct SheetLayout {
 
 /// Error{Kind::input} where no shape is drawn.
 SheetLayout layout_of(const MapSheet& sheet, PaperSize size);
+/// What one sheet of this scale holds, from the upper left; only where land or a park lies. One box: all fits a sheet.
+std::vector<Box> sheets_of(const MapSheet& sheet, const SheetLayout& layout, int scale);
+/// The part of a sheet that this ground shows; its legend keeps the counts of the whole.
+MapSheet part_of(const MapSheet& sheet, std::size_t index);
 
 /// Where a parcel's label stands: its text, or the number under which it is listed.
 struct Mark {

@@ -43,27 +43,68 @@ void draw_list_pages(const Drawing& drawing, const Marks& marks, std::size_t fir
     }
 }
 
-DrawnMap draw_map(const MapSheet& sheet, const MapPaper& paper, const Labels& labels, Language language) {
-    const SheetLayout layout = layout_of(sheet, paper.size);
-    Canvas drawn{{.width = layout.width,
-                  .height = layout.height,
-                  .format = paper.format,
-                  .dpi = paper.dpi,
-                  .title = sheet.title,
-                  .date = paper.date}};
-    const Marks marks = place_marks(sheet, layout, drawn);
-    const Drawing drawing{sheet, layout, drawn, labels, language};
+namespace {
+
+/// Where each sheet lies, over the map of all.
+void draw_index(const Drawing& drawing) {
+    const double u = drawing.layout.unit;
+    constexpr Ink red{.red = 0.7, .green = 0.09, .blue = 0.11};
+    for (std::size_t i = 0; i < drawing.sheet.index.size(); ++i) {
+        const Box& box = drawing.sheet.index[i];
+        const Xy top = drawing.layout.paper({box.min_x, box.max_y}),
+                 foot = drawing.layout.paper({box.max_x, box.min_y});
+        drawing.paper.stroke(rectangle(top.x, top.y, foot.x - top.x, foot.y - top.y), {.color = red, .width = 0.3 * u});
+        drawing.paper.write({top.x + 1.5 * u, top.y + 1 * u}, std::to_string(i + 1),
+                            {.size = 5 * u, .bold = true, .color = red, .halo = 0.5 * u});
+    }
+}
+
+void draw_page(const Drawing& drawing, DrawnMap& drawn) {
+    const bool overview = !drawing.sheet.index.empty() && drawing.sheet.page == 0;
+    const Marks marks = overview ? Marks{} : place_marks(drawing.sheet, drawing.layout, drawing.paper);
     draw_body(drawing, marks);
+    if (overview) {
+        const Rectangle& map = drawing.layout.map;
+        drawing.paper.clip(rectangle(map.x, map.y, map.width, map.height));
+        draw_index(drawing);
+        drawing.paper.unclip();
+    }
     draw_grid(drawing);
     draw_north(drawing);
     draw_edges(drawing);
-    const std::size_t listed = draw_column(drawing, marks);
-    draw_list_pages(drawing, marks, listed);
-    return {.files = drawn.finish(),
-            .scale = layout.scale,
-            .named = marks.named,
-            .numbered = marks.listed.size() - marks.unmarked,
-            .unmarked = marks.unmarked};
+    draw_list_pages(drawing, marks, draw_column(drawing, marks));
+    drawn.named += marks.named, drawn.unmarked += marks.unmarked;
+    drawn.numbered += marks.listed.size() - marks.unmarked;
+}
+
+}  // namespace
+
+DrawnMap draw_map(const MapSheet& whole, const MapPaper& paper, const Labels& labels, Language language) {
+    SheetLayout layout = layout_of(whole, paper.size);
+    MapSheet sheet = whole;
+    if (paper.scale > 0) {
+        sheet.index = sheets_of(whole, layout, paper.scale);
+        if (sheet.index.size() == 1) layout.scale = paper.scale, sheet.index.clear();
+    }
+    Canvas canvas{{.width = layout.width,
+                   .height = layout.height,
+                   .format = paper.format,
+                   .dpi = paper.dpi,
+                   .title = sheet.title,
+                   .date = paper.date}};
+    DrawnMap drawn{.files = {}, .scale = layout.scale};
+    draw_page({sheet, layout, canvas, labels, language}, drawn);
+    for (std::size_t i = 0; i < sheet.index.size(); ++i) {
+        canvas.next_page();
+        const MapSheet part = part_of(sheet, i);
+        const Box& box = sheet.index[i];
+        layout.scale = drawn.scale = paper.scale;
+        layout.centre = {(box.min_x + box.max_x) / 2, (box.min_y + box.max_y) / 2};
+        draw_page({part, layout, canvas, labels, language}, drawn);
+    }
+    drawn.sheets = std::max<std::size_t>(1, sheet.index.size());
+    drawn.files = canvas.finish();
+    return drawn;
 }
 
 }  // namespace mutu

@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::string_view content_types =
     R"(<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/><Override PartName="/word/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/></Types>)";
+<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/><Override PartName="/word/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/><Override PartName="/word/settings.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml"/><Override PartName="/word/footer1.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"/><Override PartName="/word/footer2.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"/></Types>)";
 constexpr std::string_view package_relations =
     R"(<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>)";
@@ -25,7 +25,7 @@ constexpr std::string_view package_relations =
 std::string document_relations(std::size_t pictures) {
     std::string out =
         R"(<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/>)";
+<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/><Relationship Id="rIdSettings" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/settings" Target="settings.xml"/><Relationship Id="rIdOdd" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer" Target="footer1.xml"/><Relationship Id="rIdEven" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer" Target="footer2.xml"/>)";
     for (std::size_t i = 0; i < pictures; ++i)
         out +=
             R"(<Relationship Id="rId)" + std::to_string(i + 2) +
@@ -50,8 +50,22 @@ constexpr std::string_view styles =
 
 /// A4 with the margins that leave 156 × 225 mm, in twentieths of a point.
 constexpr std::string_view page =
-    R"(<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1588" w:header="851" w:footer="1400" w:gutter="0"/></w:sectPr>)";
+    R"(<w:sectPr><w:footerReference w:type="default" r:id="rIdOdd"/><w:footerReference w:type="even" r:id="rIdEven"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1588" w:header="851" w:footer="1400" w:gutter="0"/></w:sectPr>)";
 constexpr int type_width = 8844;  // of the page above
+
+// Page numbers stand outside: right on odd pages, left on even ones, one character in.
+constexpr std::string_view settings =
+    R"(<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<w:settings xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:evenAndOddHeaders/></w:settings>)";
+std::string footer(std::string_view place) {
+    const std::string run =
+        R"(<w:r><w:rPr><w:rFonts w:ascii="宋体" w:hAnsi="宋体" w:eastAsia="宋体"/><w:sz w:val="28"/></w:rPr>)";
+    return R"(<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<w:ftr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:p><w:pPr>)" +
+           std::string{place} + "</w:pPr>" + run +
+           "<w:t xml:space=\"preserve\">— </w:t></w:r><w:fldSimple w:instr=\"PAGE\">" + run +
+           "<w:t>1</w:t></w:r></w:fldSimple>" + run + "<w:t xml:space=\"preserve\"> —</w:t></w:r></w:p></w:ftr>";
+}
 
 std::string run_of(std::string_view text) {
     return R"(<w:r><w:t xml:space="preserve">)" + escaped(text) + "</w:t></w:r>";
@@ -124,9 +138,17 @@ struct Word {
 std::string body_of(const Document& document, std::vector<const Picture*>& pictures) {
     std::string out = R"(<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><w:body>)";
+    if (!document.number.empty()) out += paragraph("Subtitle", document.number);
     out += paragraph("Title", document.title);
     if (!document.subtitle.empty()) out += paragraph("Subtitle", document.subtitle);
     for (const Passage& passage : document.passages) std::visit(Word{out, pictures}, passage);
+    if (document.signature) {  // three lines for the seal, which is pressed over issuer and day
+        constexpr std::string_view together =
+            R"(<w:keepNext/><w:keepLines/><w:ind w:right="1280"/><w:jc w:val="right"/>)";
+        for (int line = 0; line < 3; ++line) out += paragraph("Normal", "", together);
+        out += paragraph("Normal", document.signature->issuer, together);
+        out += paragraph("Normal", document.signature->day, R"(<w:ind w:right="1280"/><w:jc w:val="right"/>)");
+    }
     return out + std::string{page} + "</w:body></w:document>";
 }
 
@@ -158,6 +180,8 @@ void write_docx(const std::string& path, const Document& document) {
     const std::string temporary = path + ".tmp";
     std::vector<const Picture*> pictures;
     const std::string body = body_of(document, pictures), relations = document_relations(pictures.size());
+    const std::string odd_footer = footer(R"(<w:ind w:right="280"/><w:jc w:val="right"/>)");
+    const std::string even_footer = footer(R"(<w:ind w:left="280"/><w:jc w:val="left"/>)");
     int code = 0;
     Zip zip{zip_open(temporary.c_str(), ZIP_CREATE | ZIP_TRUNCATE, &code)};
     if (!zip) fail(path, "zip " + std::to_string(code));
@@ -165,6 +189,9 @@ void write_docx(const std::string& path, const Document& document) {
     add_part(zip.get(), path, "_rels/.rels", package_relations);
     add_part(zip.get(), path, "word/_rels/document.xml.rels", relations);
     add_part(zip.get(), path, "word/styles.xml", styles);
+    add_part(zip.get(), path, "word/settings.xml", settings);
+    add_part(zip.get(), path, "word/footer1.xml", odd_footer);
+    add_part(zip.get(), path, "word/footer2.xml", even_footer);
     add_part(zip.get(), path, "word/document.xml", body);
     for (std::size_t i = 0; i < pictures.size(); ++i)
         add_part(zip.get(), path, ("word/media/picture" + std::to_string(i + 1) + ".png").c_str(), pictures[i]->png);

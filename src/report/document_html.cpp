@@ -28,7 +28,8 @@ constexpr std::string_view style =
     "line-height:1.7;color:#111}h1{text-align:center;font-size:1.6em}h2{font-size:1.2em}h3{font-size:1.05em}"
     "p.subtitle{text-align:center;color:#555}table{border-collapse:collapse;width:100%;font-size:.9em;margin:.6em 0}"
     "th,td{border:1px solid #888;padding:.25em .5em;vertical-align:top}th{background:#eee}td.n{text-align:right}"
-    "figure{margin:1em 0;break-inside:avoid}img{width:100%}p.sign span{display:inline-block;min-width:14em}@media "
+    "figure{margin:1em 0;break-inside:avoid}img{width:100%}p.sign span{display:inline-block;min-width:14em}"
+    "p.issuer{text-align:right;margin:5em 4em 1em 0;min-height:3.4em}@media "
     "print{body{max-width:none;margin:0}tr{break-inside:avoid}}";
 
 std::string base64(std::string_view bytes) {
@@ -80,10 +81,14 @@ struct Html {
 
 std::string to_html(const Document& document) {
     std::string out = "<!DOCTYPE html>\n<html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><title>" +
-                      escaped(document.title) + "</title><style>" + std::string{style} + "</style></head><body>\n<h1>" +
-                      escaped(document.title) + "</h1>\n";
+                      escaped(document.title) + "</title><style>" + std::string{style} + "</style></head><body>\n";
+    if (!document.number.empty()) out += "<p class=\"subtitle\">" + escaped(document.number) + "</p>\n";
+    out += "<h1>" + escaped(document.title) + "</h1>\n";
     if (!document.subtitle.empty()) out += "<p class=\"subtitle\">" + escaped(document.subtitle) + "</p>\n";
     for (const Passage& passage : document.passages) std::visit(Html{out}, passage);
+    if (document.signature)
+        out += "<p class=\"issuer\">" + escaped(document.signature->issuer) + "<br>" +
+               escaped(document.signature->day) + "</p>\n";
     return out + "</body></html>\n";
 }
 

@@ -73,6 +73,12 @@ void Workbook::make_formats() {
             format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
             if (bold == 1) format_set_bold(format), format_set_top(format, LXW_BORDER_THIN);
             formats_[bold][form] = format;
+            lxw_format* ruled = ruled_[bold][form] = workbook_add_format(book_.get());
+            format_set_num_format(ruled, number_format(static_cast<Form>(form)));
+            format_set_align(ruled, LXW_ALIGN_VERTICAL_CENTER);
+            format_set_border(ruled, LXW_BORDER_THIN);
+            format_set_text_wrap(ruled);
+            if (bold == 1) format_set_bold(ruled);
         }
     heading_ = workbook_add_format(book_.get());
     format_set_bold(heading_);
@@ -80,6 +86,17 @@ void Workbook::make_formats() {
     format_set_align(heading_, LXW_ALIGN_VERTICAL_CENTER);
     format_set_bottom(heading_, LXW_BORDER_THIN);
     format_set_bg_color(heading_, 0xDDE8F0);
+    ruled_heading_ = workbook_add_format(book_.get());
+    format_set_bold(ruled_heading_);
+    format_set_text_wrap(ruled_heading_);
+    format_set_border(ruled_heading_, LXW_BORDER_THIN);
+    format_set_align(ruled_heading_, LXW_ALIGN_CENTER);
+    format_set_align(ruled_heading_, LXW_ALIGN_VERTICAL_CENTER);
+    title_ = workbook_add_format(book_.get());
+    format_set_bold(title_);
+    format_set_font_size(title_, 20);
+    format_set_align(title_, LXW_ALIGN_CENTER);
+    format_set_align(title_, LXW_ALIGN_VERTICAL_CENTER);
     note_ = workbook_add_format(book_.get());
     format_set_italic(note_);
     wrapped_ = workbook_add_format(book_.get());

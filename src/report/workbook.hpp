@@ -33,6 +33,10 @@ public:
     lxw_format* heading() const { return heading_; }
     lxw_format* note() const { return note_; }
     lxw_format* wrapped() const { return wrapped_; }
+    lxw_format* title() const { return title_; }
+    /// With lines on all sides, as forms have them.
+    lxw_format* ruled(Form form, bool bold) const { return ruled_[bold ? 1 : 0][static_cast<std::size_t>(form)]; }
+    lxw_format* ruled_heading() const { return ruled_heading_; }
     void finish();
 
 private:
@@ -42,8 +46,8 @@ private:
 
     std::string path_, temporary_;
     std::unique_ptr<lxw_workbook, WorkbookFree> book_;
-    std::array<std::array<lxw_format*, form_count>, 2> formats_{};  // plain, bold; owned by the workbook
-    lxw_format *heading_ = nullptr, *note_ = nullptr, *wrapped_ = nullptr;
+    std::array<std::array<lxw_format*, form_count>, 2> formats_{}, ruled_{};  // plain, bold; owned by the workbook
+    lxw_format *heading_ = nullptr, *note_ = nullptr, *wrapped_ = nullptr, *title_ = nullptr, *ruled_heading_ = nullptr;
 };
 
 struct SheetColumn {

@@ -191,6 +191,44 @@ TEST(Map, SaysWhatIsWrongWithTheQuestion) {
     EXPECT_EQ(read_file(folder / "b.pdf"), "mine");
 }
 
+TEST(Map, IsCutIntoSheetsAtAScaleThatDoesNotFit) {
+    if (!installed("pdftotext")) GTEST_SKIP() << "pdftotext is not installed (poppler-utils)";
+    const TempFolder folder;
+    const std::string park = first_park();
+    const Answer cut = draw("land_class", folder / "m.pdf", {"--park", park, "--scale", "2500"});
+    ASSERT_EQ(cut.code, 0) << cut.err;
+    EXPECT_TRUE(says(cut.err, "1:2500") && says(cut.err, "接图表")) << cut.err;
+    const std::string text = text_of(folder / "m.pdf");
+    EXPECT_TRUE(says(text, "接图表"));
+    EXPECT_TRUE(says(text, "（1/") && says(text, "（2/")) << "each sheet says which it is";
+    const auto row =
+        ask(paper_demo().book,
+            "SELECT count(*) AS n, total(area_m2) AS a FROM parcel_result WHERE park_id = '" + park + "'")[0];
+    EXPECT_TRUE(legend_says(text, "合计", row.at("n").value(),
+                            fixed(Area::square_metres(std::stod(row.at("a").value())).mu(), 2)));
+    for (const char* scale : {"10", "1500.5"}) {
+        const Answer answer = draw("land_class", folder / "n.pdf", {"--park", park, "--scale", scale});
+        EXPECT_EQ(answer.code, 2) << answer.err;
+        EXPECT_TRUE(says(answer.err, "--scale")) << answer.err;
+    }
+    EXPECT_EQ(draw("land_class", folder / "n.pdf", {"--park", park, "--scale", "100"}).code, 3) << "too many sheets";
+}
+
+TEST(Map, OfOneParcelAndOfLongNames) {
+    if (!installed("pdftotext")) GTEST_SKIP() << "pdftotext is not installed (poppler-utils)";
+    const TempFolder folder;
+    std::string name;
+    for (int i = 0; i < 12; ++i) name += "极长企业名";  // 60 characters
+    write(folder / "宗地.csv", "宗地编号,土地使用权人,WKT\nX1," + name +
+                                   ",\"POLYGON((37500000 2900000,37500100 2900000,37500100 2900100,37500000 "
+                                   "2900100,37500000 2900000))\"\n");
+    const Answer made = run({"run", "--parcel", folder / "宗地.csv,crs=EPSG:4525", "--book", folder / "book.gpkg"});
+    ASSERT_EQ(made.code, 0) << made.err;
+    const Answer answer = run({"map", folder / "book.gpkg", "--theme", "land_class", "-o", folder / "m.pdf"});
+    ASSERT_EQ(answer.code, 0) << answer.err;
+    EXPECT_TRUE(says(text_of(folder / "m.pdf"), "极长企业名")) << text_of(folder / "m.pdf");
+}
+
 TEST(Map, NamesTheFontThatIsMissing) {
     const TempFolder folder;
     const std::string bare =

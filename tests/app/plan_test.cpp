@@ -130,6 +130,18 @@ TEST(PlanSheets, SayWhyWhatAndWhoAndAreTheSameTwice) {
          {"一、基本情况", "二、判定与依据", "三、可选措施", "四、选定措施与步骤", "决定机关", "选定"})
         EXPECT_NE(page.find(word), std::string::npos) << word;
     EXPECT_EQ(page.find("<script"), std::string::npos);
+    EXPECT_NE(page.find("位置图\" src=\"data:image/svg+xml;base64,"), std::string::npos) << "where it lies";
+    EXPECT_NE(page.find("征求意见稿"), std::string::npos);
+    ASSERT_EQ(run({"report", book, "--kind", "plan", "--final", "--number", "某自然资〔2026〕5号", "--issuer",
+                   "某县自然资源局", "--issued", "2026-07-01", "-o", folder / "f"})
+                  .code,
+              0);
+    const std::string settled = read_file(folder / ("f/" + *chosen[0].at("parcel_id") + ".html"));
+    EXPECT_EQ(settled.find("征求意见稿"), std::string::npos);
+    for (const char* word : {"某自然资〔2026〕5号", "某县自然资源局<br>2026年7月1日"})
+        EXPECT_NE(settled.find(word), std::string::npos) << word;
+    EXPECT_EQ(run({"report", book, "--kind", "plan", "--issued", "五月", "-o", folder / "g"}).code, 2);
+    EXPECT_EQ(run({"report", book, "--kind", "plan", "--template", "a.xlsx", "-o", folder / "g"}).code, 2);
     EXPECT_EQ(run({"report", book, "--kind", "plan", "-o", folder / "a"}).code, 2);  // nothing is overwritten unasked
 }
 

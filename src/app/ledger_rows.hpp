@@ -1,0 +1,15 @@
+// The ledgers of a book as rows, for forms of every kind. Seen by src/app only.
+#pragma once
+
+#include "session.hpp"
+
+#include "mutu/form.hpp"
+
+namespace mutu {
+
+/// idle, unsupplied, unused, low, turnover, commitments, parcels: codes in words, areas and money as stored. Only those
+/// of `park` (id) where one is given.
+std::vector<FormTable> ledger_tables(const Book& book, const std::string& park, const Labels& labels,
+                                     const std::string& data_folder);
+
+}  // namespace mutu
