@@ -92,12 +92,14 @@ struct ExpandQuery {
     std::optional<double> area_mu;                 // instead of a candidate: land is searched for
     int blocks = 1;
     std::uint64_t seed = 1;
-    std::string why;  // a check: everything behind its answer
+    std::optional<double> seconds;      // of the search
+    std::optional<SourceSpec> heights;  // DEM
+    std::string why;                    // a check: everything behind its answer
     std::vector<std::pair<std::string, std::string>> set;
 };
 /// 调区扩区: a change of a park's boundary tested, or land searched for; a scenario added to the book. What is amiss
 /// with the input is an Error{Kind::input or refused}; a change that fails its checks is an answer, not an error. Exit
-/// 5 where a search finds fewer than three alternatives.
+/// 5 where a search finds fewer than three alternatives, 6 where the time was up first: the best answer so far.
 int expand(const ExpandQuery& query, const Common& common, std::ostream& out, std::ostream& talk);
 struct AdmitQuery {
     std::string book, project;  // project: TOML with [intended], see admit.hpp

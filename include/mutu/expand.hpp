@@ -4,6 +4,7 @@
 
 #include "mutu/crs.hpp"
 #include "mutu/policy.hpp"
+#include "mutu/raster.hpp"
 
 #include <cstdint>
 #include <map>
@@ -63,6 +64,12 @@ struct ReserveRow {
     std::int64_t count = 0;
 };
 
+/// Projects that are signed and have no land in the park yet.
+struct WaitingProjects {
+    std::int64_t count = 0, unpriced = 0;  // unpriced: of them those without an investment
+    Money investment;                      // of the others
+};
+
 /// What the book knows of one park and of the land around it.
 struct ExpandGround {
     Crs plane;              // of every shape here; unknown: areas are those of the plane
@@ -77,6 +84,8 @@ struct ExpandGround {
     ParkFacts facts;
     std::map<std::string, std::optional<Date>, std::less<>> dates;
     std::vector<ReserveRow> reserve;
+    std::optional<Raster> heights;  // of the ground; slopes are worked out of them
+    WaitingProjects waiting;
     Date as_of;
 };
 /// Area of every row by the ground's measure.
@@ -121,6 +130,11 @@ struct LandTaken {
     std::string code;             // as the layer has it; empty: nothing drawn
     Area area;
 };
+/// Added land by how steep it is, from the heights of the ground at places of a grid.
+struct SlopeShare {
+    std::string id;  // "good", "medium", "limited", "steep", "unknown" (not covered by the heights)
+    Area area;
+};
 struct CostItemSum {
     std::string title;
     std::optional<Money> cost;
@@ -150,6 +164,7 @@ struct TestedChange {
     GeometryColumn part_shapes;   // row i of `parts`
     std::vector<LandTaken> land;  // by code
     std::optional<Area> cultivated;
+    std::vector<SlopeShare> slopes;  // empty without heights
     std::vector<CostItemSum> cost_items;
     std::optional<Money> cost;
     std::vector<AddedBlock> blocks;
@@ -191,6 +206,29 @@ struct ReserveYears {
     std::vector<std::optional<Money>> tax;       // a year, at the standard of the pack; unknown without one
 };
 ReserveYears reserve_years(const ExpandGround& ground, const Rulebook& book);
+
+/// One answer to how much land the park will ask for within parameter expand_demand_years.
+struct DemandRow {
+    std::string basis;  // "slow", "recent", "fast": the recent pace by so much; "waiting"; "target"
+    std::optional<Area> area;
+    std::string because;  // the sum in words, or what is missing
+};
+/// 用地需求推算: what the park may ask for, what it has, what is left to be found. `low` and `high` are over the known
+/// rows; unknown where none is known.
+struct Demand {
+    std::optional<std::int64_t> years;
+    std::vector<DemandRow> rows;
+    std::optional<Area> low, high;
+    std::optional<Area> reserve;              // the known rows together
+    std::optional<Area> lack_low, lack_high;  // beyond the reserve, never below zero
+};
+Demand land_demand(const ExpandGround& ground, const Rulebook& book);
+/// How long reserve and `more` last together at the park's own pace; absent where the pace is unknown.
+std::optional<Rational> years_with(const ExpandGround& ground, const ReserveYears& reserve, Area more);
+
+/// Class of a slope in degrees by the pack's limits: 0 good, 1 medium, 2 limited, 3 steep; absent where a limit is
+/// empty or the slope unknown (NaN).
+std::optional<int> slope_class(double degrees, const Rulebook& book);
 
 /// Worked examples of the pack ([[expand_example]]) that do not come out; `count` takes how many there are.
 std::vector<FailedExample> check_expand_examples(const Rulebook& book, std::size_t* count = nullptr);

@@ -10,10 +10,11 @@
 namespace mutu {
 
 struct SearchRequest {
-    Area area;               // asked, over all blocks
-    int blocks = 1;          // so many connected pieces, apart from each other
-    std::uint64_t seed = 1;  // where growing begins
-    std::size_t most = 5;    // alternatives to give
+    Area area;                      // asked, over all blocks
+    int blocks = 1;                 // so many connected pieces, apart from each other
+    std::uint64_t seed = 1;         // where growing begins
+    std::size_t most = 5;           // alternatives to give
+    std::optional<double> seconds;  // growing stops after so long; the first round is always done
 };
 
 /// Land near the park that no alternative may take, or that is too small or lies apart.
@@ -29,8 +30,9 @@ struct FoundRegion {
     int front = 1;          // 1: on the Pareto front of what was grown
     double apart = 1;       // least Jaccard distance to the other alternatives: 1 shares nothing, 0 is the same
     double soft_m2 = 0;     // land under soft constraints
+    double steepness = 0;   // 0 flat, 1 all of it too steep (or not covered by the heights); 0 without heights
     double distance_m = 0;  // mean distance of its land from the park
-    std::string best_in;    // "cultivated", "soft", "compactness", "distance"; several joined by ';'
+    std::string best_in;    // "cultivated", "soft", "steep", "compactness", "distance"; several joined by ';'
 };
 
 struct FoundLand {
@@ -40,6 +42,7 @@ struct FoundLand {
     double cell = 0, reach = 0;                   // metres
     std::size_t cells = 0, units = 0, grown = 0;  // of the grid; pieces of free land; different regions that were grown
     Area largest;                                 // the largest connected free land
+    bool stopped = false;                         // the time was up before every start was tried
     double least_apart = 0;                       // what the alternatives had to differ by
 };
 

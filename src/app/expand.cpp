@@ -27,7 +27,11 @@ void note_ground(Expanded& expanded) {
         expanded.notes.emplace_back("此处没有地类图层（role = \"landuse\"），占用耕地与占补平衡无法计算");
     for (const Alternative& one : expanded.alternatives) {
         const TestedChange& change = one.change;
-        if (expanded.found) break;  // searched land is cut to the park's line
+        const Area bare = change.slopes.empty() ? Area{} : change.slopes.back().area;
+        if (bare > Area{})
+            expanded.notes.push_back(one.id + "：高程栅格 " + expanded.ground.heights->file + " 没有覆盖其中 " +
+                                     fixed(bare.hectares(), 4) + " 公顷，这部分坡度未知，不算通过");
+        if (expanded.found) continue;  // searched land is cut to the park's line
         if (change.within_park > Area{})
             expanded.notes.push_back("候选范围有 " + fixed(change.within_park.hectares(), 4) +
                                      " 公顷本来就在园区之内，没有计入增加");
@@ -49,9 +53,19 @@ Value request_of(const ExpandQuery& query, const Expanded& expanded) {
         request.add("area_mu", *query.area_mu), request.add("blocks", query.blocks);
         request.add("seed", std::to_string(query.seed));
     }
+    if (query.heights) request.add("dem", query.heights->shown_path);
     for (const auto& [name, text] : query.set) settings.add(name, text);
     request.add("set", std::move(settings));
     return request;
+}
+
+/// Heights of the added land; told where there is none.
+void add_heights(const ExpandQuery& query, const GeometryColumn& land, Expanded& expanded) {
+    if (!query.heights) return;
+    if (land.rows() == 0 || land.null(0))
+        expanded.notes.push_back(query.heights->shown_path + "：没有调入的土地，没有用到高程");
+    else
+        expanded.ground.heights = read_heights(*query.heights, land.box(0), expanded.ground.plane);
 }
 
 void test_drawn(const Book& book, const ExpandQuery& query, const Rulebook& rules, const Common& common,
@@ -64,6 +78,7 @@ void test_drawn(const Book& book, const ExpandQuery& query, const Rulebook& rule
     if (query.removed) change.removed = drawn_land(*query.removed, expanded.ground, rules, common, expanded.notes);
     if (!query.withdraw.empty()) change.removed = block_of(book, query.withdraw, expanded.ground);
     add_layers(book, place, expanded.ground);
+    add_heights(query, change.added, expanded);
     expanded.alternatives.push_back({"A1", test_change(expanded.ground, rules, expanded.rules, change)});
     expanded.stranded = stranded_in(book, expanded.alternatives[0].change.removed_shape, expanded.ground);
 }
@@ -81,17 +96,21 @@ void merge(const Book& book, const ExpandQuery& query, const Rulebook& rules, Ex
 void search(const Book& book, const ExpandQuery& query, const Rulebook& rules, Expanded& expanded) {
     if (!(*query.area_mu >= 1 && *query.area_mu <= 100'000))
         throw Error{Kind::usage, "--area-mu 须在 1 到 100000 亩之间，得到 " + shortest(*query.area_mu)};
-    const SearchRequest request{.area = Area::mu(*query.area_mu), .blocks = query.blocks, .seed = query.seed};
+    const SearchRequest request{
+        .area = Area::mu(*query.area_mu), .blocks = query.blocks, .seed = query.seed, .seconds = query.seconds};
     Box place = expanded.ground.park.box(0);
     const double reach = search_reach(rules, request) + 1;
     place.min_x -= reach, place.min_y -= reach, place.max_x += reach, place.max_y += reach;
     add_layers(book, place, expanded.ground);
+    if (query.heights) expanded.ground.heights = read_heights(*query.heights, place, expanded.ground.plane);
     expanded.found = search_land(expanded.ground, rules, expanded.rules, request);
     const FoundLand& found = *expanded.found;
     for (const FoundRegion& one : found.regions)
         expanded.alternatives.push_back({"A" + std::to_string(expanded.alternatives.size() + 1),
                                          test_change(expanded.ground, rules, expanded.rules, {one.land, {}})});
-    if (found.regions.size() < 3)
+    if (found.stopped)
+        expanded.notes.emplace_back("时限已到（--seconds），只试了一部分起点，给出的是已找到的最好方案（退出码 6）");
+    else if (found.regions.size() < 3)
         expanded.notes.push_back("园区周围 " + fixed(found.reach, 0) + " 米以内，连片的可用土地最大 " +
                                  fixed(found.largest.mu(), 2) + " 亩，只找到 " + std::to_string(found.regions.size()) +
                                  " 个互不相同的方案，不足三个（退出码 5）");
@@ -139,6 +158,7 @@ int expand(const ExpandQuery& query, const Common& common, std::ostream& out, st
     else
         test_drawn(book, query, rules, common, expanded);
     expanded.reserve = reserve_years(expanded.ground, rules);
+    expanded.demand = land_demand(expanded.ground, rules);
     expanded.request = request_of(query, expanded);
     note_ground(expanded);
     if (!common.dry_run) {
@@ -148,6 +168,7 @@ int expand(const ExpandQuery& query, const Common& common, std::ostream& out, st
     tell(expanded, query, labels, common, out);
     if (!common.quiet)
         for (const std::string& note : expanded.notes) talk << "注意：" << note << "\n";
+    if (expanded.found && expanded.found->stopped) return exit_code(Kind::stopped);
     return expanded.found && expanded.alternatives.size() < 3 ? exit_code(Kind::infeasible) : 0;
 }
 

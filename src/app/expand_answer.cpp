@@ -63,7 +63,7 @@ Value cost_value(const TestedChange& change) {
 
 void add_found(Value& row, const FoundRegion& found) {
     row.add("front", found.front), row.add("apart", found.apart), row.add("soft_m2", found.soft_m2);
-    row.add("distance_m", found.distance_m), row.add("best_in", found.best_in);
+    row.add("steepness", found.steepness), row.add("distance_m", found.distance_m), row.add("best_in", found.best_in);
 }
 
 Value refused_value(const FoundLand& found) {
@@ -80,7 +80,7 @@ Value refused_value(const FoundLand& found) {
 Value search_value(const FoundLand& found) {
     Value value;
     value.add("cell_m", found.cell), value.add("reach_m", found.reach);
-    value.add("cells", static_cast<std::int64_t>(found.cells));
+    value.add("stopped", found.stopped), value.add("cells", static_cast<std::int64_t>(found.cells));
     value.add("units", static_cast<std::int64_t>(found.units));
     value.add("grown", static_cast<std::int64_t>(found.grown));
     value.add("largest_m2", found.largest.square_metres()), value.add("least_apart", found.least_apart);
@@ -99,7 +99,13 @@ Value alternative_value(const Alternative& one) {
     row.add("park_after_m2", change.after.square_metres());
     for (const ConstraintOverlap& overlap : change.overlaps) overlaps.push(overlap_value(overlap, change));
     row.add("overlaps", std::move(overlaps)), row.add("land", land_value(change));
-    row.add("cost_items", cost_value(change));
+    Value slopes{Value::List{}};
+    for (const SlopeShare& share : change.slopes) {
+        Value entry;
+        entry.add("slope", share.id), entry.add("area_m2", share.area.square_metres());
+        slopes.push(std::move(entry));
+    }
+    row.add("slopes", std::move(slopes)), row.add("cost_items", cost_value(change));
     for (const AddedBlock& block : change.blocks) {
         Value piece;
         piece.add("area_m2", block.area.square_metres()), piece.add("compactness", block.compactness);
@@ -133,12 +139,28 @@ Value reserve_value(const Expanded& expanded) {
     return reserve;
 }
 
+Value demand_value(const Demand& demand) {
+    Value value, rows{Value::List{}};
+    value.add("years", demand.years ? Value{*demand.years} : Value{});
+    for (const DemandRow& one : demand.rows) {
+        Value row;
+        row.add("basis", one.basis), row.add("area_m2", m2(one.area)), row.add("because", one.because);
+        rows.push(std::move(row));
+    }
+    value.add("rows", std::move(rows)), value.add("low_m2", m2(demand.low)), value.add("high_m2", m2(demand.high));
+    value.add("reserve_m2", m2(demand.reserve)), value.add("lack_low_m2", m2(demand.lack_low));
+    value.add("lack_high_m2", m2(demand.lack_high));
+    return value;
+}
+
 }  // namespace
 
 Value expand_value(const Expanded& expanded) {
     Value value, alternatives{Value::List{}}, steps{Value::List{}}, notes{Value::List{}};
     for (std::size_t i = 0; i < expanded.alternatives.size(); ++i) {
         Value row = alternative_value(expanded.alternatives[i]);
+        row.add("supply_years_after",
+                number(years_with(expanded.ground, expanded.reserve, expanded.alternatives[i].change.added)));
         if (expanded.found) add_found(row, expanded.found->regions[i]);
         alternatives.push(std::move(row));
     }
@@ -147,6 +169,7 @@ Value expand_value(const Expanded& expanded) {
     value.add("search", expanded.found ? search_value(*expanded.found) : Value{});
     value.add("scenario_id", expanded.scenario_id.empty() ? Value{} : Value{expanded.scenario_id});
     value.add("park_id", expanded.ground.park_id), value.add("reserve", reserve_value(expanded));
+    value.add("demand", demand_value(expanded.demand));
     Value stranded{Value::List{}};
     for (const Stranded& one : expanded.stranded) {
         Value row;

@@ -87,6 +87,26 @@ std::vector<ReserveRow> reserve_of(const Book& book, const std::vector<std::stri
     return rows;
 }
 
+/// Projects that are signed, not begun and on no parcel.
+WaitingProjects waiting_in(const Book& book, const std::vector<std::string>& park_ids) {
+    WaitingProjects waiting;
+    if (book.query("SELECT 1 FROM sqlite_master WHERE name = 'project_result'").rows.empty()) return waiting;
+    for (const std::string& park : park_ids) {
+        const auto rows = book.query("SELECT signed_investment_wan FROM project_result WHERE park_id = ?1 AND "
+                                     "project_stage = 'signed' AND coalesce(parcel_ids, '') = ''",
+                                     {park})
+                              .rows;
+        for (const auto& row : rows) {
+            ++waiting.count;
+            if (row[0])
+                waiting.investment += Money::wan(std::stod(*row[0]));
+            else
+                ++waiting.unpriced;
+        }
+    }
+    return waiting;
+}
+
 std::map<std::string, std::optional<Date>, std::less<>> dates_of(const Book& book, const std::string& park_id) {
     std::map<std::string, std::optional<Date>, std::less<>> dates;
     const auto rows =
@@ -129,7 +149,7 @@ ExpandGround ground_of(const Book& book, const ExpandQuery& query, const BookRun
     std::vector<std::string> ids{ground.park_id};
     for (const std::size_t member : family)
         if (member != own) ids.push_back(parks.ids[member]);
-    ground.reserve = reserve_of(book, ids);
+    ground.reserve = reserve_of(book, ids), ground.waiting = waiting_in(book, ids);
     return ground;
 }
 
@@ -236,7 +256,12 @@ GeometryColumn drawn_land(const SourceSpec& source, const ExpandGround& ground, 
     std::vector<std::size_t> lost;
     DatumTie tie;
     tie.shift = read.sources.front().shift;
-    const GeometryColumn plane = transformed(shapes, from, ground.plane, &lost, tie);
+    GeometryColumn plane;
+    try {
+        plane = transformed(shapes, from, ground.plane, &lost, tie);
+    } catch (const Error& error) {
+        throw Error{error.kind(), file + "：" + error.what()};
+    }
     if (!lost.empty())
         throw Error{Kind::refused, file + "：" + std::to_string(lost.size()) + " 个图形的坐标超出 " + from.name() +
                                        " 的有效范围；请核对坐标系"};

@@ -102,6 +102,31 @@ TextTable reserve_table(const Expanded& expanded, const Words& words) {
     return table;
 }
 
+TextTable slope_table(const TestedChange& change, const Words& words) {
+    TextTable table = table_of({"slope", "hectares", "share"}, {false, true, true}, words);
+    for (const SlopeShare& one : change.slopes) {
+        const auto share = Ratio::of(one.area, change.added);
+        table.rows.push_back({words("slope_" + one.id), hectares(one.area),
+                              share ? std::optional{fixed(share->value() * 100, 2)} : std::nullopt});
+    }
+    return table;
+}
+
+TextTable demand_table(const Demand& demand, const Words& words) {
+    TextTable table = table_of({"demand", "mu", "because"}, {false, true, false}, words);
+    const auto known = [&](const std::optional<Area>& area) { return area ? std::optional{mu(*area)} : std::nullopt; };
+    for (const DemandRow& row : demand.rows)
+        table.rows.push_back({words("demand_" + row.basis), known(row.area), row.because});
+    const auto range = [&](const char* key, const std::optional<Area>& low, const std::optional<Area>& high) {
+        table.rows.push_back(
+            {words(key), low && high ? std::optional{mu(*low) + "–" + mu(*high)} : std::nullopt, words("range_of")});
+    };
+    range("demand_range", demand.low, demand.high);
+    table.rows.push_back({words("demand_reserve"), known(demand.reserve), words("section_reserve")});
+    range("demand_lack", demand.lack_low, demand.lack_high);
+    return table;
+}
+
 TextTable step_table(const Expanded& expanded, const Words& words) {
     TextTable table = table_of({"order", "step", "document"}, {true, false, false}, words);
     for (std::size_t i = 0; i < expanded.rules.steps.size(); ++i)
@@ -177,6 +202,13 @@ TextTable side_by_side(const Expanded& expanded, const Words& words) {
         [](const TestedChange&, const FoundRegion& found) { return mu(Area::square_metres(found.soft_m2)); });
     row(words("compactness"),
         [](const TestedChange& change, const FoundRegion&) { return fixed(change.compactness, 3); });
+    if (expanded.ground.heights)
+        row(words("steepness"),
+            [](const TestedChange&, const FoundRegion& found) { return fixed(found.steepness, 3); });
+    row(words("reserve_with_all"), [&](const TestedChange& change, const FoundRegion&) {
+        const auto years = years_with(expanded.ground, expanded.reserve, change.added);
+        return years ? years->decimals(2) : words("unknown");
+    });
     row(words("distance"), [](const TestedChange&, const FoundRegion& found) { return fixed(found.distance_m, 0); });
     row(words("front"), [](const TestedChange&, const FoundRegion& found) { return std::to_string(found.front); });
     row(words("apart"), [](const TestedChange&, const FoundRegion& found) { return fixed(found.apart, 2); });
@@ -207,6 +239,14 @@ void write_reserve_and_steps(const Expanded& expanded, const Words& words, Forma
     out << words("reserve_all")
         << (expanded.reserve.all ? expanded.reserve.all->decimals(2) + words("years_unit") : words("unknown_supply"))
         << "\n";
+    for (const Alternative& one : expanded.alternatives)
+        if (const auto years = years_with(expanded.ground, expanded.reserve, one.change.added))
+            out << words("reserve_with") << one.id << (words.language == Language::zh ? "：" : ": ")
+                << years->decimals(2) << words("years_unit") << "\n";
+    if (expanded.demand.years)
+        out << "\n"
+            << words("section_demand") << *expanded.demand.years << words("years_unit") << "\n"
+            << render(demand_table(expanded.demand, words), format, "expand");
     out << "\n" << words("section_steps") << "\n" << render(step_table(expanded, words), format, "expand");
 }
 
@@ -254,6 +294,7 @@ void write_expanded(const Expanded& expanded, const Labels& labels, const Common
         write_certificate(change, words, out);
         section("section_parts", part_table(change, words));
         section("section_land", land_table(change, words));
+        section("section_slopes", slope_table(change, words));
         section("section_indicators", indicator_table(change, words));
         section("section_stranded", stranded_table(expanded, words));
     }

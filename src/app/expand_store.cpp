@@ -86,6 +86,8 @@ AddedTable candidate_table(const Expanded& expanded, const GeometryColumn& shape
                             {"apart", Type::real},
                             {"soft_m2", Type::real},
                             {"distance_m", Type::real},
+                            {"steepness", Type::real},
+                            {"supply_years_after", Type::real},
                             {"best_in", Type::text}},
                            true),
                   expanded, [&](const TestedChange& change, AddedTable& table, const std::vector<BookCell>& key) {
@@ -100,6 +102,8 @@ AddedTable candidate_table(const Expanded& expanded, const GeometryColumn& shape
                                of_search([](const FoundRegion& one) { return one.apart; }),
                                of_search([](const FoundRegion& one) { return one.soft_m2; }),
                                of_search([](const FoundRegion& one) { return one.distance_m; }),
+                               of_search([](const FoundRegion& one) { return one.steepness; }),
+                               cell(years_with(expanded.ground, expanded.reserve, change.added)),
                                of_search([](const FoundRegion& one) { return one.best_in; })});
                       table.shapes->add_row(shapes, row++);
                   });
@@ -184,6 +188,30 @@ AddedTable land_table(const Expanded& expanded) {
                 add_row(table, key,
                         {cell(taken.code), cell(taken.class_id), cell(taken.title), taken.area.square_metres()});
         });
+}
+
+AddedTable slope_table(const Expanded& expanded) {
+    return filled(table_of("expansion_slope", {{"slope_class", Type::text}, {"area_m2", Type::real}}), expanded,
+                  [](const TestedChange& change, AddedTable& table, const std::vector<BookCell>& key) {
+                      for (const SlopeShare& share : change.slopes)
+                          add_row(table, key, {share.id, share.area.square_metres()});
+                  });
+}
+
+AddedTable demand_table(const Expanded& expanded) {
+    AddedTable table{"expansion_demand",
+                     {{"scenario_id", Type::text},
+                      {"basis", Type::text},
+                      {"years", Type::integer},
+                      {"area_m2", Type::real},
+                      {"because", Type::text}},
+                     {},
+                     {}};
+    for (const DemandRow& row : expanded.demand.rows)
+        table.rows.push_back({expanded.scenario_id, row.basis,
+                              expanded.demand.years ? BookCell{*expanded.demand.years} : BookCell{}, cell(row.area),
+                              cell(row.because)});
+    return table;
 }
 
 AddedTable indicator_table(const Expanded& expanded) {
@@ -274,8 +302,10 @@ std::vector<AddedTable> expand_tables(const Expanded& expanded, const BookRun& r
             overlap_table(expanded),
             part_table(expanded, book),
             land_table(expanded),
+            slope_table(expanded),
             indicator_table(expanded),
             reserve_table(expanded),
+            demand_table(expanded),
             stranded_table(expanded),
             refused_table(expanded, book)};
 }

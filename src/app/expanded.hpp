@@ -4,6 +4,7 @@
 #include "rejudge.hpp"
 
 #include "mutu/expand_search.hpp"
+#include "mutu/heights.hpp"
 
 namespace mutu {
 
@@ -28,6 +29,7 @@ struct Expanded {
     std::vector<Alternative> alternatives;
     std::optional<FoundLand> found;  // row i of its regions is alternative i; absent where a change was drawn
     ReserveYears reserve;
+    Demand demand;
     std::vector<Stranded> stranded;  // of the first alternative
     std::vector<std::string>
         notes;  // what a person must know: repairs, overlaps with the park, layers that are missing
@@ -57,8 +59,8 @@ void tell_check(const Expanded& expanded, const std::string& rule, const Labels&
 /// What a search found and refused, side by side.
 void write_found(const Expanded& expanded, const Labels& labels, const Common& common, std::ostream& out);
 /// expansion_scenario, expansion_candidate, expansion_removed, expansion_boundary, expansion_check, expansion_part,
-/// expansion_land, expansion_indicator, expansion_reserve, expansion_refused of this scenario alone; shapes in the
-/// book's CRS.
+/// expansion_land, expansion_slope, expansion_indicator, expansion_reserve, expansion_demand, expansion_refused of this
+/// scenario alone; shapes in the book's CRS.
 std::vector<AddedTable> expand_tables(const Expanded& expanded, const BookRun& run, const Crs& book);
 
 }  // namespace mutu

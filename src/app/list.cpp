@@ -101,6 +101,10 @@ const std::vector<Listing>& listings() {
                "government_wan park_wan firm_wan missing because")},
         {"plan-years", "plan_park_year", "fid",
          words("scenario_id park_id year idle_m2 low_efficiency_m2 undetermined_m2 tax_wan tax_wan_per_mu")},
+        {"expansions", "expansion_candidate", "fid",
+         words(
+             "scenario_id alternative_id park_id kind verdict area_m2 removed_m2 park_before_m2 park_after_m2 cost_wan "
+             "cultivated_m2 soft_m2 steepness compactness distance_m supply_years_after front apart")},
         {"runs", "run", "rowid", {"run_id", "as_of", "policy_id", "started", "finished"}},
         {"diagnostics",
          "diagnostic",
@@ -257,12 +261,13 @@ int list(const ListQuery& query, const Common& common, std::ostream& out) {
     const Book book{query.book};
     const auto all = columns_of(book, found->table);
     if (all.empty())
-        throw Error{Kind::usage, query.book + " 中没有" +
-                                     labels_of(common).text("layer", found->table, common.language) + "（表 " +
-                                     found->table + "）：" +
-                                     (std::string_view{found->table}.starts_with("plan_")
-                                          ? "还没有做过方案，先用 mutu plan"
-                                          : "可能是旧版本生成的，请用 mutu run 重新分析")};
+        throw Error{Kind::usage,
+                    query.book + " 中没有" + labels_of(common).text("layer", found->table, common.language) + "（表 " +
+                        found->table + "）：" +
+                        (std::string_view{found->table}.starts_with("plan_") ? "还没有做过方案，先用 mutu plan"
+                         : std::string_view{found->table}.starts_with("expansion_")
+                             ? "还没有做过方案，先用 mutu expand"
+                             : "可能是旧版本生成的，请用 mutu run 重新分析")};
     const Format format = format_or_table(common);
     const bool people = format == Format::table || format == Format::md;
     const std::string sql = question(query, *found, all, people ? found->shown : all);

@@ -29,7 +29,7 @@ struct Typed {
     WhatIfQuery what_if;
     PlanQuery plan;
     ExpandQuery expand;
-    std::string candidate, removed;
+    std::string candidate, removed, heights;
     AdmitQuery admit;
     ReportQuery report;
     MapQuery map;

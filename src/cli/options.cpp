@@ -150,10 +150,14 @@ void expand_verb(CLI::App& app, Typed& typed) {
         ->type_name("MU");
     verb->add_option("--blocks", asked.blocks, "选址：分成几个区块，缺省 1")->check(CLI::Range(1, 20));
     verb->add_option("--seed", asked.seed, "选址：种子，缺省 1；同一种子结果相同");
+    verb->add_option("--seconds", asked.seconds, "选址：最多找几秒；到时给出已找到的最好方案，退出码 6")
+        ->check(CLI::NonNegativeNumber);
+    verb->add_option("--dem", typed.heights, "高程栅格（GeoTIFF 等），由此计算坡度")->type_name("F[,crs=…]");
     verb->add_option("--why", asked.why, "只说这一项检查的来由与部位，如 basic_farmland");
     verb->callback([&typed] {
         if (!typed.candidate.empty()) typed.expand.candidate = source_of_flag(Role::park, typed.candidate);
         if (!typed.removed.empty()) typed.expand.removed = source_of_flag(Role::park, typed.removed);
+        if (!typed.heights.empty()) typed.expand.heights = source_of_flag(Role::park, typed.heights);
         typed.expand.set = settings_of(typed);
         typed.action = [&typed] { return expand(typed.expand, typed.common, std::cout, std::cerr); };
     });

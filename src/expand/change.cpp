@@ -69,6 +69,7 @@ TestedChange test_change(const ExpandGround& ground, const Rulebook& book, const
     test_constraints(ground, book, rules, out);
     test_overlap_of_parks(ground, out);
     test_blocks(ground, book, out);
+    test_slopes(ground, book, out);
     test_land(ground, book, rules, out);
     test_park(ground, book, rules, out);
     out.verdict = Truth::yes;

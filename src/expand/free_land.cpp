@@ -159,6 +159,17 @@ double distance_to(const GeometryColumn& shape, Xy p) {
     return best;
 }
 
+/// How steep each unit is at its middle; land that the heights do not cover counts as the steepest.
+void value_slopes(const ExpandGround& ground, const Rulebook& book, FreeLand& land) {
+    if (!ground.heights) return;
+    std::vector<Xy> middles;
+    for (const Piece& unit : land.units) middles.push_back(unit.middle);
+    const std::vector<double> slopes = slopes_at(*ground.heights, ground.plane, middles);
+    constexpr int steepest = 3;
+    for (std::size_t i = 0; i < slopes.size(); ++i)
+        land.units[i].steep = land.units[i].area * slope_class(slopes[i], book).value_or(steepest) / double{steepest};
+}
+
 /// Figures of each unit: land use, soft constraints, how it lies to the park.
 void value_units(const ExpandGround& ground, const Rulebook& book, const ExpandRules& rules, FreeLand& land) {
     for (const Fragment& pair : overlay(land.shapes, ground.land_use)) {
@@ -179,6 +190,7 @@ void value_units(const ExpandGround& ground, const Rulebook& book, const ExpandR
         unit.distance = distance_to(ground.park, unit.middle);
         unit.near = unit.distance <= land.cell * 0.7071 + (width ? width->value() : 0);
     });
+    value_slopes(ground, book, land);
 }
 
 }  // namespace

@@ -17,6 +17,7 @@ struct Piece {
     bool whole = false, near = false;            // the cell is free altogether; it lies beside the park
     double area = 0, outline = 0;                // m², m
     double cultivated = 0, built = 0, soft = 0;  // m² of it
+    double steep = 0;                            // m², weighted: flat land 0, land too steep 1
     double distance = 0;                         // m from the park
     Xy middle;
 };
@@ -43,16 +44,17 @@ FreeLand free_land_of(const ExpandGround& ground, const Rulebook& book, const Ex
 /// A region under growth: units in the order they were taken; blocks one after the other.
 struct Region {
     std::vector<std::uint32_t> units;  // ascending
-    double area = 0, cultivated = 0, soft = 0, distance = 0, compactness = 0;
+    double area = 0, cultivated = 0, soft = 0, distance = 0, compactness = 0, steep = 0;
 };
-/// Regions of the asked plane area, without repeats, in a fixed order.
-std::vector<Region> grow_regions(const FreeLand& land, double area, const SearchRequest& request);
+/// Regions of the asked plane area, without repeats, in a fixed order. `stopped` is set where the time was up first.
+std::vector<Region> grow_regions(const FreeLand& land, double area, const SearchRequest& request, bool& stopped);
 /// Connected pieces of free land: piece of each unit, numbered by first unit.
 std::vector<std::uint32_t> pieces_of(const FreeLand& land);
 
 /// 1 − shared land over common land.
 double apart(const FreeLand& land, const Region& a, const Region& b);
-/// 1 for what nothing beats in cultivated, soft, compactness and distance together; 2 for what only those beat; …
+/// 1 for what nothing beats in cultivated, soft, steep, compactness and distance together; 2 for what only those beat;
+/// …
 std::vector<int> fronts_of(const std::vector<Region>& regions);
 /// The region as land: whole cells together, forbidden land taken out, only the asked number of pieces kept, trimmed
 /// to the asked area by a strip of one cell. A null row where that leaves more than 2 % too little.

@@ -31,6 +31,8 @@ double compactness(const GeometryColumn& column, std::size_t row);
 void test_constraints(const ExpandGround& ground, const Rulebook& book, const ExpandRules& rules, TestedChange& out);
 /// Land taken by code, cultivated land, cost.
 void test_land(const ExpandGround& ground, const Rulebook& book, const ExpandRules& rules, TestedChange& out);
+/// How steep the added land is, and the check of it; nothing without heights.
+void test_slopes(const ExpandGround& ground, const Rulebook& book, TestedChange& out);
 /// Blocks, how they lie to the park, and the check of contiguity.
 void test_blocks(const ExpandGround& ground, const Rulebook& book, TestedChange& out);
 /// Gates, clocks, and the indicators that move.

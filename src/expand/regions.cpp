@@ -4,6 +4,7 @@
 #include "mutu/parallel.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <numbers>
 #include <set>
@@ -18,7 +19,7 @@ struct Wish {
 constexpr std::array wishes{Wish{1, 1, 0.5, 0.3, 1},   Wish{6, 1, 0.5, 0.2, 0.5}, Wish{1, 6, 0.5, 0.2, 0.5},
                             Wish{1, 1, 0.5, 0.3, 4},   Wish{1, 1, 0.5, 3, 0.7},   Wish{0.2, 0.2, 4, 0.2, 1},
                             Wish{3, 3, 0.5, 0.1, 0.2}, Wish{0, 0, 0, 0.1, 3}};
-constexpr std::size_t most_starts = 24;
+constexpr std::size_t most_starts = 24, starts_a_round = 4;
 constexpr double by_edge = 1.2;  // what a whole shared edge with the region is worth
 
 /// A fixed sequence of well-mixed numbers.
@@ -94,7 +95,8 @@ public:
 private:
     double score_of(std::uint32_t unit, Xy middle) const {
         const Piece& own = land_.units[unit];
-        return (wish_.cultivated * own.cultivated + wish_.soft * own.soft + wish_.built * own.built) / own.area +
+        return (wish_.cultivated * own.cultivated + wish_.soft * (own.soft + own.steep) + wish_.built * own.built) /
+                   own.area +
                wish_.distance * own.distance / side_ +
                wish_.shape * square_distance(own.middle, middle) / (side_ * side_) -
                by_edge * shared_[unit] / land_.cell;
@@ -117,7 +119,8 @@ Region summed(const FreeLand& land, std::vector<std::uint32_t> units) {
     double outline = 0;
     for (const std::uint32_t unit : units) {
         const Piece& own = land.units[unit];
-        region.area += own.area, region.cultivated += own.cultivated, region.soft += own.soft;
+        region.area += own.area, region.cultivated += own.cultivated, region.soft += own.soft,
+            region.steep += own.steep;
         region.distance += own.distance * own.area, outline += own.outline;
         for (const PieceLink& link : land.links[unit])
             if (std::binary_search(units.begin(), units.end(), link.to)) outline -= link.length;
@@ -160,12 +163,20 @@ std::vector<std::uint32_t> grow_one(const FreeLand& land, const Wish& wish, std:
 
 }  // namespace
 
-std::vector<Region> grow_regions(const FreeLand& land, double area, const SearchRequest& request) {
+std::vector<Region> grow_regions(const FreeLand& land, double area, const SearchRequest& request, bool& stopped) {
     const auto starts = starts_of(land, request);
     std::vector<std::vector<std::uint32_t>> grown(starts.size() * wishes.size());
-    parallel_for(grown.size(), [&](std::size_t i) {
-        grown[i] = grow_one(land, wishes[i % wishes.size()], starts[i / wishes.size()], area, request, starts);
-    });
+    const auto begun = std::chrono::steady_clock::now();
+    const std::size_t round = starts_a_round * wishes.size();
+    for (std::size_t first = 0; first < grown.size(); first += round) {
+        const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - begun;
+        stopped = first > 0 && request.seconds && spent.count() >= *request.seconds;
+        if (stopped) break;
+        parallel_for(std::min(round, grown.size() - first), [&](std::size_t k) {
+            const std::size_t i = first + k;
+            grown[i] = grow_one(land, wishes[i % wishes.size()], starts[i / wishes.size()], area, request, starts);
+        });
+    }
     std::set<std::vector<std::uint32_t>> seen;
     std::vector<Region> regions;
     for (auto& units : grown) {
@@ -202,10 +213,10 @@ double apart(const FreeLand& land, const Region& a, const Region& b) {
 
 std::vector<int> fronts_of(const std::vector<Region>& regions) {
     const auto beats = [&](const Region& a, const Region& b) {
-        const bool no_worse = a.cultivated <= b.cultivated && a.soft <= b.soft && a.compactness >= b.compactness &&
-                              a.distance <= b.distance;
-        const bool better =
-            a.cultivated < b.cultivated || a.soft < b.soft || a.compactness > b.compactness || a.distance < b.distance;
+        const bool no_worse = a.cultivated <= b.cultivated && a.soft <= b.soft && a.steep <= b.steep &&
+                              a.compactness >= b.compactness && a.distance <= b.distance;
+        const bool better = a.cultivated < b.cultivated || a.soft < b.soft || a.steep < b.steep ||
+                            a.compactness > b.compactness || a.distance < b.distance;
         return no_worse && better;
     };
     std::vector<int> fronts(regions.size(), 0);

@@ -19,6 +19,7 @@ std::vector<std::size_t> in_order(const std::vector<Region>& regions, const std:
     };
     rank_by([](const Region& one) { return one.cultivated; });
     rank_by([](const Region& one) { return one.soft; });
+    rank_by([](const Region& one) { return one.steep; });
     rank_by([](const Region& one) { return -one.compactness; });
     rank_by([](const Region& one) { return one.distance; });
     std::vector<std::size_t> order(regions.size());
@@ -40,6 +41,7 @@ std::string best_in(const std::vector<Region>& regions, const Region& own) {
     };
     least("cultivated", [](const Region& one) { return one.cultivated; });
     least("soft", [](const Region& one) { return one.soft; });
+    least("steep", [](const Region& one) { return one.steep; });
     least("compactness", [](const Region& one) { return -one.compactness; });
     least("distance", [](const Region& one) { return one.distance; });
     return join(words, ";");
@@ -68,6 +70,7 @@ void choose(const FreeLand& land, const ExpandGround& ground, const SearchReques
         for (const std::size_t i : chosen) {
             FoundRegion found{.land = *made[i], .front = fronts[i], .best_in = best_in(regions, regions[i])};
             found.soft_m2 = regions[i].soft, found.distance_m = regions[i].distance;
+            found.steepness = regions[i].steep / regions[i].area;
             for (const std::size_t j : chosen)
                 if (j != i) found.apart = std::min(found.apart, apart(land, regions[i], regions[j]));
             out.regions.push_back(std::move(found));
@@ -148,7 +151,7 @@ FoundLand search_land(const ExpandGround& ground, const Rulebook& book, const Ex
     refuse_pieces(land, ground, request, out);
     // Growing counts on the plane; a square metre of it is a little more or less on the ellipsoid.
     const double scale = area(ground.park, 0) / std::max(1.0, measured(ground, ground.park)[0].square_metres());
-    const std::vector<Region> regions = grow_regions(land, request.area.square_metres() * scale, request);
+    const std::vector<Region> regions = grow_regions(land, request.area.square_metres() * scale, request, out.stopped);
     out.grown = regions.size();
     choose(land, ground, request, regions, out);
     return out;

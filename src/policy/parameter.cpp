@@ -8,8 +8,8 @@
 namespace mutu {
 namespace {
 
-constexpr std::array<std::string_view, 13> units{"1",    "年",      "月",        "日",      "m", "m2",  "亩",
-                                                 "万元", "万元/亩", "万元/公顷", "人/公顷", "%", "亿元"};
+constexpr std::array<std::string_view, 14> units{"1",    "年",      "月",        "日",      "m", "m2",   "亩",
+                                                 "万元", "万元/亩", "万元/公顷", "人/公顷", "%", "亿元", "度"};
 constexpr std::array<std::string_view, 8> keys{"value", "unit",    "clause",     "evidence",
                                                "title", "choices", "supersedes", "note"};
 

@@ -159,6 +159,91 @@ TEST(ExpandRun, TellsWhatIsWrongWithTheInput) {
     EXPECT_EQ(run({"expand", demo.book, "--candidate", bow, "--dry-run", "--strict"}).code, 4);
 }
 
+/// An Arc/Info grid of heights over a box of the demo's plane; GDAL opens it like a GeoTIFF.
+std::string heights(const TempFolder& folder, const std::string& name, double x, double y, double size) {
+    std::string text = "ncols 40\nnrows 40\nxllcorner " + shortest(x) + "\nyllcorner " + shortest(y) + "\ncellsize " +
+                       shortest(size / 40) + "\nNODATA_value -9999\n";
+    for (int line = 0; line < 40; ++line) {
+        for (int column = 0; column < 40; ++column) text += std::to_string(100 + column) + " ";
+        text += "\n";
+    }
+    write(folder / name, text);
+    return folder / name + ",crs=EPSG:4525";
+}
+
+TEST(ExpandRun, HeightsGiveSlopesAndWhatTheyDoNotCoverIsTold) {
+    const TempFolder folder;
+    const ExpandDemo& demo = expand_demo();
+    const std::string added = land(folder, "c.csv", demo.max_x + 5, demo.min_y, 300, 200);
+    const auto with = [&](const std::string& dem) {
+        return run({"expand", demo.book, "--candidate", added, "--dem", dem, "--dry-run", "--format", "json"});
+    };
+    const Answer whole = with(heights(folder, "whole.asc", demo.max_x - 100, demo.min_y - 100, 800));
+    ASSERT_EQ(whole.code, 0) << whole.err;
+    const Value answer = parse_json(whole.out, "expand");
+    EXPECT_EQ(verdict(answer, "slope_dem"), "yes");  // 1 m in 20 m: 2.9 degrees
+    const Answer half = with(heights(folder, "half.asc", demo.max_x - 850, demo.min_y - 100, 1000));
+    ASSERT_EQ(half.code, 0) << half.err;
+    const Value part = parse_json(half.out, "expand");
+    EXPECT_EQ(verdict(part, "slope_dem"), "undetermined");
+    EXPECT_TRUE(says(half.err, "没有覆盖其中")) << half.err;
+    const Answer none = with(heights(folder, "none.asc", demo.max_x + 5000, demo.min_y, 800));
+    EXPECT_EQ(none.code, 4);
+    EXPECT_TRUE(says(none.err, "none.asc") && says(none.err, "不覆盖此处")) << none.err;
+    const Answer lost = with(folder / "whole.asc");
+    EXPECT_EQ(lost.code, 3);
+    EXPECT_TRUE(says(lost.err, "没有坐标系")) << lost.err;
+    EXPECT_EQ(with(folder / "c.csv").code, 3);
+    EXPECT_EQ(with(folder / "nothing.tif").code, 3);
+    const Answer found = run({"expand", demo.book, "--area-mu", "300", "--dem",
+                              heights(folder, "wide.asc", demo.min_x - 6000, demo.min_y - 6000, 14'000), "--dry-run"});
+    EXPECT_EQ(found.code, 0) << found.err;
+    EXPECT_TRUE(says(found.out, "陡度") && says(found.out, "坡度（按高程栅格）")) << found.out;
+}
+
+TEST(ExpandRun, WhenTheTimeIsUpItGivesTheBestSoFarWithSix) {
+    const Answer said = run({"expand", expand_demo().book, "--area-mu", "300", "--seconds", "0", "--dry-run"});
+    EXPECT_EQ(said.code, 6) << said.err;
+    EXPECT_TRUE(says(said.err, "时限已到")) << said.err;
+    EXPECT_TRUE(says(said.out, "A1")) << said.out;
+}
+
+TEST(ExpandRun, TheDemandForLandStandsBesideTheReserve) {
+    const TempFolder folder;
+    const ExpandDemo& demo = expand_demo();
+    const Value answer = answered({"--candidate", land(folder, "c.csv", demo.max_x + 5, demo.min_y, 300, 200), "--set",
+                                   "expand_demand_target=900"});
+    const Value& demand = *answer.find("demand");
+    EXPECT_EQ(demand.find("rows")->list("rows").size(), 5U);
+    EXPECT_GE(demand.find("high_m2")->real("high"), 600'000 - 0.01);
+    const Value& one = answer.find("alternatives")->list("alternatives")[0];
+    EXPECT_GT(one.find("supply_years_after")->real("after"), answer.find("reserve")->find("years")->real("years"));
+}
+
+TEST(ExpandRun, ACandidateInOtherPlacesAndSystemsIsTold) {
+    const TempFolder folder;
+    const ExpandDemo& demo = expand_demo();
+    // Degrees of a place in another province.
+    write(folder / "beijing.csv", "WKT,name\n\"POLYGON((116.3 39.9,116.31 39.9,116.31 39.91,116.3 39.9))\",拟扩\n");
+    const Answer away = run({"expand", demo.book, "--candidate", folder / "beijing.csv,crs=EPSG:4490", "--dry-run"});
+    EXPECT_EQ(away.code, 4);
+    EXPECT_TRUE(says(away.err, "请核对坐标系") && says(away.err, "公里")) << away.err;
+    // The same land in the neighbouring zone's numbers is understood, and the change of system is told.
+    const Answer xian =
+        run({"expand", demo.book, "--candidate",
+             land(folder, "x.csv", demo.max_x + 5, demo.min_y, 300, 200).substr(0, (folder / "x.csv").size()) +
+                 ",crs=EPSG:2361",
+             "--dry-run"});
+    EXPECT_NE(xian.code, 0);  // Xi'an 80 needs shift parameters
+    EXPECT_TRUE(says(xian.err, "x.csv")) << xian.err;
+    // A line folded back on itself has no area.
+    const auto p = [&](double x, double y) { return shortest(demo.max_x + x) + " " + shortest(demo.min_y + y); };
+    write(folder / "flat.csv",
+          "WKT,name\n\"POLYGON((" + p(5, 0) + "," + p(205, 0) + "," + p(105, 0) + "," + p(5, 0) + "))\",拟扩\n");
+    const Answer flat = run({"expand", demo.book, "--candidate", folder / "flat.csv,crs=EPSG:4525", "--dry-run"});
+    EXPECT_EQ(flat.code, 4) << flat.out;
+}
+
 TEST(ExpandSearchRun, GivesAlternativesWithCertificatesAndRefusedLand) {
     const TempFolder folder;
     const std::string book = folder / "d/book.gpkg";

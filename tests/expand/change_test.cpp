@@ -2,6 +2,9 @@
 #include "expand/ground.hpp"
 #include "support/pack.hpp"
 
+#include "mutu/text.hpp"
+#include "mutu/topology.hpp"
+
 #include <gtest/gtest.h>
 
 namespace mutu::test {
@@ -239,6 +242,98 @@ TEST(Expand, TheReserveLastsAsLongAsTheParksOwnPaceSays) {
     EXPECT_EQ(years.tax[0]->wan(), 20 * 15 * 10);
     ground.facts[M::supplied_recent].amount = 0;
     EXPECT_FALSE(reserve_years(ground, rules()).all);  // no supply: no pace, not for ever
+}
+
+/// Heights on a grid of 10 m over [west, east] × [-100, 1100]: flat up to x = 1200, then rising by `rise` a metre.
+Raster ramp(double west, double east, double rise) {
+    Raster heights;
+    heights.file = "dem.tif", heights.left = west, heights.top = 1100, heights.step_x = heights.step_y = 10;
+    heights.columns = static_cast<std::uint32_t>((east - west) / 10), heights.lines = 120;
+    for (std::uint32_t line = 0; line < heights.lines; ++line)
+        for (std::uint32_t column = 0; column < heights.columns; ++column)
+            heights.values.push_back(static_cast<float>(std::max(0.0, west + 10 * column + 5 - 1200) * rise));
+    return heights;
+}
+
+Area slope_of(const TestedChange& change, const std::string& id) {
+    for (const SlopeShare& share : change.slopes)
+        if (share.id == id) return share.area;
+    return Area::hectares(-1);
+}
+
+TEST(ExpandSlope, HalfOfTheLandOnASteepSlopeIsToldAndMustBeArgued) {
+    ExpandGround ground = open_ground();
+    ground.heights = ramp(900, 1600, 0.5);  // 26.57 degrees east of 1200 m
+    const TestedChange change = tested(ground, box(1000, 0, 400, 1000));
+    const ExpandCheck& check = check_of(change, "slope_dem");
+    EXPECT_EQ(check.verdict, Truth::no);
+    EXPECT_EQ(check.strength, Strength::soft);
+    EXPECT_NEAR(slope_of(change, "steep").hectares(), 20, 1);
+    Area sum;
+    for (const SlopeShare& share : change.slopes) sum += share.area;
+    EXPECT_EQ(sum, change.added);
+    ground.heights = ramp(900, 1600, 0.3);  // 16.70 degrees: limited, passes with a note
+    const TestedChange limited = tested(ground, box(1000, 0, 400, 1000));
+    EXPECT_EQ(check_of(limited, "slope_dem").verdict, Truth::yes);
+    EXPECT_TRUE(check_of(limited, "slope_dem").noted);
+    EXPECT_NEAR(slope_of(limited, "limited").hectares(), 20, 1);
+}
+
+TEST(ExpandSlope, LandThatTheHeightsDoNotCoverIsUndeterminedAndNeverFlat) {
+    ExpandGround ground = open_ground();
+    ground.heights = ramp(900, 1200, 0);
+    const TestedChange half = tested(ground, box(1000, 0, 400, 1000));
+    EXPECT_EQ(check_of(half, "slope_dem").verdict, Truth::undetermined);
+    EXPECT_NEAR(slope_of(half, "unknown").hectares(), 20, 1.5);
+    EXPECT_NE(check_of(half, "slope_dem").because.find("没有覆盖"), std::string::npos);
+    EXPECT_TRUE(tested(open_ground(), box(1000, 0, 400, 1000)).slopes.empty());  // no heights, no check
+}
+
+TEST(ExpandDemand, EveryFigureCanBeWorkedOutByHand) {
+    ExpandGround ground = open_ground();
+    ground.facts[M::supplied_recent].amount = Area::mu(500).quanta();  // in five years: 100 亩 a year
+    ground.reserve = {{"unsupplied", Area::mu(450), 3}, {"low_efficiency", {}, 0}};
+    ground.waiting = {.count = 3, .unpriced = 1, .investment = Money::wan(70'000)};
+    const Demand demand = land_demand(ground, rules({{"admit_investment", "100"}, {"expand_demand_target", "550"}}));
+    const auto of = [&](const std::string& basis) {
+        for (const DemandRow& row : demand.rows)
+            if (row.basis == basis) return row.area ? fixed(row.area->mu(), 2) : "?";
+        return std::string{"none"};
+    };
+    EXPECT_EQ(of("slow"), "400.00");
+    EXPECT_EQ(of("recent"), "500.00");
+    EXPECT_EQ(of("fast"), "600.00");
+    EXPECT_EQ(of("waiting"), "700.00");  // 70 000 万元 over 100 万元/亩
+    EXPECT_EQ(of("target"), "550.00");
+    EXPECT_EQ(*demand.low, Area::mu(400));
+    EXPECT_EQ(*demand.high, Area::mu(700));
+    EXPECT_EQ(*demand.lack_low, Area{});  // 450 in reserve
+    EXPECT_EQ(*demand.lack_high, Area::mu(250));
+    const ReserveYears years = reserve_years(ground, rules());
+    EXPECT_EQ(years_with(ground, years, Area::mu(150))->decimals(2), "6.00");
+}
+
+TEST(ExpandDemand, WhatIsUnknownIsNoFigure) {
+    ExpandGround ground = open_ground();
+    ground.waiting = {.count = 2, .unpriced = 0, .investment = Money::wan(100)};
+    const Demand demand = land_demand(ground, rules());  // no pace, no standard of investment, no target
+    for (const DemandRow& row : demand.rows) {
+        EXPECT_FALSE(row.area) << row.basis;
+        EXPECT_FALSE(row.because.empty()) << row.basis;
+    }
+    EXPECT_FALSE(demand.low || demand.lack_high);
+}
+
+/// A published kind of swap, kept as bookkeeping: several blocks out, several in, one total.
+TEST(Expand, ASwapOfSeveralBlocksIsKeptToTheSquareMetre) {
+    GeometryColumn in = box(1000, 0, 300, 400), out = box(0, 0, 200, 300);
+    add_box(in, 1000, 600, 100, 300), add_box(out, 0, 700, 300, 300);
+    const TestedChange change = tested(open_ground(), united(in), united(out));
+    EXPECT_EQ(change.kind, "adjust");
+    EXPECT_EQ(change.blocks.size(), 2U);
+    EXPECT_EQ(change.added, Area::hectares(15));
+    EXPECT_EQ(change.removed, Area::hectares(15));
+    EXPECT_EQ(change.after, change.before);
 }
 
 TEST(ExpandPolicy, EveryWorkedExampleComesOutAndAllKindsHaveARule) {

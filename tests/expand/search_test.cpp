@@ -80,6 +80,32 @@ TEST(ExpandSearch, AvoidsCultivatedLandWhereItMay) {
     EXPECT_TRUE(spared);
 }
 
+TEST(ExpandSearch, AvoidsSteepGroundWhereItMayAndCountsUncoveredGroundAsSteep) {
+    ExpandGround ground = open_ground();
+    Raster heights;  // flat west of the park's middle, 45 degrees east of it, nothing known in the far north
+    heights.left = -3000, heights.top = 2000, heights.step_x = heights.step_y = 25;
+    heights.columns = 280, heights.lines = 200;
+    for (std::uint32_t line = 0; line < heights.lines; ++line)
+        for (std::uint32_t column = 0; column < heights.columns; ++column)
+            heights.values.push_back(static_cast<float>(std::max(0.0, -3000 + 25.0 * column - 500)));
+    ground.heights = heights;
+    const FoundLand land = found(ground, Area::mu(300));
+    ASSERT_GE(land.regions.size(), 3U);
+    bool gentle = false;
+    for (const FoundRegion& one : land.regions)
+        gentle = gentle || (one.steepness == 0 && one.best_in.find("steep") != std::string::npos);
+    EXPECT_TRUE(gentle);
+}
+
+TEST(ExpandSearch, StopsWhenTheTimeIsUpAndGivesWhatItHas) {
+    const Rulebook book = rules();
+    const SearchRequest request{.area = Area::mu(300), .seconds = 0.0};
+    const FoundLand land = search_land(open_ground(), book, expand_rules(book), request);
+    EXPECT_TRUE(land.stopped);
+    EXPECT_FALSE(land.regions.empty());
+    EXPECT_FALSE(found(open_ground(), Area::mu(300)).stopped);
+}
+
 TEST(ExpandSearch, BlocksLieApartFromEachOther) {
     const FoundLand land = found(open_ground(), Area::mu(300), 3);
     ASSERT_GE(land.regions.size(), 1U);
