@@ -29,6 +29,7 @@ const std::vector<Route>& exact_routes() {
         {"/api/search", [](const Site& s, R r, I) { return search_reply(s, r); }},
         {"/api/identify", [](const Site& s, R r, I) { return identify_reply(s, r); }},
         {"/api/parameters", [](const Site& s, R, I) { return parameters_reply(s); }},
+        {"/api/scenarios", [](const Site& s, R, I) { return scenarios_reply(s); }},
         {"/api/what-if", [](const Site& s, R r, I) { return what_if_reply(s, r); }},
     };
     return all;
@@ -40,6 +41,8 @@ std::optional<Reply> data_reply(const Site& site, const Request& request) {
         if (request.path == route.path) return route.reply(site, request, {});
     if (const auto id = behind(request.path, "/api/parcels/")) return parcel_reply(site, *id);
     if (const auto id = behind(request.path, "/api/parks/")) return park_reply(site, *id);
+    if (const auto id = behind(request.path, "/api/plans/")) return plan_reply(site, *id);
+    if (const auto id = behind(request.path, "/api/expansions/")) return expansion_reply(site, request, *id);
     if (request.path.starts_with("/tiles/")) return tile_reply(site, request.path.substr(7));
     if (request.path == "/ogc" || request.path.starts_with("/ogc/"))
         return ogc_reply(site, request, request.path.substr(4));

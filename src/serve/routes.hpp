@@ -32,6 +32,9 @@ Reply search_reply(const Site& site, const Request& request);
 Reply identify_reply(const Site& site, const Request& request);
 Reply what_if_reply(const Site& site, const Request& request);
 Reply parameters_reply(const Site& site);
+Reply scenarios_reply(const Site& site);
+Reply plan_reply(const Site& site, const std::string& scenario_id);
+Reply expansion_reply(const Site& site, const Request& request, const std::string& scenario_id);
 Reply tile_reply(const Site& site, const std::string& rest);
 Reply ogc_reply(const Site& site, const Request& request, const std::string& rest);
 

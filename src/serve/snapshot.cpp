@@ -31,8 +31,10 @@ std::shared_ptr<const Snapshot> snapshot_of(const Book& book, const std::string&
     const std::string run_id = run.rows.empty() ? "" : run.rows[0][0].value_or("");
     made.version = sha256(stamp + "\n" + run_id).substr(0, 16);
     made.labels = Labels::load(common.data_folder + "/labels");
-    made.themes = read_themes(common.data_folder + "/style");
-    std::erase_if(made.themes, [](const Theme& theme) { return theme.layer != "parcel_result"; });
+    for (Theme& theme : read_themes(common.data_folder + "/style"))
+        (theme.layer == "parcel_result" ? made.themes : made.scenario_themes).push_back(std::move(theme));
+    made.block_look = read_look(common.data_folder + "/style", "layer", "plan_block");
+    made.boundary_look = read_look(common.data_folder + "/style", "layer", "expansion_boundary");
     made.crs = book.crs();
     made.layers = book.layers();
     Box drawn;

@@ -20,7 +20,9 @@ struct Snapshot {
     Common common;
     std::string version;  // of the data: another file, another version
     Labels labels;
-    std::vector<Theme> themes;
+    std::vector<Theme> themes;           // of parcels
+    std::vector<Theme> scenario_themes;  // of the other layers, scenarios among them
+    ThemeClass block_look, boundary_look;
     Crs crs;
     std::vector<BookLayer> layers;
     Box extent;  // of all of them, degrees

@@ -62,6 +62,44 @@ const painted = (page) => page.evaluate(() => {
     return colors.size;
 });
 
+/** No scenario, no button; then a plan and a change of the boundary, as the commands left them in the book. */
+async function scenarios() {
+    const before = await open();
+    assert.equal(await before.getByRole("button", { name: "方案", exact: true }).count(), 0);
+    await before.close();
+    execFileSync(program, ["plan", book, "--budget", "3000", "--years", "3"], { stdio: "ignore" });
+    execFileSync(program, ["expand", book, "--park", "P001", "--area-mu", "300"], { stdio: "ignore" });
+    const page = await open("#park=P001");
+    const plain = await painted(page);
+    await page.getByRole("button", { name: "方案", exact: true }).click();
+    await page.getByLabel("方案", { exact: true }).selectOption("plan/P1");
+    await page.locator(".scenario-legend li").first().waitFor();
+    await settled(page);
+    const panel = page.locator(".panel");
+    assert.match(await panel.innerText(), /预算\s+3000 万元/);
+    assert.ok((await panel.innerText()).includes(Number(scalar("SELECT uplift_wan FROM plan_scenario")).toFixed(2)));
+    assert.equal(await page.locator(".scenario-park").count(), 3);
+    assert.notEqual(await painted(page), plain, "the plan is not drawn");
+    await page.screenshot({ path: join(pictures, "scenario_plan.png") });
+
+    // Another scenario; a link to it shows the same; without one the map is as it was.
+    await page.getByLabel("方案", { exact: true }).selectOption("expansion/E1/A2");
+    await page.locator(".scenario-park", { hasText: "园区面积" }).waitFor();
+    await settled(page);
+    assert.match(page.url(), /scenario=expansion%2FE1%2FA2/);
+    const after = Number(scalar("SELECT park_after_m2 FROM expansion_candidate WHERE alternative_id = 'A2'")).toFixed(2);
+    assert.ok((await panel.innerText()).includes(after));
+    await page.screenshot({ path: join(pictures, "scenario_expansion.png") });
+    const again = await open(page.url().slice(address.length));
+    assert.equal(await again.getByLabel("方案", { exact: true }).inputValue(), "expansion/E1/A2");
+    assert.ok((await again.locator(".panel").innerText()).includes(after));
+    await again.close();
+    await page.getByLabel("方案", { exact: true }).selectOption("");
+    await page.getByText("选一个方案").waitFor();
+    assert.doesNotMatch(page.url(), /scenario=/);
+    await page.close();
+}
+
 /** From files to a coloured map without a terminal: what a clerk does with a workspace. */
 async function newAnalysis() {
     const workspace = join(folder, "workspace");
@@ -160,6 +198,8 @@ try {
     await settled(page);
     await page.screenshot({ path: join(pictures, "what_if.png") });
     await page.close();
+
+    await scenarios();
 
     // A small screen has no bar to scroll sideways.
     const small = await open("", { width: 1366, height: 768 });

@@ -37,6 +37,16 @@ export interface Found {
     parcels: { parcel_id: string; holder_name: string | null; class_text: string; area_m2: number }[];
     parks: { park_id: string; park_name: string | null }[];
 }
+export interface ScenarioHead {
+    kind: "plan" | "expansion"; id: string; stale: boolean; title: string; request: { key: string; label: string; text: string }[];
+    alternatives: { id: string; area_m2: number | null }[];
+}
+export interface ScenarioClass { class: number; label: string; color: string; outline: string; hatched: boolean; hollow: boolean; count: number; area_m2: number }
+export interface ScenarioPage extends ScenarioHead {
+    alternative: string; items: Item[]; bbox: Bounds | null; legend: ScenarioClass[]; land: object;
+    parks: { park_id: string; park_name: string; figures: { key: string; label: string; before: string; after: string }[] }[];
+    checks: { rule: string; label: string; verdict: string; text: string; because: string | null }[];
+}
 export interface Identified { x?: number; y?: number; crs?: string; layers: { layer: string; title: string; features: Item[][] }[] }
 
 export async function ask<T>(path: string, parameters?: URLSearchParams, signal?: AbortSignal): Promise<T> {

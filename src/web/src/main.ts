@@ -8,17 +8,18 @@ import { showDesk } from "./desk.js";
 import { button, el, fill } from "./dom.js";
 import { ParkMap } from "./map.js";
 import { showPark, showParks } from "./parks.js";
+import { askScenario, showScenario } from "./scenario.js";
 import { searchBox } from "./search.js";
 import { showChips, showLegend, showTotals } from "./side.js";
 import { filterOf, read, write } from "./state.js";
 import { rowsPerPage, showTable } from "./table.js";
 import { showWhatIf } from "./whatif.js";
-import type { Book, Card, Identified, Legend, ParkPage, Parks, Table, Theme } from "./api.js";
+import type { Book, Card, Identified, Legend, ParkPage, Parks, ScenarioHead, ScenarioPage, Table, Theme } from "./api.js";
 import type { DeskState } from "./desk.js";
 import type { Shown } from "./map.js";
 import type { State } from "./state.js";
 
-interface Known { book: Book; themes: Theme[]; parks: Parks; desk: DeskState }
+interface Known { book: Book; themes: Theme[]; parks: Parks; scenarios: ScenarioHead[]; desk: DeskState }
 
 class Page {
     private state: State = read(location.hash);
@@ -27,6 +28,7 @@ class Page {
     private at: [number, number] = [0, 0];
     private order = "";
     private offset = 0;
+    private scenario: { of: string; page: ScenarioPage | null } = { of: "", page: null };
     private turn = 0;  // replies to earlier questions come too late
     private readonly totals = el("div", { class: "totals" });
     private readonly legend = el("section", { class: "legend" });
@@ -70,6 +72,7 @@ class Page {
         const search = searchBox({ parcel: (id) => this.open(id), park: (id) => this.choosePark(id), filter: (text) => this.change({ q: text }) });
         return el("header", { class: "top" }, el("h1", {}, "亩图"), this.park, this.theme, search,
             button("宗地表", () => this.toggleTable()), button("园区", () => this.change({ panel: this.state.park ? "park" : "parks", parcel: "" })), button("假如", () => this.change({ panel: "what-if", parcel: "" })),
+            this.known.scenarios.length ? button("方案", () => this.change({ panel: "scenario", parcel: "" })) : null,
             this.known.desk.workspace ? button("新建分析", () => void ask<DeskState>("/api/desk").then((desk) => showDesk(desk, () => location.reload()))) : null,
             el("span", { class: "stamp" }, `基准日 ${book.as_of}　政策包 ${book.policy_id}　密级 ${secrecy[book.secrecy ?? ""] ?? book.secrecy ?? "未标"}`));
     }
@@ -140,11 +143,32 @@ class Page {
             this.shown.theme = this.themeOf(this.state.theme);
             this.shown.chosen = chosen ? new Set(chosen) : null;
             this.map.show(this.shown);
+            await this.overlay();
+            if (turn !== this.turn) return;
             await Promise.all([this.table(turn), this.side()]);
             this.message.textContent = "";
         } catch (fault) {
             this.message.textContent = fault instanceof Error ? fault.message : String(fault);
         }
+    }
+
+    /** The scenario of the state, asked for once. */
+    private async overlay(): Promise<void> {
+        const of = this.state.scenario;
+        if (of === this.scenario.of) return;
+        const page = this.known.scenarios.length ? await askScenario(of) : null;
+        if (of !== this.state.scenario) return;
+        this.scenario = { of, page };
+        this.map.overlay(page);
+    }
+    private fitScenario(): void {
+        if (this.scenario.page?.bbox) this.map.fit(this.scenario.page.bbox);
+    }
+    private async chooseScenario(scenario: string): Promise<void> {
+        this.state = { ...this.state, scenario };
+        this.remember();
+        await this.show();
+        this.fitScenario();
     }
 
     private async table(turn: number): Promise<void> {
@@ -174,7 +198,8 @@ class Page {
         else if (panel === "what-if") {
             if (this.panel.dataset["panel"] !== "what-if")
                 await showWhatIf(this.panel, { light: (ids) => ((this.shown.lit = ids), this.map.show(this.shown)), open: (id) => this.open(id), close, words: (_, value) => this.words(value) });
-        } else fill(this.panel);
+        } else if (panel === "scenario") showScenario(this.panel, this.known.scenarios, this.scenario.page, { choose: (scenario) => void this.chooseScenario(scenario), fit: () => this.fitScenario(), close });
+        else fill(this.panel);
         this.panel.dataset["panel"] = panel;
         this.panel.classList.toggle("broad", panel === "parks");
     }
@@ -203,8 +228,8 @@ async function start(): Promise<void> {
     try {
         const desk = await ask<DeskState>("/api/desk");
         if (desk.workspace && desk.open === "") return showDesk(desk, null);
-        const [book, themes, parks] = await Promise.all([ask<Book>("/api/book"), ask<Theme[]>("/api/themes"), ask<Parks>("/api/parks")]);
-        new Page({ book, themes, parks, desk });
+        const [book, themes, parks, { scenarios }] = await Promise.all([ask<Book>("/api/book"), ask<Theme[]>("/api/themes"), ask<Parks>("/api/parks"), ask<{ scenarios: ScenarioHead[] }>("/api/scenarios")]);
+        new Page({ book, themes, parks, scenarios, desk });
     } catch (fault) {
         document.body.replaceChildren(el("p", { class: "message" }, `打不开：${fault instanceof Error ? fault.message : String(fault)}`));
     }

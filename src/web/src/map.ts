@@ -19,7 +19,7 @@ import Stroke from "ol/style/Stroke.js";
 import Style from "ol/style/Style.js";
 import Text from "ol/style/Text.js";
 import type { FeatureLike } from "ol/Feature.js";
-import type { Bounds, Theme, ThemeClass } from "./api.js";
+import type { Bounds, ScenarioPage, Theme, ThemeClass } from "./api.js";
 
 const font = '12px "Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", "WenQuanYi Micro Hei", sans-serif';
 
@@ -97,6 +97,14 @@ function parkStyle(): (feature: FeatureLike) => Style | undefined {
     };
 }
 
+function scenarioStyle(page: ScenarioPage): (feature: FeatureLike) => Style | undefined {
+    const looks = page.legend.map((one) => {
+        const fill = one.hollow ? "#ffffff00" : one.hatched ? hatch(one.color) : `${one.color}e0`;
+        return new Style({ fill: new Fill({ color: fill }), stroke: new Stroke({ color: one.outline, width: one.hollow ? 3 : 1.5 }), zIndex: one.hollow ? 1 : 0 });
+    });
+    return (feature) => looks[Number(feature.get("class"))];
+}
+
 function tiles(layer: string, version: string): VectorTileSource {
     return new VectorTileSource({ format: new MVT(), url: `/tiles/${layer}/{z}/{x}/{y}.mvt?v=${version}`, maxZoom: 17 });
 }
@@ -104,6 +112,7 @@ function tiles(layer: string, version: string): VectorTileSource {
 export class ParkMap {
     readonly map: Map;
     private readonly parcels: VectorTileLayer;
+    private readonly scenario = new VectorLayer({ source: new VectorSource<Feature>() });
     private readonly marked = new VectorSource<Feature>();
 
     constructor(target: HTMLElement, version: string, private shown: Shown, listener: Listener) {
@@ -112,7 +121,7 @@ export class ParkMap {
         const mark = new VectorLayer({ source: this.marked, style: new Style({ stroke: new Stroke({ color: "#0047ff", width: 4 }) }) });
         const position = new MousePosition({ projection: "EPSG:4326", coordinateFormat: (at) => (at ? `${at[0]?.toFixed(6)}°, ${at[1]?.toFixed(6)}°` : "") });
         this.map = new Map({
-            target, layers: [this.parcels, parks, mark],
+            target, layers: [this.parcels, this.scenario, parks, mark],
             controls: controls({ rotate: false, attribution: false }).extend([new ScaleLine(), position]),
             view: new View({ center: fromLonLat([112, 27.8]), zoom: 8, maxZoom: 20, enableRotation: false }),
         });
@@ -132,6 +141,15 @@ export class ParkMap {
     show(shown: Shown): void {
         this.shown = shown;
         this.parcels.changed();
+    }
+    /** Land of a scenario over the map, which steps back; null takes it away. */
+    overlay(page: ScenarioPage | null): void {
+        const source = this.scenario.getSource();
+        source?.clear();
+        this.parcels.setOpacity(page ? 0.35 : 1);
+        if (!page) return;
+        this.scenario.setStyle(scenarioStyle(page));
+        source?.addFeatures(new GeoJSON().readFeatures(page.land, { featureProjection: "EPSG:3857" }) as Feature[]);
     }
     goTo(view: [number, number, number]): void {
         this.map.getView().setCenter(fromLonLat([view[0], view[1]]));

@@ -8,7 +8,8 @@ export interface State {
     q: string;
     classes: string[];          // land_class
     ranges: Record<string, string>;  // min_X, max_X, unknown
-    panel: "" | "parks" | "park" | "what-if";
+    scenario: string;           // plan/ID, expansion/ID/ALTERNATIVE
+    panel: "" | "parks" | "park" | "what-if" | "scenario";
 }
 
 const filters = /^(min_|max_)[a-z_0-9]+$|^unknown$/;
@@ -22,8 +23,8 @@ export function read(hash: string): State {
     const panel = all.get("panel");
     return {
         view, ranges, theme: all.get("theme") || "land_class", park: all.get("park") ?? "", parcel: all.get("parcel") ?? "",
-        q: all.get("q") ?? "", classes: (all.get("class") ?? "").split(",").filter(Boolean),
-        panel: panel === "parks" || panel === "park" || panel === "what-if" ? panel : "",
+        scenario: all.get("scenario") ?? "", q: all.get("q") ?? "", classes: (all.get("class") ?? "").split(",").filter(Boolean),
+        panel: panel === "parks" || panel === "park" || panel === "what-if" || panel === "scenario" ? panel : "",
     };
 }
 
@@ -41,6 +42,7 @@ export function write(state: State): string {
     const all = filterOf(state);
     if (state.theme !== "land_class") all.set("theme", state.theme);
     if (state.parcel) all.set("parcel", state.parcel);
+    if (state.scenario) all.set("scenario", state.scenario);
     if (state.panel) all.set("panel", state.panel);
     if (state.view) all.set("view", [state.view[0].toFixed(6), state.view[1].toFixed(6), state.view[2].toFixed(2)].join(","));
     return `#${all.toString()}`;
