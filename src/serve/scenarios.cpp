@@ -4,6 +4,8 @@
 #include "scenario.hpp"
 #include "words.hpp"
 
+#include "mutu/text.hpp"
+
 #include <algorithm>
 
 namespace mutu {
@@ -19,6 +21,12 @@ Value park_value(const Site& site, const std::string& park_id, Value figures) {
     park.add("park_id", park_id), park.add("park_name", park_name(site, park_id));
     park.add("figures", std::move(figures));
     return park;
+}
+
+/// Land in 亩 alone, since two columns stand side by side.
+std::string figure_text(const Site& site, const std::optional<std::string>& cell, const std::string& printed_as) {
+    if (!cell || printed_as != "area_m2") return scenario_text(site, cell, printed_as);
+    return fixed(std::stod(*cell) * 3 / 2000, 2) + " 亩";  // 1 亩 = 2000/3 m²
 }
 
 std::string figure_label(const Site& site, const char* key) {
@@ -75,8 +83,8 @@ Value plan_parks(const Site& site, const std::string& id) {
         Value figures{Value::List{}};
         for (const Pair& pair : pairs)
             figures.push(before_after(pair.key, figure_label(site, pair.key),
-                                      scenario_text(site, cell_of(rows, row, pair.before), pair.printed_as),
-                                      scenario_text(site, cell_of(rows, row, pair.after), pair.printed_as)));
+                                      figure_text(site, cell_of(rows, row, pair.before), pair.printed_as),
+                                      figure_text(site, cell_of(rows, row, pair.after), pair.printed_as)));
         parks.push(park_value(site, cell_of(rows, row, "park_id").value_or(""), std::move(figures)));
     }
     return parks;
@@ -119,8 +127,8 @@ Value expansion_figures(const Site& site, const Rows& rows, std::size_t row, con
                         const std::string& alternative) {
     Value figures{Value::List{}};
     figures.push(before_after("park_area", figure_label(site, "park_area"),
-                              scenario_text(site, cell_of(rows, row, "park_before_m2"), "area_m2"),
-                              scenario_text(site, cell_of(rows, row, "park_after_m2"), "area_m2")));
+                              figure_text(site, cell_of(rows, row, "park_before_m2"), "area_m2"),
+                              figure_text(site, cell_of(rows, row, "park_after_m2"), "area_m2")));
     if (!has_table(site, "expansion_indicator")) return figures;
     const Rows changed = site.book.query(
         "SELECT indicator_id, unit, value_before, value_after, (SELECT title FROM indicator i WHERE i.indicator_id = "

@@ -87,7 +87,7 @@ async function scenarios() {
     await page.locator(".scenario-park", { hasText: "园区面积" }).waitFor();
     await settled(page);
     assert.match(page.url(), /scenario=expansion%2FE1%2FA2/);
-    const after = Number(scalar("SELECT park_after_m2 FROM expansion_candidate WHERE alternative_id = 'A2'")).toFixed(2);
+    const after = `${((Number(scalar("SELECT park_after_m2 FROM expansion_candidate WHERE alternative_id = 'A2'")) * 3) / 2000).toFixed(2)} 亩`;
     assert.ok((await panel.innerText()).includes(after));
     await page.screenshot({ path: join(pictures, "scenario_expansion.png") });
     const again = await open(page.url().slice(address.length));

@@ -77,8 +77,8 @@ TEST(Scenarios, AnAlternativeShowsItsLandAndTheBoundaryAfterwards) {
     EXPECT_NEAR(legend_area(page, "调整后的园区范围"), number(book, "SELECT area_m2 FROM expansion_boundary" + of),
                 1e-3);
     const Value& park = page.find("parks")->list("parks")[0];
-    EXPECT_TRUE(says(text(park.find("figures")->list("figures")[0], "after"),
-                     fixed(number(book, "SELECT park_after_m2 FROM expansion_candidate" + of), 2)));
+    EXPECT_EQ(text(park.find("figures")->list("figures")[0], "after"),
+              fixed(number(book, "SELECT park_after_m2 FROM expansion_candidate" + of) * 3 / 2000, 2) + " 亩");
     EXPECT_EQ(
         page.find("checks")->list("checks").size(),
         number(book, "SELECT count(*) FROM expansion_check" + of + " AND strength = 'hard' AND verdict <> 'yes'"));

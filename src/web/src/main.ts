@@ -168,7 +168,7 @@ class Page {
         this.state = { ...this.state, scenario };
         this.remember();
         await this.show();
-        this.fitScenario();
+        if (!this.state.park || scenario.startsWith("expansion")) this.fitScenario();  // else the chosen park stays in view
     }
 
     private async table(turn: number): Promise<void> {

@@ -60,7 +60,7 @@ export function showScenario(target: HTMLElement, all: ScenarioHead[], page: Sce
     const choice = el("p", { class: "choice" }, chooser(all, chosen, actions.choose));
     if (!page) return fill(target, header, choice, el("p", { class: "unit" }, "选一个方案，它的地块画在图上。"));
     const legend = page.legend.map((one) => el("li", {}, swatch(one.hollow ? "transparent" : one.color, one.outline), el("span", {}, one.label), el("span", { class: "number" }, `${count(one.count)} 块`), el("span", { class: "number" }, `${mu(one.area_m2)} 亩`)));
-    const checks = page.checks.map((one) => el("li", { class: one.verdict }, `${one.label}：${one.text}`, one.because ? el("small", {}, `（${one.because}）`) : null));
+    const checks = page.checks.map((one) => el("li", { class: one.verdict === "no" ? "fault" : "" }, `${one.label}：${one.text}`, one.because ? el("small", {}, `（${one.because}）`) : null));
     fill(target, header, choice, page.stale ? el("p", { class: "fault" }, "这个方案按较早的一次运行做成，与现在的结果可能不符。") : null,
         el("ul", { class: "scenario-legend" }, ...legend),
         el("h3", {}, "结果"), facts(page.items), el("h3", {}, "要求"), facts(page.request),
