@@ -2,6 +2,7 @@
 #pragma once
 
 #include "mutu/app.hpp"
+#include "mutu/compare.hpp"
 #include "mutu/serve.hpp"
 
 #include <functional>
@@ -27,6 +28,7 @@ struct Typed {
     ListQuery query;
     ExportQuery handed;
     WhatIfQuery what_if;
+    CompareQuery compare;
     PlanQuery plan;
     ExpandQuery expand;
     std::string candidate, removed, heights;

@@ -108,6 +108,17 @@ void reading_verbs(CLI::App& app, Typed& typed) {
         [&typed] { typed.action = [&typed] { return sql(typed.first, typed.second, typed.common, std::cout); }; });
 }
 
+void compare_verb(CLI::App& app, Typed& typed) {
+    CLI::App* verb =
+        app.add_subcommand("compare", "两次分析（或两个成果库）之间：新增、减少、换分类的宗地，分割、合并、换号的来历");
+    verb->add_option("book", typed.compare.book, "成果库")->required();
+    verb->add_option("from", typed.compare.from, "前一次分析的编号；或另一个（较新的）成果库，比较两库的最近一次")
+        ->required();
+    verb->add_option("to", typed.compare.to, "后一次分析的编号");
+    verb->callback(
+        [&typed] { typed.action = [&typed] { return compare_runs(typed.compare, typed.common, std::cout); }; });
+}
+
 void plan_verb(CLI::App& app, Typed& typed) {
     CLI::App* verb = app.add_subcommand("plan", "腾笼换鸟：在预算之内选哪些宗地、用什么措施、哪一年做");
     PlanQuery& asked = typed.plan;
@@ -354,6 +365,7 @@ int dispatch(int argc, char** argv) {
     common_options(app, typed);
     run_verb(app, typed);
     reading_verbs(app, typed);
+    compare_verb(app, typed);
     plan_verb(app, typed);
     expand_verb(app, typed);
     admit_verb(app, typed);
