@@ -150,6 +150,7 @@ bool same_policy(const Kept& a, const Kept& b) {
 
 std::vector<std::string> ids_of(const std::vector<std::uint32_t>& rows, const Kept& kept) {
     std::vector<std::string> ids;
+    ids.reserve(rows.size());
     for (const std::uint32_t row : rows) ids.push_back(kept.land.ids[row]);
     return ids;
 }
