@@ -77,6 +77,13 @@ constexpr LayerStyle styled[] = {{"parcel_result", "land_class", "parcel_id"},
                                  {"diagnostic_shape", "", ""},
                                  {"repair", "", "subject_id"}};
 
+/// Layers that a later command adds to the book; QGIS looks their style up by name, whenever they come.
+constexpr LayerStyle styled_later[] = {{"expansion_candidate", "", "alternative_id"},
+                                       {"expansion_removed", "", ""},
+                                       {"expansion_boundary", "", ""},
+                                       {"expansion_part", "", ""},
+                                       {"expansion_refused", "", ""}};
+
 qml::Style style_of(const LayerStyle& layer, const TableSpec& spec, const std::string& folder, const Labels& labels) {
     qml::Style style{layer.attribute, {}, layer.label_column, {}};
     if (style.attribute.empty()) {
@@ -129,6 +136,10 @@ void write_styles(const GeoPackage& package, const std::vector<TableSpec>& table
         for (const TableSpec& spec : tables)
             if (spec.name == layer.table)
                 insert_style(package, spec, qml::document(style_of(layer, spec, style_folder, labels)));
+    for (const LayerStyle& layer : styled_later) {
+        const TableSpec spec{layer.table, table_title(labels, layer.table), {}, Shape::multipolygon};
+        insert_style(package, spec, qml::document(style_of(layer, spec, style_folder, labels)));
+    }
 }
 
 }  // namespace mutu

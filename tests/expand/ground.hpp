@@ -25,7 +25,7 @@ inline ExpandGround open_ground() {
     ground.park = box(0, 0, 1000, 1000);
     const auto line = [&](const char* kind, double x, double y, double width, double height) {
         add_box(ground.constraints, x, y, width, height);
-        ground.constraint_kinds.emplace_back(kind), ground.constraint_names.emplace_back(std::string{kind} + "名");
+        ground.constraint_kinds.emplace_back(kind), ground.constraint_names.emplace_back(kind);
     };
     line("urban_boundary", -5000, -5000, 10000, 10000);
     for (const char* kind : {"basic_farmland", "ecological_redline", "nature_reserve", "water_source"})

@@ -1,6 +1,6 @@
 // The search for land on small fields by hand: enough alternatives, what they keep to, and what is said where land
 // fails.
-#include "expand/ground.hpp"
+#include "expand/greedy.hpp"
 
 #include "mutu/expand_search.hpp"
 #include "mutu/grow.hpp"
@@ -104,6 +104,20 @@ TEST(ExpandSearch, StopsWhenTheTimeIsUpAndGivesWhatItHas) {
     EXPECT_TRUE(land.stopped);
     EXPECT_FALSE(land.regions.empty());
     EXPECT_FALSE(found(open_ground(), Area::mu(300)).stopped);
+}
+
+TEST(ExpandSearch, IsNeverWorseThanPlainGreedOnTheSameFieldAndMostlyBetter) {
+    const Rulebook book = rules({{"expand_search_cells", "4000"}});
+    const SearchRequest request{.area = Area::mu(900)};
+    double greed = 0, search = 0;
+    for (std::uint64_t field = 1; field <= 4; ++field) {
+        const FreeLand land = free_land_of(field_of(field), book, expand_rules(book), request);
+        const double plain = burden(greedy(land, request.area.square_metres()));
+        const double best = burden(searched(land, request.area.square_metres(), request));
+        EXPECT_LT(best, plain) << "field " << field;
+        greed += plain, search += best;
+    }
+    EXPECT_LT(search, 0.9 * greed);
 }
 
 TEST(ExpandSearch, BlocksLieApartFromEachOther) {

@@ -52,7 +52,8 @@ TEST_F(Styles, GiveEachLandClassItsColourAndItsWords) {
 TEST_F(Styles, StandOncePerLayerAsDefault) {
     const Outside book{path_};
     EXPECT_EQ(book.ask("SELECT f_table_name FROM layer_styles WHERE useAsDefault ORDER BY id"),
-              "parcel_result|unsupplied_land|unapproved_building_land|park_result|diagnostic|diagnostic_shape|repair");
+              "parcel_result|unsupplied_land|unapproved_building_land|park_result|diagnostic|diagnostic_shape|repair|"
+              "expansion_candidate|expansion_removed|expansion_boundary|expansion_part|expansion_refused");
     EXPECT_EQ(book.ask("SELECT DISTINCT f_table_catalog || f_table_schema || f_geometry_column FROM layer_styles"),
               "geom");
     EXPECT_EQ(book.ask("SELECT data_type FROM gpkg_contents WHERE table_name = 'layer_styles'"), "attributes");
