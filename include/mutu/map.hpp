@@ -42,6 +42,7 @@ struct MapOverlay {
     std::string label;  // in the legend; empty: not there
     std::int64_t count = 0;
     Area land = {};
+    bool aside = false;  // shown where it lies on the sheet, but the sheet is not made to hold it
 };
 
 using MapLines = std::vector<std::pair<std::string, std::string>>;

@@ -54,6 +54,8 @@ private:
     std::string scenario_id(const std::string& table, const std::string& verb) const;
     std::map<std::string, std::string> holders() const;
     std::map<std::string, std::string> grades_of_parcels() const;
+    std::map<std::string, std::string> uses_of_parcels() const;
+    void constraints();
     std::string short_name(std::string name) const;
 
     // map_public.cpp: bands by block and not by firm

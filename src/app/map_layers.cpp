@@ -19,15 +19,15 @@ void MapFilling::layers() {
 }
 
 void MapFilling::parcels() {
-    const bool graded = theme_.layer == "enterprise_result";
+    const bool graded = theme_.layer == "enterprise_result", used = theme_.layer == "parcel";
     std::vector<std::string> columns{"parcel_id", "area_m2"};
-    if (!graded) columns.push_back(theme_.column);
+    if (!graded && !used) columns.push_back(theme_.column);
     const Features found = source_.book.features(of_park("parcel_result", columns, park_id_));
     const auto names = holders();
-    const auto grades = graded ? grades_of_parcels() : std::map<std::string, std::string>{};
+    const auto grades = graded ? grades_of_parcels() : used ? uses_of_parcels() : std::map<std::string, std::string>{};
     for (const MapCells& row : found.rows.rows) {
         const std::string id = row[1].value_or("");
-        std::optional<std::string> cell = graded ? std::optional<std::string>{"none"} : row[3];
+        std::optional<std::string> cell = graded ? "none" : used ? "unknown" : row[3];
         if (const auto grade = grades.find(id); grade != grades.end())
             cell = theme_.class_of(std::string_view{grade->second}) ? grade->second : "other";
         const auto number = theme_.words ? std::nullopt : number_of_cell(cell);
@@ -75,6 +75,54 @@ std::map<std::string, std::string> MapFilling::grades_of_parcels() const {
         "l.land_m2 DESC, l.fid");
     for (const MapCells& row : rows.rows) grades.emplace(row[0].value_or(""), row[1].value_or(""));
     return grades;
+}
+
+/// What the land-use code of each parcel means on a map: the longest beginning that its system knows.
+std::map<std::string, std::string> MapFilling::uses_of_parcels() const {
+    const Value file = read_toml(source_.style_folder + "/land_use.toml");
+    std::map<std::string, std::map<std::string, std::string>> uses;  // system → beginning → use
+    const Value* systems = file.find("system");
+    if (!systems) file.fail("缺少 [[system]]");
+    for (const Value& system : systems->list("system")) {
+        const Value *ids = system.find("ids"), *codes = system.find("codes");
+        if (!ids || !codes) system.fail("[[system]] 要有 ids 和 codes");
+        for (const Value& id : ids->list("ids"))
+            for (const auto& [use, beginnings] : codes->table("codes"))
+                for (const Value& beginning : beginnings.list(use)) uses[id.text("ids")][beginning.text(use)] = use;
+    }
+    std::map<std::string, std::string> found;
+    for (const MapCells& row : source_.book.query("SELECT parcel_id, code_system, land_use_code FROM parcel").rows) {
+        const auto system = uses.find(row[1].value_or(""));
+        if (system == uses.end()) continue;
+        for (std::string code = row[2].value_or(""); !code.empty(); code.pop_back())
+            if (const auto use = system->second.find(code); use != system->second.end()) {
+                found.emplace(row[0].value_or(""), use->second);
+                break;
+            }
+    }
+    return found;
+}
+
+/// What must not be built on, over a change of the boundary; not for the public, and it does not widen the sheet.
+void MapFilling::constraints() {
+    if (source_.query.is_public() || !book_has(source_.book, "constraint")) return;
+    const Features found =
+        source_.book.features({.layer = "constraint", .columns = {"kind"}, .box = {}, .where = "", .arguments = {}});
+    std::map<std::string, std::vector<std::size_t>> kinds;
+    for (std::size_t row = 0; row < found.rows.rows.size(); ++row)
+        kinds[found.rows.rows[row][1].value_or("other")].push_back(row);
+    const GeometryColumn shapes = plane_(found.shapes);
+    for (const auto& [kind, rows] : kinds) {
+        MapOverlay overlay{.shapes = {},
+                           .look = read_look(source_.style_folder, "layer",
+                                             kind == "urban_boundary" ? "constraint_line" : "constraint"),
+                           .width = 0.3,
+                           .label = source_.labels.text("constraint_kind", kind, source_.language),
+                           .count = static_cast<std::int64_t>(rows.size()),
+                           .aside = true};
+        for (const std::size_t row : rows) overlay.shapes.add_row(shapes, row);
+        sheet_.overlays.push_back(std::move(overlay));
+    }
 }
 
 void MapFilling::rest_of_approvals() {
@@ -165,6 +213,7 @@ void MapFilling::expansion() {
         }
     }
     sheet_.land.shapes = std::move(land);
+    constraints();
     if (!book_has(source_.book, "expansion_boundary")) return;
     const Features after = rows_of("expansion_boundary");
     MapOverlay boundary{.shapes = plane_(after.shapes),

@@ -175,6 +175,7 @@ void MapFilling::notes() {
     if (theme_.id == "land_class" || theme_.id == "efficiency") note("note_suspicion");
     if (!theme_.words) sheet_.notes.push_back(source_.say("note_breaks") + source_.say("note_no_data"));
     if (theme_.id == "grade") note("note_grade");
+    if (theme_.id == "land_use") note("note_land_use");
     if (rounded()) note("note_rounded");
     if (without_area_ > 0) sheet_.notes.push_back(source_.say("note_area_unknown", std::to_string(without_area_)));
 }

@@ -209,9 +209,9 @@ void map_verb(CLI::App& app, Typed& typed) {
     CLI::App* verb = app.add_subcommand("map", "专题图：图框、图例、图签、注记齐全的一张纸，PDF、PNG 或 SVG");
     MapQuery& asked = typed.map;
     verb->add_option("book", asked.book, "成果库")->required();
-    verb->add_option(
-        "--theme", asked.theme,
-        "专题：land_class tax output investment far density unsupplied idle_age efficiency grade scenario expansion");
+    verb->add_option("--theme", asked.theme,
+                     "专题：land_class tax output investment far density unsupplied idle_age efficiency grade land_use "
+                     "scenario expansion");
     verb->add_option("--park", asked.park, "哪个园区（编号或名称）；缺省为全部园区一张图");
     verb->add_option("-o,--output", asked.output, "写到哪个文件（.pdf .png .svg）；与 --all 合用时为目录")->required();
     verb->add_flag("--all", asked.all, "每个园区、每个专题各一张");

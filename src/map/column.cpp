@@ -94,7 +94,10 @@ private:
         for (const MapOverlay& overlay : d_.sheet.overlays) {
             if (overlay.label.empty()) continue;
             swatch(overlay.look, overlay.width);
-            counted(overlay.label, overlay.count, overlay.land, "", false);
+            if (overlay.aside)  // not cut at the park, so its land would say nothing of it
+                d_.paper.write({x_ + 9 * u_, y_}, overlay.label, {.size = 2.7 * u_});
+            else
+                counted(overlay.label, overlay.count, overlay.land, "", false);
             y_ += 4.9 * u_;
         }
         if (!d_.sheet.parks.rows()) return;

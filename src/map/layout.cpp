@@ -41,7 +41,8 @@ Box ground_box(const MapSheet& sheet) {
             if (!shapes.null(row)) box.grow(shapes.box(row));
     };
     take(sheet.parks), take(sheet.land.shapes);
-    for (const MapOverlay& overlay : sheet.overlays) take(overlay.shapes);
+    for (const MapOverlay& overlay : sheet.overlays)
+        if (!overlay.aside) take(overlay.shapes);
     if (box.empty()) throw Error{Kind::input, sheet.title + "：没有可画的图形；只有表格没有图层的资料不能出图"};
     return box;
 }

@@ -1,6 +1,7 @@
 // mutu report --kind ledger --template: an office's own form, filled without touching anything else.
 #include "paper.hpp"
 #include "program.hpp"
+#include "support/sheet.hpp"
 #include "support/zip.hpp"
 
 #include "mutu/text.hpp"
@@ -229,6 +230,40 @@ TEST(Form, WithFormulasAndRoomKeepsTheFormulasAndShowsTheTotal) {
     const std::string sheet = unzip(folder / "out.xlsx").at("xl/worksheets/sheet1.xml");
     const Area total = Area::square_metres(number(book(), std::string{"SELECT total(area_m2) "} + idle_rows));
     EXPECT_TRUE(says(sheet, "<f>SUM(B2:B399)</f><v>" + fixed(total.mu(), 2) + "</v>"));
+}
+
+TEST(Form, SpoiltInAnyPlaceIsFilledOrRefusedAndNeverCrashes) {
+    const TempFolder folder;
+    const std::string whole = read_file(form(folder / "闲置.xlsx", idle_form));
+    const auto tried = [&](const std::string& bytes) {
+        const Answer answer = fill(write(folder / "闲置坏.xlsx", bytes), folder / "out.xlsx", {"--overwrite"});
+        EXPECT_TRUE(answer.code == 0 || answer.code == 2 || answer.code == 3) << answer.code << " " << answer.err;
+    };
+    for (std::size_t i = 1; i <= 12; ++i) tried(whole.substr(0, whole.size() * i / 13));
+    for (std::size_t i = 0; i < 24; ++i) {
+        std::string bytes = whole;
+        bytes[(bytes.size() * (2 * i + 1)) / 48] ^= static_cast<char>(1 << (i % 8));
+        tried(bytes);
+    }
+}
+
+TEST(Form, OfOurOwnLayoutHasTitleUnitsTotalsAndSignatures) {
+    const TempFolder folder;
+    ASSERT_EQ(run({"report", book(), "--kind", "ledger", "--issuer", "某园区管委会", "-o", folder.path()}).code, 0);
+    const Xlsx file{folder / "台账.xlsx"};
+    ASSERT_GE(file.names().size(), 5U);
+    for (const std::string& name : file.names()) {
+        const SheetCells sheet = file.sheet(name);
+        EXPECT_EQ(sheet.at("A1"), name);
+        for (const char* words : {"填报单位：某园区管委会", "单位：公顷、亩、万元", "合计", "填表人：", "审核人：",
+                                  "负责人：", "填表日期："})
+            EXPECT_TRUE(sheet.says(words)) << name << " " << words;
+        EXPECT_TRUE(says(sheet.xml, "paperSize=\"8\"") && says(sheet.xml, "orientation=\"landscape\"")) << name;
+        EXPECT_TRUE(says(sheet.xml, "fitToHeight=\"0\"")) << name;
+    }
+    EXPECT_TRUE(says(file.member("xl/workbook.xml"), "_xlnm.Print_Titles"));
+    EXPECT_EQ(run({"report", book(), "--kind", "ledger", "-o", folder.path()}).code, 2)
+        << "nothing is overwritten unasked";
 }
 
 }  // namespace

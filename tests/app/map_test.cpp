@@ -68,8 +68,8 @@ TEST(Map, LegendAgreesWithTheBookClassByClass) {
 TEST(Map, HasEveryParcelInEveryThemeOfParcels) {
     if (!installed("pdftotext")) GTEST_SKIP() << "pdftotext is not installed (poppler-utils)";
     const TempFolder folder;
-    for (const char* theme :
-         {"land_class", "tax", "output", "investment", "far", "density", "idle_age", "efficiency", "grade"}) {
+    for (const char* theme : {"land_class", "tax", "output", "investment", "far", "density", "idle_age", "efficiency",
+                              "grade", "land_use"}) {
         const std::string path = folder / (std::string{theme} + ".pdf");
         ASSERT_EQ(draw(theme, path).code, 0) << theme;
         const auto row = ask(paper_demo().book, "SELECT count(*) AS n, total(area_m2) AS a FROM parcel_result")[0];
@@ -114,7 +114,7 @@ TEST(Map, WritesEveryThemeOfEveryPark) {
     std::size_t files = 0;
     for (const auto& entry : fs::directory_iterator{folder / "maps"})
         files += entry.path().extension() == ".pdf" ? 1U : 0U;
-    EXPECT_EQ(files, 3U * 10U);  // no scenario in this book
+    EXPECT_EQ(files, 3U * 11U);  // no scenario in this book
     EXPECT_TRUE(fs::exists(folder / ("maps/" + first_park() + "_tax.svg")));
 }
 
