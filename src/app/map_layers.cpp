@@ -221,7 +221,9 @@ void MapFilling::expansion() {
                         .width = 0.6,
                         .label = source_.labels.text("layer", "expansion_boundary", source_.language),
                         .count = static_cast<std::int64_t>(after.rows.rows.size())};
-    for (const MapCells& row : after.rows.rows) boundary.land += area_of_cell(row[2]).value_or(Area{});
+    // Several are alternatives of each other.
+    if (after.rows.rows.size() == 1) boundary.land = area_of_cell(after.rows.rows[0][2]).value_or(Area{});
+    if (after.rows.rows.size() > 1) sheet_.notes.push_back(source_.say("note_alternatives"));
     sheet_.overlays.push_back(std::move(boundary));
 }
 

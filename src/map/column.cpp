@@ -94,7 +94,7 @@ private:
         for (const MapOverlay& overlay : d_.sheet.overlays) {
             if (overlay.label.empty()) continue;
             swatch(overlay.look, overlay.width);
-            if (overlay.aside)  // not cut at the park, so its land would say nothing of it
+            if (overlay.land == Area{})  // not cut at the park, or alternatives of each other: a sum would say nothing
                 d_.paper.write({x_ + 9 * u_, y_}, overlay.label, {.size = 2.7 * u_});
             else
                 counted(overlay.label, overlay.count, overlay.land, "", false);
