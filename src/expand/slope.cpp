@@ -23,8 +23,8 @@ void share_out(const std::array<std::int64_t, names.size()>& counts, std::int64_
     Area given;
     for (std::size_t i = 0; i < names.size(); ++i) {
         seen += counts[i];
-        const Rational upto = Rational::whole(out.added.quanta()) * Rational::whole(seen);
-        const Area area = Area::quanta(std::stoll(upto.over(Rational::whole(all))->decimals(0)));
+        const Rational so_far = Rational::whole(out.added.quanta()) * Rational::whole(seen);
+        const Area area = Area::quanta(std::stoll(so_far.over(Rational::whole(all))->decimals(0)));
         out.slopes.push_back({names[i], area - given});
         given = area;
     }
