@@ -52,7 +52,8 @@ struct ExpandRules {
     std::vector<ProcedureStep> steps;
 };
 /// Read from the pack's own text, root first; an entry of a later pack takes the place of its namesake.
-/// Error{Kind::input} with the place. Empty where the pack says nothing of expansions.
+/// Error{Kind::input} with the place, or where the pack is of a version before a parameter that is needed. Empty where
+/// the pack says nothing of expansions.
 ExpandRules expand_rules(const Rulebook& book);
 /// The class of a code; nullptr where no class claims it. The longest beginning wins.
 const LandClassRule* land_class(const ExpandRules& rules, const std::string& system, const std::string& code);

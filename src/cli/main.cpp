@@ -10,7 +10,12 @@
 
 namespace {
 
-void on_signal(int) { mutu::request_stop(); }
+/// The first asks for an end between two steps; the second does not wait for a step that cannot be asked, such as the
+/// solver.
+void on_signal(int signal) {
+    mutu::request_stop();
+    std::signal(signal, SIG_DFL);
+}
 
 }  // namespace
 

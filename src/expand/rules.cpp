@@ -121,6 +121,26 @@ std::string needed_text(const Value& entry, std::string_view key) {
     return text;
 }
 
+namespace {
+
+/// What tests and searches read of a pack. A book keeps the pack of its run, which may be of a version before some of
+/// them.
+constexpr std::array needed{
+    "expand_sliver_area",  "expand_declared_absent",  "expand_layer_reach",  "expand_farthest",
+    "expand_slope_medium", "expand_slope_limited",    "expand_slope_steep",  "expand_adjacent_width",
+    "expand_demand_years", "expand_demand_slow",      "expand_demand_fast",  "expand_demand_target",
+    "expand_clearance",    "expand_search_reach",     "expand_search_cells", "expand_min_block",
+    "expand_clock_years",  "expand_adjust_tolerance", "admit_investment"};
+
+void refuse_older(const Rulebook& book) {
+    for (const char* parameter : needed)
+        if (!book.parameters.contains(parameter))
+            throw Error{Kind::input, "政策包 “" + book.id + "” 没有调区扩区要用的参数 " + parameter +
+                                         "，成果库可能是旧版本生成的；请用 mutu run 重新分析"};
+}
+
+}  // namespace
+
 ExpandRules expand_rules(const Rulebook& book) {
     ExpandRules rules;
     each_entry(book, "expand_constraint", [&](const Value& entry) { read_constraint(entry, rules); });
@@ -136,6 +156,7 @@ ExpandRules expand_rules(const Rulebook& book) {
         ProcedureStep step{needed_text(entry, "title"), text_of(entry, "document"), needed_text(entry, "clause")};
         put(rules.steps, &ProcedureStep::title, std::move(step));
     });
+    if (!rules.constraints.empty()) refuse_older(book);
     return rules;
 }
 

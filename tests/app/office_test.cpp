@@ -106,6 +106,27 @@ TEST(OfficeRun, ExplainsAPromiseAndARate) {
     EXPECT_GT(proofs.list("proofs").size(), 5U);
 }
 
+TEST(OfficeRun, QuestionsAboutOneSubjectReadNoWholeTable) {
+    for (const auto& [table, column] :
+         std::initializer_list<std::pair<std::string, std::string>>{{"parcel_result", "parcel_id"},
+                                                                    {"parcel_control", "parcel_id"},
+                                                                    {"commitment_result", "parcel_id"},
+                                                                    {"parcel_overlap", "parcel_id"},
+                                                                    {"enterprise_land", "parcel_id"},
+                                                                    {"enterprise_result", "uscc"},
+                                                                    {"other_verdict", "subject_id"},
+                                                                    {"parcel", "parcel_id"},
+                                                                    {"supply", "supply_id"},
+                                                                    {"link", "to_key"}}) {
+        const std::string way =
+            ask(office_demo().book, "EXPLAIN QUERY PLAN SELECT * FROM " + table + " WHERE " + column + " = 'x'")
+                .at(0)
+                .at("detail")
+                .value();
+        EXPECT_TRUE(says(way, "SEARCH") && says(way, "USING INDEX")) << table << ": " << way;
+    }
+}
+
 TEST(OfficeRun, ListsEachOfItsTables) {
     for (const char* what : {"projects", "project-periods", "commitments", "rates", "turnover", "turnover-ladder",
                              "registers", "register-keys", "disposals", "survey"}) {

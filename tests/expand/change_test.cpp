@@ -23,6 +23,19 @@ TEST(Expand, H01ASliverOfFarmlandWithinTheTolerancePassesWithANote) {
     EXPECT_NE(check.because.find("0.80 m²"), std::string::npos) << check.because;
 }
 
+TEST(Expand, APackOfAnEarlierVersionIsToldByTheParameterItLacks) {
+    Rulebook book = rules();
+    book.parameters.erase("expand_demand_years");
+    try {
+        expand_rules(book);
+        FAIL() << "a pack without expand_demand_years was taken";
+    } catch (const Error& error) {
+        EXPECT_EQ(error.kind(), Kind::input);
+        EXPECT_NE(std::string{error.what()}.find("expand_demand_years"), std::string::npos) << error.what();
+        EXPECT_NE(std::string{error.what()}.find("mutu run"), std::string::npos) << error.what();
+    }
+}
+
 TEST(Expand, H02FarmlandUnderTheLandFailsAndEveryPartIsShown) {
     ExpandGround ground = open_ground();
     forbid(ground, "basic_farmland", 1100, 100, 40, 30), forbid(ground, "basic_farmland", 1500, 500, 40, 20);
