@@ -94,6 +94,8 @@ public:
 
     /// `sql` with ?1, ?2 … bound from `arguments`.
     Rows query(const std::string& sql, const std::vector<std::string>& arguments = {}) const;
+    /// A table or view of this name is there: books of earlier versions lack some, others come with a later command.
+    bool has(const std::string& table) const;
     /// Number of parcels in the latest run, and the row of one of them (from 1); absent when there is none.
     std::int64_t parcels() const;
     std::optional<std::int64_t> parcel_row(const std::string& parcel_id) const;

@@ -12,10 +12,6 @@
 namespace mutu {
 namespace {
 
-bool has_table(const Book& book, const std::string& table) {
-    return !book.query("SELECT 1 FROM sqlite_master WHERE name = ?1", {table}).rows.empty();
-}
-
 std::optional<double> number(const std::optional<std::string>& cell) {
     const auto parsed = cell ? parse_number(*cell) : Parsed<double>{Blank{}};
     const double* value = std::get_if<double>(&parsed);
@@ -72,7 +68,7 @@ std::vector<Plot> plots_of(const Book& book, const std::string& path, const std:
     const GeometryColumn units = unit.empty() ? GeometryColumn{} : unit_shapes(book, path, unit);
     std::vector<Plot> plots;
     for (const Offer& offer : offers) {
-        if (!has_table(book, offer.layer)) continue;
+        if (!book.has(offer.layer)) continue;
         std::vector<double> inside;
         const GeometryColumn land = unit.empty() ? GeometryColumn{} : book.shapes(offer.layer);
         if (!unit.empty()) inside = covered_area(land, units).area;

@@ -11,7 +11,7 @@ namespace mutu {
 namespace {
 
 std::string next_scenario(const Book& book) {
-    if (book.query("SELECT 1 FROM sqlite_master WHERE name = 'expansion_scenario'").rows.empty()) return "E1";
+    if (!book.has("expansion_scenario")) return "E1";
     const auto rows = book.query("SELECT count(*) FROM expansion_scenario").rows;
     return "E" + std::to_string(std::stoll(rows[0][0].value_or("0")) + 1);
 }

@@ -90,7 +90,7 @@ std::vector<ReserveRow> reserve_of(const Book& book, const std::vector<std::stri
 /// Projects that are signed, not begun and on no parcel.
 WaitingProjects waiting_in(const Book& book, const std::vector<std::string>& park_ids) {
     WaitingProjects waiting;
-    if (book.query("SELECT 1 FROM sqlite_master WHERE name = 'project_result'").rows.empty()) return waiting;
+    if (!book.has("project_result")) return waiting;
     for (const std::string& park : park_ids) {
         const auto rows = book.query("SELECT signed_investment_wan FROM project_result WHERE park_id = ?1 AND "
                                      "project_stage = 'signed' AND coalesce(parcel_ids, '') = ''",

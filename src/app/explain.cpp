@@ -114,13 +114,9 @@ std::optional<std::int64_t> whole(const std::optional<std::string>& text) {
     return text ? std::optional{std::stoll(*text)} : std::nullopt;
 }
 
-bool has_table(const Book& book, const std::string& table) {
-    return !book.query("SELECT 1 FROM sqlite_master WHERE name = ?1", {table}).rows.empty();
-}
-
 /// Control indices of a parcel, their proofs made again from what the book keeps of them.
 void add_controls(const Book& book, const std::string& parcel_id, const Labels& labels, Value& proofs) {
-    if (!has_table(book, "parcel_control")) return;
+    if (!book.has("parcel_control")) return;
     const auto rows = book.query(
         "SELECT t.index_id, t.title, t.op, t.unit, t.clause, t.evidence, t.policy, c.numerator, c.denominator, "
         "c.numerator_amount, c.denominator_amount, c.limit_exact, c.undetermined_because FROM parcel_control c JOIN "
@@ -146,7 +142,7 @@ void add_controls(const Book& book, const std::string& parcel_id, const Labels& 
 /// Proofs that rows of the office's tables carry: promises of a parcel, rates of a park.
 void add_office(const Book& book, const std::string& table, const std::string& where, const std::string& id,
                 Value& proofs) {
-    if (!has_table(book, table)) return;  // a book of an earlier version
+    if (!book.has(table)) return;  // a book of an earlier version
     for (const auto& row : book.query("SELECT proof FROM " + table + " WHERE " + where + " ORDER BY fid", {id}).rows)
         if (row[0]) proofs.push(parse_json(*row[0], table));
 }

@@ -71,9 +71,7 @@ std::string file_word(const std::string& text) {
     return name;
 }
 
-bool drawable(const MapSource& source, const Theme& theme) {
-    return !source.book.query("SELECT 1 FROM sqlite_master WHERE name = ?1", {theme.layer}).rows.empty();
-}
+bool drawable(const MapSource& source, const Theme& theme) { return source.book.has(theme.layer); }
 
 std::vector<Job> jobs_of(const MapSource& source, const std::vector<Theme>& themes) {
     const MapQuery& query = source.query;

@@ -11,7 +11,6 @@ using MapCells = std::vector<std::optional<std::string>>;
 
 std::optional<double> number_of_cell(const std::optional<std::string>& cell);
 std::optional<Area> area_of_cell(const std::optional<std::string>& cell);
-bool book_has(const Book& book, const std::string& table);
 /// Rows of a layer of one park, or of all where `park_id` is empty.
 FeatureQuery of_park(const std::string& layer, std::vector<std::string> columns, const std::string& park_id);
 

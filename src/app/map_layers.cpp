@@ -105,7 +105,7 @@ std::map<std::string, std::string> MapFilling::uses_of_parcels() const {
 
 /// What must not be built on, over a change of the boundary; not for the public, and it does not widen the sheet.
 void MapFilling::constraints() {
-    if (source_.query.is_public() || !book_has(source_.book, "constraint")) return;
+    if (source_.query.is_public() || !source_.book.has("constraint")) return;
     const Features found =
         source_.book.features({.layer = "constraint", .columns = {"kind"}, .box = {}, .where = "", .arguments = {}});
     std::map<std::string, std::vector<std::size_t>> kinds;
@@ -200,8 +200,7 @@ void MapFilling::expansion() {
                                       .arguments = {scenario_id_}});
     };
     for (const char* layer : {"expansion_candidate", "expansion_removed", "expansion_part"}) {
-        if (!book_has(source_.book, layer) ||
-            (source_.query.is_public() && std::string_view{layer} == "expansion_part"))
+        if (!source_.book.has(layer) || (source_.query.is_public() && std::string_view{layer} == "expansion_part"))
             continue;  // where hard constraints lie is not for the public
         const Features found = rows_of(layer);
         const GeometryColumn shapes = plane_(found.shapes);
@@ -214,7 +213,7 @@ void MapFilling::expansion() {
     }
     sheet_.land.shapes = std::move(land);
     constraints();
-    if (!book_has(source_.book, "expansion_boundary")) return;
+    if (!source_.book.has("expansion_boundary")) return;
     const Features after = rows_of("expansion_boundary");
     MapOverlay boundary{.shapes = plane_(after.shapes),
                         .look = read_look(source_.style_folder, "layer", "expansion_boundary"),
@@ -229,7 +228,7 @@ void MapFilling::expansion() {
 
 std::string MapFilling::scenario_id(const std::string& table, const std::string& verb) const {
     const std::string& wanted = source_.query.scenario;
-    if (book_has(source_.book, table)) {
+    if (source_.book.has(table)) {
         const std::string select = "SELECT scenario_id FROM " + table;
         const auto rows = wanted.empty() ? source_.book.query(select + " ORDER BY fid DESC LIMIT 1").rows
                                          : source_.book.query(select + " WHERE scenario_id = ?1", {wanted}).rows;

@@ -38,11 +38,6 @@ std::optional<Area> area_of_cell(const std::optional<std::string>& cell) {
     return number ? std::optional{Area::square_metres(*number)} : std::nullopt;
 }
 
-bool book_has(const Book& book, const std::string& table) {
-    return !book.query("SELECT 1 FROM sqlite_master WHERE type IN ('table', 'view') AND name = ?1", {table})
-                .rows.empty();
-}
-
 FeatureQuery of_park(const std::string& layer, std::vector<std::string> columns, const std::string& park_id) {
     FeatureQuery query{.layer = layer, .columns = std::move(columns), .box = {}, .where = {}, .arguments = {}};
     if (!park_id.empty()) query.where = "park_id = ?1", query.arguments = {park_id};

@@ -108,8 +108,7 @@ PlanRequest request_of(const PlanQuery& query, const Rulebook& rules) {
 }
 
 std::string next_scenario(const Book& book) {
-    const auto there = book.query("SELECT 1 FROM sqlite_master WHERE name = 'plan_scenario'").rows;
-    if (there.empty()) return "P1";
+    if (!book.has("plan_scenario")) return "P1";
     const auto rows = book.query("SELECT count(*) FROM plan_scenario").rows;
     return "P" + std::to_string(std::stoll(rows[0][0].value_or("0")) + 1);
 }

@@ -14,7 +14,7 @@ std::vector<std::string> texts(const Value& request, const char* key) {
 
 [[noreturn]] void no_such_scenario(const Book& book, const PlanQuery& typed) {
     std::vector<std::string> known;
-    if (!book.query("SELECT 1 FROM sqlite_master WHERE name = 'plan_scenario'").rows.empty())
+    if (book.has("plan_scenario"))
         for (const auto& row : book.query("SELECT scenario_id FROM plan_scenario ORDER BY fid").rows)
             known.push_back(row[0].value_or(""));
     throw Error{Kind::usage, typed.book + " 中没有方案 " + typed.again + "；" +
@@ -24,8 +24,7 @@ std::vector<std::string> texts(const Value& request, const char* key) {
 }  // namespace
 
 PlanQuery asked_again(const Book& book, const PlanQuery& typed) {
-    if (book.query("SELECT 1 FROM sqlite_master WHERE name = 'plan_scenario'").rows.empty())
-        no_such_scenario(book, typed);
+    if (!book.has("plan_scenario")) no_such_scenario(book, typed);
     const auto rows = book.query("SELECT request FROM plan_scenario WHERE scenario_id = ?1", {typed.again}).rows;
     if (rows.empty()) no_such_scenario(book, typed);
     const Value request = parse_json(rows[0][0].value_or("{}"), typed.book + " plan_scenario");

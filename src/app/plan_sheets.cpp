@@ -21,7 +21,7 @@ std::string number(const std::optional<std::string>& text, int decimals) {
 std::string known(const std::optional<std::string>& text) { return text && !text->empty() ? *text : "未知"; }
 
 std::string latest_scenario(const Book& book, const std::string& path) {
-    if (!book.query("SELECT 1 FROM sqlite_master WHERE name = 'plan_scenario'").rows.empty()) {
+    if (book.has("plan_scenario")) {
         const auto rows = book.query("SELECT scenario_id FROM plan_scenario ORDER BY fid DESC LIMIT 1").rows;
         if (!rows.empty()) return rows[0][0].value_or("");
     }

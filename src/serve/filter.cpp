@@ -71,7 +71,7 @@ std::string holding(const Book& book, Filter& filter, const std::string& text) {
     sql += " OR parcel_id IN (SELECT l.to_key FROM supply s JOIN link l ON l.from_role = 'supply' AND l.to_role = "
            "'parcel' AND l.from_key = s.supply_id AND l.state = 'matched' WHERE " +
            any_like(columns, place) + ")";
-    if (!book.query("SELECT 1 FROM sqlite_master WHERE name = 'enterprise_land'").rows.empty())
+    if (book.has("enterprise_land"))
         sql +=
             " OR parcel_id IN (SELECT e.parcel_id FROM enterprise_land e JOIN enterprise_result r ON r.uscc = e.uscc "
             "WHERE r.name LIKE " +

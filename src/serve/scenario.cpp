@@ -38,12 +38,8 @@ std::string asked_text(const Site& site, const std::string& key, const Value& me
 
 }  // namespace
 
-bool has_table(const Site& site, const std::string& name) {
-    return !site.book.query("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?1", {name}).rows.empty();
-}
-
 Rows scenario_rows(const Site& site, const std::string& table, const std::string& id) {
-    if (!has_table(site, table)) return {};
+    if (!site.book.has(table)) return {};
     const std::string all = "SELECT * FROM \"" + table + "\"";
     return id.empty() ? site.book.query(all + " ORDER BY fid") : site.book.query(all + " WHERE scenario_id = ?1", {id});
 }

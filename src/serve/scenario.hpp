@@ -12,8 +12,6 @@
 
 namespace mutu {
 
-/// A table of scenarios is there only once one was made.
-bool has_table(const Site& site, const std::string& name);
 /// Scenarios of `table`, oldest first; no rows where the book has none.
 Rows scenario_rows(const Site& site, const std::string& table, const std::string& id = {});
 /// Made from another run than the book's latest.

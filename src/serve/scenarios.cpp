@@ -129,7 +129,7 @@ Value expansion_figures(const Site& site, const Rows& rows, std::size_t row, con
     figures.push(before_after("park_area", figure_label(site, "park_area"),
                               figure_text(site, cell_of(rows, row, "park_before_m2"), "area_m2"),
                               figure_text(site, cell_of(rows, row, "park_after_m2"), "area_m2")));
-    if (!has_table(site, "expansion_indicator")) return figures;
+    if (!site.book.has("expansion_indicator")) return figures;
     const Rows changed = site.book.query(
         "SELECT indicator_id, unit, value_before, value_after, (SELECT title FROM indicator i WHERE i.indicator_id = "
         "e.indicator_id LIMIT 1) AS title FROM expansion_indicator e WHERE scenario_id = ?1 AND alternative_id = ?2 "
@@ -175,7 +175,7 @@ std::string check_label(const Site& site, const Rows& rows, std::size_t row) {
 /// What keeps an alternative from passing: checks that fail or stay open, failed ones first.
 Value open_checks(const Site& site, const std::string& id, const std::string& alternative) {
     Value list{Value::List{}};
-    if (!has_table(site, "expansion_check")) return list;
+    if (!site.book.has("expansion_check")) return list;
     const Rows rows = site.book.query(
         "SELECT rule_id, verdict, because, clause, (SELECT title FROM park_goal WHERE goal_id = rule_id LIMIT 1) AS "
         "title FROM expansion_check WHERE scenario_id = ?1 AND alternative_id = ?2 AND strength = 'hard' AND verdict "

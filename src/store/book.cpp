@@ -45,6 +45,8 @@ GeometryColumn Book::shapes(const std::string& layer) const {
     return column;
 }
 
+bool Book::has(const std::string& table) const { return impl_->db.has_table(table); }
+
 Rows Book::query(const std::string& sql, const std::vector<std::string>& arguments) const {
     Statement statement = impl_->db.prepare(sql);
     int index = 1;
