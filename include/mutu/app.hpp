@@ -56,7 +56,7 @@ struct CheckQuery {
     bool rules = false;                // the catalogue instead of findings
 };
 int check(const CheckQuery& query, const Common& common, std::ostream& out, std::ostream& talk);
-int explain(const std::string& book, const std::string& id, const Common& common, std::ostream& out);
+int explain(const std::string& path, const std::string& id, const Common& common, std::ostream& out);
 struct ListQuery {
     std::string book, what, park, land_class, where;
 };
@@ -83,7 +83,7 @@ struct PlanQuery {
 };
 /// 腾笼换鸟: a scenario added to the book, and its summary. Exit 5 where nothing is feasible, 6 where a limit stopped
 /// it.
-int plan(const PlanQuery& query, const Common& common, std::ostream& out);
+int plan(const PlanQuery& typed, const Common& common, std::ostream& out);
 struct ExpandQuery {
     std::string book, park;
     std::optional<SourceSpec> candidate, removed;  // drawn land, any role's file with polygons

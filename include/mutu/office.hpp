@@ -121,6 +121,20 @@ struct RegisterSum {
     Area from, to;
 };
 
+/// A row of the low-efficiency base list on its way out (退出机制), by the steps of the pack.
+struct ExitResult {
+    std::string key, parcel_id;  // parcel_id: empty where the key is tied to none
+    std::optional<std::string> park_id;
+    std::string rung, rung_title;  // the furthest step with nothing open below it, or "removed"; empty: none yet
+    std::optional<Date> since;
+    std::string next, decider, document;  // the step that is open, who decides it, by which document
+    std::optional<Date> due;
+    Truth overdue = Truth::undetermined;
+    std::string review, removed_reason;   // passed, failed
+    std::string decided_by, document_no;  // as the list says of the last step
+    std::vector<std::string> missing;
+};
+
 struct DisposalRate {
     std::string kind, source;  // register, own
     std::int64_t base_count = 0, disposed_count = 0, unknown = 0;
@@ -147,6 +161,7 @@ struct Office {
     std::vector<RegisterTie> ties;
     std::vector<RegisterSum> register_sums;
     std::vector<DisposalRate> disposals;
+    std::vector<ExitResult> exits;  // in the order of the source
     std::vector<SurveyRow> survey;  // parcels in order, then firms
     std::vector<Link> links;
     Diagnostics findings;
@@ -157,7 +172,7 @@ Office keep_office(const Holdings& holdings, const Assessment& assessment, const
                    Date as_of);
 
 /// The tables of the book: project_result, project_period, commitment_result, office_rate, turnover_result,
-/// turnover_ladder, register_tie, register_summary, disposal_rate, production_survey.
+/// turnover_ladder, register_tie, register_summary, disposal_rate, exit_result, production_survey.
 std::vector<ResultTable> tables_of(const Office& office);
 
 }  // namespace mutu

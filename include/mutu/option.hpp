@@ -3,8 +3,10 @@
 #pragma once
 
 #include "mutu/figure.hpp"
+#include "mutu/value.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,6 +22,16 @@ struct CostItem {
 
 struct ActionStep {
     std::string title, document;
+    std::optional<Figure> within;  // days after the step before; absent: nobody sets a term, a gap: not entered
+    std::string clause;            // of the term
+};
+
+/// A rung of the way out of the low-efficiency list (退出机制). A row of the base list stands on it once the date in
+/// `field` has come.
+struct ExitStep {
+    std::string id, title, field, document, decider, clause;
+    Evidence evidence = Evidence::product;
+    std::optional<Figure> within;  // days after the rung before
 };
 
 /// How an action of the pack ([[action]]) redevelops: `renew` frees the parcel and gives it to a project that keeps the

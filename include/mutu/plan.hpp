@@ -20,6 +20,7 @@ namespace mutu {
 /// then names the fields or "parameter:NAME" that would settle it.
 struct PlanOption {
     std::string action;
+    bool admitted = true;  // false: nobody can tell whether the facts admit it; `missing` says what would
     std::vector<std::pair<std::string, std::optional<Money>>> items;  // title of each cost item and its sum
     std::optional<Money> cost;
     std::optional<Money> tax_uplift, output_uplift;  // a year, at full production; never below 0
@@ -40,7 +41,8 @@ struct Candidate {
     ParcelInputs inputs;
     std::vector<PlanOption> options;  // in pack order
 };
-/// The options that the facts admit; none where no action with economics is proposed.
+/// The options that the facts admit; for idle, unsupplied, low-efficiency and stopped parcels also those that they may
+/// admit once something missing is known.
 std::vector<PlanOption> options_of(const Judge& judge, const ParcelInputs& inputs);
 /// Present value on the day of decision: tax gained less tax forgone over `horizon_years`, discounted by
 /// `discount_rate`, less the cost, nearest fen; and who gets the uplift (`uplift_share_park`, `uplift_share_firm`, the
@@ -86,7 +88,7 @@ struct Chosen {
 };
 struct Refused {
     std::uint32_t candidate = 0;
-    std::string code, because;  // forbidden, no_price, no_facts, no_gain, no_block, not_worth
+    std::string code, because;  // forbidden, not_admitted, no_price, no_facts, no_gain, no_block, not_worth
 };
 struct PlanBlock {
     std::vector<std::uint32_t> members;  // indices into `chosen`
@@ -116,8 +118,10 @@ struct PlanParkYear {
     std::uint32_t park = 0;  // row of Assessment::parks
     ClassSums sums;
     Money tax;
-    Area land;              // of the parcels whose tax is known
-    bool tax_whole = true;  // no tied firm is without tax
+    Area land;                                // of the parcels whose tax is known
+    bool tax_whole = true;                    // no tied firm is without tax
+    std::optional<Rational> years_of_supply;  // 尚可供地年数, at the pace of the book's day
+    std::string years_because;                // why that is unknown
 };
 
 struct Plan {
@@ -154,5 +158,10 @@ std::vector<PlanPark> outcome_of(const Judge& judge, std::vector<ParcelInputs> i
 /// parks is judged again in every year, since the park's mean enters rules. Cost: about 3 µs a parcel and year.
 std::vector<PlanParkYear> outcome_by_year(const Judge& judge, const std::vector<ParcelInputs>& inputs,
                                           const std::vector<Candidate>& candidates, const Plan& plan);
+/// Works out 尚可供地年数 of each row by the pack's indicator `years_of_supply`: land that the plan supplies for the
+/// first time is added to what is supplied, everything else stays as `facts` has it. `facts`: by row of
+/// Assessment::parks; a park that is not there stays unknown.
+void tell_years_of_supply(const Judge& judge, const std::map<std::uint32_t, ParkFacts>& facts,
+                          const std::vector<Candidate>& candidates, const Plan& plan, std::vector<PlanParkYear>& rows);
 
 }  // namespace mutu

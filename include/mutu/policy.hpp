@@ -130,7 +130,8 @@ struct Rulebook {
     std::vector<Ladder> ladders;
     std::vector<Rule> rules;
     std::vector<Action> actions;
-    std::vector<OptionSpec> options;  // how actions redevelop, in pack order
+    std::vector<OptionSpec> options;   // how actions redevelop, in pack order
+    std::vector<ExitStep> exit_steps;  // in the order they are climbed
     std::vector<Example> examples;
     std::vector<PackSource> sources;  // the chain as it was read, root first
     std::vector<ScoreScheme> scores;  // lists of firms, the first that takes a firm has it

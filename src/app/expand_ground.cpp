@@ -1,5 +1,6 @@
 // What a book knows of one park and of the land around it, brought to one plane in metres.
 #include "expanded.hpp"
+#include "proven_facts.hpp"
 
 #include "mutu/repair.hpp"
 #include "mutu/text.hpp"
@@ -36,28 +37,6 @@ Crs plane_of(const Crs& book, const GeometryColumn& park) {
 
 GeometryColumn in_plane(const GeometryColumn& shapes, const Crs& book, const Crs& plane) {
     return book.known() && plane.known() ? transformed(shapes, book, plane) : shapes;
-}
-
-/// What the proofs of the park's indicators rest on; exact.
-ParkFacts facts_of(const Book& book, const std::string& park_id) {
-    ParkFacts facts;
-    for (const auto& row : book.query("SELECT proof FROM indicator WHERE park_id = ?1 ORDER BY fid", {park_id}).rows) {
-        if (!row[0] || row[0]->empty()) continue;
-        const Value proof = parse_json(*row[0], "indicator.proof");
-        const Value* list = proof.find("facts");
-        if (!list) continue;
-        for (const Value& one : list->list("facts")) {
-            const Value *name = one.find("name"), *value = one.find("value"), *over = one.find("known_over"),
-                        *source = one.find("source");
-            const auto measure = name ? park_measure_named(name->text("name")) : std::nullopt;
-            if (!measure || !value || value->is_null()) continue;
-            ParkFact& fact = facts[*measure];
-            fact.amount = park_amount(spec(*measure).dimension, value->text("value"));
-            if (over) fact.known_over = park_amount(ParkDimension::area, over->text("known_over"));
-            if (source) fact.source = source->text("source");
-        }
-    }
-    return facts;
 }
 
 std::optional<Area> area_at(const std::optional<std::string>& cell) {
@@ -145,7 +124,7 @@ ExpandGround ground_of(const Book& book, const ExpandQuery& query, const BookRun
     for (std::size_t i = 0; i < shapes.rows(); ++i)
         if (!kin.contains(i) && !shapes.null(i)) others.add_row(shapes, i);
     ground.other_parks = in_plane(others, book.crs(), ground.plane);
-    ground.facts = facts_of(book, ground.park_id), ground.dates = dates_of(book, ground.park_id);
+    ground.facts = proven_facts(book, ground.park_id), ground.dates = dates_of(book, ground.park_id);
     std::vector<std::string> ids{ground.park_id};
     for (const std::size_t member : family)
         if (member != own) ids.push_back(parks.ids[member]);
@@ -205,7 +184,7 @@ GeometryColumn joining_park(const Book& book, const std::string& park, const Exp
         if (parks.ids[i] == ground.park_id) throw Error{Kind::usage, "--merge：园区 " + park + " 就是它自己"};
         const GeometryColumn shapes = book.shapes("park_result");
         if (shapes.null(i)) throw Error{Kind::input, "园区 " + park + " 没有范围图形，无法合并"};
-        facts = facts_of(book, parks.ids[i]);
+        facts = proven_facts(book, parks.ids[i]);
         GeometryColumn own;
         own.add_row(shapes, i);
         return in_plane(own, book.crs(), ground.plane);

@@ -94,6 +94,7 @@ Subject subject_named(const Book& book, const std::string& path, const std::stri
     if (firms.rows.empty()) no_such_subject(book, path, id);
     if (firms.rows.size() > 1) {
         std::vector<std::string> codes;
+        codes.reserve(firms.rows.size());
         for (const auto& row : firms.rows) codes.push_back(row[0].value_or(""));
         throw Error{Kind::usage,
                     "有 " + std::to_string(codes.size()) + " 家企业都叫 " + id + "，请写代码：" + join(codes, "、")};

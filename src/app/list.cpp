@@ -90,6 +90,9 @@ const std::vector<Listing>& listings() {
          words("register_kind key subject_id park_id system_m2 ledger_m2 map_m2 tie_cause map_cause")},
         {"disposals", "disposal_rate", "fid",
          words("register_kind base_from base_count disposed_count base_m2 disposed_m2 disposal_rate")},
+        {"exits", "exit_result", "overdue = 'yes' DESC, due_date IS NULL, due_date, fid",
+         words("key parcel_id park_id exit_rung_title rung_since next_step due_date overdue decider document "
+               "review_result removed_reason document_no missing")},
         {"survey", "production_survey", "fid",
          words("survey_kind subject_kind subject_id park_id since_date power_coverage")},
         {"plans", "plan_scenario", "fid",
@@ -97,10 +100,15 @@ const std::vector<Listing>& listings() {
                "area_m2 "
                "binding")},
         {"plan-options", "plan_option", "fid",
-         words("scenario_id parcel_id action chosen cost_wan uplift_wan forgone_wan present_value_wan payback_years "
+         words("scenario_id parcel_id action admitted chosen cost_wan uplift_wan forgone_wan present_value_wan "
+               "payback_years "
                "government_wan park_wan firm_wan missing because")},
         {"plan-years", "plan_park_year", "fid",
-         words("scenario_id park_id year idle_m2 low_efficiency_m2 undetermined_m2 tax_wan tax_wan_per_mu")},
+         words("scenario_id park_id year idle_m2 low_efficiency_m2 undetermined_m2 tax_wan tax_wan_per_mu "
+               "years_of_supply years_of_supply_because")},
+        {"plan-swaps", "plan_swap", "fid",
+         words("scenario_id parcel_id park_id land_use_code value_wan value_from swap_state with_parcel_id "
+               "with_value_wan difference_wan missing")},
         {"expansions", "expansion_candidate", "fid",
          words(
              "scenario_id alternative_id park_id kind verdict area_m2 removed_m2 park_before_m2 park_after_m2 cost_wan "

@@ -1,5 +1,6 @@
 // mutu plan: candidates out of the book, the choice, the scenario into the book.
 #include "planned.hpp"
+#include "proven_facts.hpp"
 
 #include "mutu/app.hpp"
 #include "mutu/parallel.hpp"
@@ -171,6 +172,11 @@ int plan(const PlanQuery& typed, const Common& common, std::ostream& out) {
     planned.years = outcome_by_year(judge, inputs, planned.candidates, planned.plan);
     planned.parks = outcome_of(judge, std::move(inputs), planned.candidates, planned.plan);
     const BookParks parks = parks_of(book);
+    std::map<std::uint32_t, ParkFacts> facts;
+    for (const PlanParkYear& one : planned.years)
+        if (!facts.contains(one.park)) facts.emplace(one.park, proven_facts(book, parks.ids[one.park]));
+    tell_years_of_supply(judge, facts, planned.candidates, planned.plan, planned.years);
+    find_swaps(book, judge, planned);
     const PlanStatus status = planned.plan.status;
     if (status != PlanStatus::infeasible && !common.dry_run) {
         planned.scenario_id = next_scenario(book);

@@ -69,6 +69,8 @@ Value park_years_value(const Planned& planned, const BookParks& parks) {
         row.add("tax_wan", one.tax.wan());
         const auto per_mu = tax_per_mu(one);
         row.add("tax_wan_per_mu", per_mu ? Value{*per_mu} : Value{});
+        row.add("years_of_supply", one.years_of_supply ? Value{one.years_of_supply->value()} : Value{});
+        row.add("years_of_supply_because", one.years_because);
         list.push(std::move(row));
     }
     return list;
@@ -121,14 +123,30 @@ TextTable cash_table(const Plan& plan, const Labels& labels, Language language) 
 
 /// The parks that are touched, year by year.
 TextTable park_year_table(const Planned& planned, const BookParks& parks, const Labels& labels, Language language) {
-    TextTable table = table_of({"park", "year", "idle_mu", "low_efficiency_mu", "tax_wan", "tax_wan_per_mu"},
-                               {false, true, true, true, true, true}, labels, language);
+    TextTable table =
+        table_of({"park", "year", "idle_mu", "low_efficiency_mu", "tax_wan", "tax_wan_per_mu", "years_of_supply"},
+                 {false, true, true, true, true, true, true}, labels, language);
     for (const PlanParkYear& one : planned.years) {
         const auto per_mu = tax_per_mu(one);
         table.rows.push_back({parks.names[one.park].empty() ? parks.ids[one.park] : parks.names[one.park],
                               std::to_string(one.year), fixed(one.sums.idle.mu(), 2),
                               fixed(one.sums.low_efficiency.mu(), 2), fixed(one.tax.wan(), 2),
-                              per_mu ? std::optional{fixed(*per_mu, 2)} : std::nullopt});
+                              per_mu ? std::optional{fixed(*per_mu, 2)} : std::nullopt,
+                              one.years_of_supply ? std::optional{one.years_of_supply->decimals(2)} : std::nullopt});
+    }
+    return table;
+}
+
+TextTable swaps_table(const Planned& planned, const Labels& labels, Language language) {
+    TextTable table =
+        table_of({"parcel", "swap_state", "swap_with", "land_use_code", "value_wan", "with_value_wan", "missing"},
+                 {false, false, false, false, true, true, false}, labels, language);
+    for (const Swap& swap : planned.swaps) {
+        const SwapLand& own = planned.swap_wanting[swap.wanting];
+        table.rows.push_back(
+            {own.parcel_id, labels.text("swap_state", swap.code, language),
+             swap.offered ? std::optional{planned.swap_offered[*swap.offered].parcel_id} : std::nullopt, own.use,
+             wan(swap.value), wan(swap.with), join(swap.missing, ";")});
     }
     return table;
 }
@@ -242,7 +260,7 @@ Value plan_value(const Planned& planned, const BookParks& parks) {
         row.add("after", park_figures(one.after, one.tax_after));
         by_park.push(std::move(row));
     }
-    value.add("parks", std::move(by_park));
+    value.add("parks", std::move(by_park)), value.add("swaps", swaps_value(planned));
     return value;
 }
 
@@ -259,6 +277,7 @@ void write_plan(const Planned& planned, const Labels& labels, const BookParks& p
     out << "\n" << render(cash_table(planned.plan, labels, common.language), format, "plan");
     out << "\n" << render(park_table(planned, parks, labels, common.language), format, "plan");
     out << "\n" << render(park_year_table(planned, parks, labels, common.language), format, "plan");
+    if (!planned.swaps.empty()) out << "\n" << render(swaps_table(planned, labels, common.language), format, "plan");
     out << "\n" << render(refused_table(planned, labels, common.language), format, "plan");
 }
 

@@ -100,10 +100,26 @@ TextTable options(const Book& book, const std::string& scenario, const std::stri
     return table;
 }
 
-TextTable steps(const OptionSpec& spec) {
-    TextTable table{{"no", "step", "document"}, {"序号", "步骤", "文书"}, {true, false, false}, {}};
-    for (std::size_t i = 0; i < spec.steps.size(); ++i)
-        table.rows.push_back({std::to_string(i + 1), spec.steps[i].title, spec.steps[i].document});
+/// Each step with its term, and the last day where every term before it is known; `begin`: the day the plan gives it.
+TextTable steps(const Rulebook& rules, const OptionSpec& spec, Date begin) {
+    TextTable table{{"no", "step", "document", "term", "until"},
+                    {"序号", "步骤", "文书", "期限", "最迟日期"},
+                    {true, false, false, false, false},
+                    {}};
+    std::optional<Date> since = begin;
+    for (std::size_t i = 0; i < spec.steps.size(); ++i) {
+        const ActionStep& step = spec.steps[i];
+        const auto days = step.within ? value_of(rules, *step.within) : std::nullopt;
+        if (days && since)
+            since = *since + std::stoi(days->decimals(0));
+        else
+            since.reset();
+        const std::string term = days          ? days->decimals(0) + " 日内（" + step.clause + "）"
+                                 : step.within ? "未录入"
+                                               : "未规定期限";
+        table.rows.push_back(
+            {std::to_string(i + 1), step.title, step.document, term, since ? since->iso() : "依前步完成日另定"});
+    }
     return table;
 }
 
@@ -190,8 +206,9 @@ Document paper_of(const Book& book, const BookRun& run, const ReportQuery& query
     const auto spec = std::find_if(run.rules.options.begin(), run.rules.options.end(),
                                    [&](const OptionSpec& one) { return one.action == action; });
     if (spec != run.rules.options.end()) {
-        body.emplace_back(Paragraph{"决定机关：" + spec->decider + "。"});
-        body.emplace_back(steps(*spec));
+        const Date begin = add_years(run.as_of, chosen[3] ? std::stoi(*chosen[3]) - 1 : 0);
+        body.emplace_back(Paragraph{"决定机关：" + spec->decider + "。最迟日期自 " + begin.iso() + " 启动起算。"});
+        body.emplace_back(steps(run.rules, *spec, begin));
     }
     body.emplace_back(
         Paragraph{"费用按政策包所录单价计算；增益按达到标准地水平的假设计算，均须以评估和协商结果为准。"});

@@ -96,6 +96,7 @@ AddedTable option_table(const Planned& planned) {
                      {{"scenario_id", Type::text},
                       {"parcel_id", Type::text},
                       {"action", Type::text},
+                      {"admitted", Type::text},
                       {"chosen", Type::integer},
                       {"cost_wan", Type::real},
                       {"uplift_wan", Type::real},
@@ -122,12 +123,12 @@ AddedTable option_table(const Planned& planned) {
             BookCell payback;
             if (option.cost && option.tax_uplift && *option.tax_uplift > Money{} && option.years)
                 payback = *option.years + option.cost->wan() / option.tax_uplift->wan();
-            table.rows.push_back({planned.scenario_id, planned.candidates[i].parcel_id, option.action,
-                                  std::int64_t{chosen.contains({i, o})}, cell(option.cost), cell(option.tax_uplift),
-                                  cell(option.output_uplift), payback, cell(option.years), cell(option.forgone),
-                                  cell(option.present_value), cell(option.to_government), cell(option.to_park),
-                                  cell(option.to_firm), join(option.unvalued, ";"), join(option.missing, ";"),
-                                  because[i]});
+            table.rows.push_back(
+                {planned.scenario_id, planned.candidates[i].parcel_id, option.action,
+                 std::string{option.admitted ? "yes" : "undetermined"}, std::int64_t{chosen.contains({i, o})},
+                 cell(option.cost), cell(option.tax_uplift), cell(option.output_uplift), payback, cell(option.years),
+                 cell(option.forgone), cell(option.present_value), cell(option.to_government), cell(option.to_park),
+                 cell(option.to_firm), join(option.unvalued, ";"), join(option.missing, ";"), because[i]});
         }
     return table;
 }
@@ -235,13 +236,17 @@ AddedTable park_year_table(const Planned& planned, const BookParks& parks) {
                       {"low_efficiency_m2", Type::real},
                       {"undetermined_m2", Type::real},
                       {"tax_wan", Type::real},
-                      {"tax_wan_per_mu", Type::real}},
+                      {"tax_wan_per_mu", Type::real},
+                      {"years_of_supply", Type::real},
+                      {"years_of_supply_because", Type::text}},
                      {},
                      {}};
     for (const PlanParkYear& one : planned.years)
         table.rows.push_back({planned.scenario_id, parks.ids[one.park], std::int64_t{one.year},
                               one.sums.idle.square_metres(), one.sums.low_efficiency.square_metres(),
-                              one.sums.undetermined.square_metres(), one.tax.wan(), cell(tax_per_mu(one))});
+                              one.sums.undetermined.square_metres(), one.tax.wan(), cell(tax_per_mu(one)),
+                              one.years_of_supply ? BookCell{one.years_of_supply->value()} : BookCell{},
+                              one.years_because});
     return table;
 }
 
@@ -260,7 +265,8 @@ std::vector<AddedTable> plan_tables(const Planned& planned, const BookRun& run, 
             parcel_table(planned, shapes),
             year_table(planned),
             park_table(planned, parks),
-            park_year_table(planned, parks)};
+            park_year_table(planned, parks),
+            swap_table(planned)};
 }
 
 }  // namespace mutu

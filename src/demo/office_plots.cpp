@@ -62,11 +62,28 @@ void add_assessments(Registers& all, const Park& park) {
         add_row(all.assessments, {park.id, items[i], "2020-06-30", "2030-06-30"});
 }
 
+/// How far a low-efficiency parcel has come on its way out, and the cells that say so.
+struct ExitStory {
+    const char* rung;
+    std::array<const char*, 7> cells;  // recognised, told, term, review, its result, removed, why
+};
+constexpr ExitStory nothing_said{"", {}};
+constexpr std::array<ExitStory, 3> on_the_way{
+    {{"rectified", {"2025-03-10", "2025-03-25", "2025-12-31"}},
+     {"notified", {"2025-09-10", "2025-09-30", "2026-12-31"}},
+     {"reviewed", {"2024-11-05", "2024-11-20", "2025-11-20", "2026-03-02", "不合格"}}}};
+constexpr ExitStory put_right{
+    "removed",
+    {"2024-09-02", "2024-09-20", "2025-09-20", "2025-11-03", "合格", "2026-01-15", "整改到位，复评合格（虚构）"}};
+
 /// Keys of one base list and how each must tie.
 void add_base(Registers& all, const char* kind, const char* word, const std::string& key, const Cell& area,
-              const char* status, const char* cause) {
-    add_row(all.bases, {word, key, area, "2026-01-31", status});
+              const char* status, const char* cause, const ExitStory& exit = nothing_said) {
+    std::vector<Cell> row{word, key, area, "2026-01-31", status};
+    for (const char* cell : exit.cells) row.push_back(cell == nullptr ? Cell{} : Cell{cell});
+    add_row(all.bases, std::move(row));
     ++all.ties[{kind, cause}];
+    if (*exit.rung) add_row(all.exit_truth, {key, exit.rung});
 }
 
 /// Every fourth of our list is kept out of the base list: it came later, or was left out.
@@ -84,9 +101,10 @@ void add_bases(Registers& all, const Park& park) {
         }
         if (!r.registered) continue;
         if (r.truth.efficiency == "low" && low++ % 4 != 3)
-            add_base(all, "low_efficiency", "低效用地", r.id, land, "整改中", "rounding");
+            add_base(all, "low_efficiency", "低效用地", r.id, land, "整改中", "rounding",
+                     on_the_way[static_cast<std::size_t>(low) % on_the_way.size()]);
         if (r.truth.efficiency == "ordinary" && r.truth.land_class == "ordinary" && ordinary++ % 10 == 0)
-            add_base(all, "low_efficiency", "低效用地", r.id, land, "已销号", "dealt_with");
+            add_base(all, "low_efficiency", "低效用地", r.id, land, "已销号", "dealt_with", put_right);
     }
 }
 

@@ -279,7 +279,14 @@ Sheet base_sheet() {
              {"编号", "key"},
              {"面积(平方米)", "area_m2"},
              {"底数日期", "base_date"},
-             {"处置状态", "status"}}};
+             {"处置状态", "status"},
+             {"低效认定日期", "recognition_date"},
+             {"告知日期", "notified_date"},
+             {"整改期限", "rectify_until"},
+             {"复评日期", "review_date"},
+             {"复评结果", "review_result"},
+             {"移出日期", "removed_date"},
+             {"移出原因", "removed_reason"}}};
 }
 
 Sheet truth_sheet(const char* path, std::vector<Heading> headings) {
@@ -350,6 +357,7 @@ Registers make_registers(const DemoSpec& spec) {
             truth_sheet("turnover_truth.csv", {{"turnover_id", ""}, {"rung", ""}, {"standard_ready", ""}}),
         .register_truth =
             truth_sheet("register_truth.csv", {{"register_kind", ""}, {"tie_cause", ""}, {"key_count", ""}}),
+        .exit_truth = truth_sheet("exit_truth.csv", {{"key", ""}, {"exit_rung", ""}}),
         .rates = {},
         .ties = {},
         .firms = {},

@@ -27,7 +27,8 @@ struct RateTruth {
 struct Registers {
     Sheet parks, parcels, development, approvals, supply, buildings, enterprises, years, occupancy, constraints;
     Sheet land_use, park_years, projects, commitments, turnover, assessments, bases;
-    Sheet truth, park_truth, approval_truth, firm_truth, indicator_truth, office_truth, turnover_truth, register_truth;
+    Sheet truth, park_truth, approval_truth, firm_truth, indicator_truth, office_truth, turnover_truth, register_truth,
+        exit_truth;
     std::map<std::tuple<std::string, std::string, std::string>, RateTruth> rates;  // by park, rate, period
     std::map<std::pair<std::string, std::string>, int> ties;                       // by kind and cause
     std::vector<FirmTruth> firms;  // of all parks: ranks are of the whole set

@@ -33,6 +33,7 @@ constexpr std::string_view tenure_codes[] = {"own", "rent"};
 constexpr std::string_view item_codes[] = {"invest", "tax",    "output", "far",      "building_coefficient",
                                            "green",  "office", "energy", "emission", "rd"};
 constexpr std::string_view register_codes[] = {"unsupplied", "idle", "low_efficiency"};
+constexpr std::string_view review_codes[] = {"passed", "failed"};
 
 constexpr Field park_fields[] = {{"park_id", text, fact, true},
                                  {"park_name", text, fact, true},
@@ -81,6 +82,7 @@ constexpr Field parcel_fields[] = {{"parcel_id", text, fact, true},
                                    {"invested_wan", money},
                                    {"investment_includes_land_price", yes_no},
                                    {"land_price_wan", money},
+                                   {"assessed_value_wan", money},
                                    {"idle_cause", code, event, false, cause_codes},
                                    {"notice_no", text},
                                    {"notice_served_date", date, event},
@@ -211,7 +213,18 @@ constexpr Field register_fields[] = {{"kind", code, fact, true, register_codes},
                                      {"key", text, fact, true},
                                      {"area_m2", area},
                                      {"base_date", date},
-                                     {"status", text}};
+                                     {"status", text},
+                                     // the way of a low-efficiency parcel out of the list
+                                     {"recognition_date", date, event},
+                                     {"notified_date", date, event},
+                                     {"rectify_until", date, term},
+                                     {"review_date", date, event},
+                                     {"review_result", code, fact, false, review_codes},
+                                     {"exit_date", date, event},
+                                     {"removed_date", date, event},
+                                     {"removed_reason", text},
+                                     {"decider", text},
+                                     {"document_no", text}};
 constexpr Field assessment_fields[] = {{"park_id", text, fact, true},
                                        {"item", text, fact, true},
                                        {"approved_date", date, event},

@@ -15,6 +15,7 @@ Office keep_office(const Holdings& holdings, const Assessment& assessment, const
     shares.finish(desk);
     office::judge_turnover(desk);
     office::tie_registers(desk);
+    office::judge_exits(desk);
     office::survey_production(desk);
     office::check_sources(desk);
     return out;

@@ -86,6 +86,8 @@ void judge_commitments(const Desk& desk, Shares& shares);
 
 void judge_turnover(const Desk& desk);
 void tie_registers(const Desk& desk);
+/// After the registers are tied.
+void judge_exits(const Desk& desk);
 void survey_production(const Desk& desk);
 /// Yearly figures that name no document.
 void check_sources(const Desk& desk);

@@ -167,6 +167,25 @@ constexpr office::TableColumn<D> disposal_columns[] = {
      }},
     {"area_unknown_count", integer, [](const D& r) { return cell(r.unknown); }}};
 
+using X = ExitResult;
+constexpr office::TableColumn<X> exit_columns[] = {
+    {"key", text, [](const X& r) { return cell(r.key); }},
+    {"parcel_id", text, [](const X& r) { return cell(r.parcel_id); }},
+    {"park_id", text, [](const X& r) { return cell(r.park_id); }},
+    {"exit_rung", text, [](const X& r) { return cell(r.rung); }},
+    {"exit_rung_title", text, [](const X& r) { return cell(r.rung_title); }},
+    {"rung_since", date, [](const X& r) { return cell(r.since); }},
+    {"next_step", text, [](const X& r) { return cell(r.next); }},
+    {"due_date", date, [](const X& r) { return cell(r.due); }},
+    {"overdue", text, [](const X& r) { return cell(r.overdue); }},
+    {"decider", text, [](const X& r) { return cell(r.decider); }},
+    {"document", text, [](const X& r) { return cell(r.document); }},
+    {"review_result", text, [](const X& r) { return cell(r.review); }},
+    {"removed_reason", text, [](const X& r) { return cell(r.removed_reason); }},
+    {"decided_by", text, [](const X& r) { return cell(r.decided_by); }},
+    {"document_no", text, [](const X& r) { return cell(r.document_no); }},
+    {"missing", text, [](const X& r) { return cell(r.missing); }}};
+
 using V = SurveyRow;
 constexpr office::TableColumn<V> survey_columns[] = {
     {"survey_kind", text, [](const V& r) { return cell(r.kind); }},
@@ -190,6 +209,7 @@ std::vector<ResultTable> tables_of(const Office& all) {
             office::table_of<E>("register_tie", tie_columns, all.ties),
             office::table_of<S>("register_summary", sum_columns, all.register_sums),
             office::table_of<D>("disposal_rate", disposal_columns, all.disposals),
+            office::table_of<X>("exit_result", exit_columns, all.exits),
             office::table_of<V>("production_survey", survey_columns, all.survey)};
 }
 

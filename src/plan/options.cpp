@@ -1,22 +1,24 @@
 // What each action costs and brings on one parcel, from its facts and the figures of the pack.
+#include "amount.hpp"
+
 #include "mutu/error.hpp"
 #include "mutu/plan.hpp"
 
 #include <algorithm>
 
 namespace mutu {
-namespace {
 
-constexpr std::size_t most_digits = 15;  // of fen: beyond a milliard 万元 a price was mistyped
-constexpr std::size_t most_year_digits = 2;
-
-/// Nearest fen of an amount in 万元.
 Money fen_of(const Rational& wan) {
+    constexpr std::size_t most_digits = 15;
     const std::string fen = (wan * Rational::whole(1'000'000)).decimals(0);
     if (fen.size() > most_digits)
         throw Error{Kind::usage, "算出的金额 " + wan.decimals(2) + " 万元过大，请核对单价和标准的参数"};
     return Money::fen(std::stoll(fen));
 }
+
+namespace {
+
+constexpr std::size_t most_year_digits = 2;
 
 int years_of(const Rational& years) {
     const std::string text = years.decimals(0);
@@ -85,9 +87,37 @@ PlanOption option_of(const Judge& judge, const OptionSpec& spec, const ParcelInp
     return option;
 }
 
-Truth nothing_produced(const Judge& judge, const Facts& facts) {
-    const Rule* rule = judge.rules.find_rule("nothing_produced");
+Truth verdict_of(const Judge& judge, std::string_view id, const Facts& facts) {
+    const Rule* rule = judge.rules.find_rule(id);
     return rule ? mutu::judge(judge.rules, *rule, facts).verdict : Truth::undetermined;
+}
+
+/// What redevelopment is about: idle, unsupplied and low-efficiency land, and where production has stopped.
+bool in_scope(const Judge& judge, const Facts& facts) {
+    const auto state = [&](Measure ladder) {
+        const auto* word = std::get_if<std::string>(&facts[ladder].value);
+        return word ? std::string_view{*word} : std::string_view{};
+    };
+    const std::string_view land =
+        land_class(state(Measure::supply_state), state(Measure::idle_state), state(Measure::efficiency));
+    return land == "idle" || land == "unsupplied" || land == "low_efficiency" ||
+           verdict_of(judge, "production_stopped", facts) == Truth::yes;
+}
+
+/// An action of which nobody can say whether it fits: shown with what would settle it, never priced.
+std::optional<PlanOption> open_option(const Judge& judge, const std::string& action, const Facts& facts) {
+    // As the pack writes it: a settled condition no longer names its parameters.
+    const auto& actions = judge.rules.actions;
+    const auto found =
+        std::find_if(actions.begin(), actions.end(), [&](const Action& one) { return one.code == action; });
+    if (found == actions.end()) return std::nullopt;
+    Rule fits;
+    fits.id = action, fits.when = found->when;
+    Judgement judged = mutu::judge(judge.rules, fits, facts);
+    if (judged.verdict != Truth::undetermined) return std::nullopt;
+    PlanOption option;
+    option.action = action, option.admitted = false, option.missing = std::move(judged.missing);
+    return option;
 }
 
 }  // namespace
@@ -97,11 +127,15 @@ std::vector<PlanOption> options_of(const Judge& judge, const ParcelInputs& input
     if (judge.rules.options.empty()) return options;
     const Facts facts = judged_facts(judge, inputs);
     const auto proposed = propose(judge.rules, judge.actions, facts);
-    if (proposed.empty()) return options;
-    const Truth nothing = nothing_produced(judge, facts);
-    for (const OptionSpec& spec : judge.rules.options)
+    const bool scoped = in_scope(judge, facts);
+    if (proposed.empty() && !scoped) return options;
+    const Truth nothing = verdict_of(judge, "nothing_produced", facts);
+    for (const OptionSpec& spec : judge.rules.options) {
         if (std::find(proposed.begin(), proposed.end(), spec.action) != proposed.end())
             options.push_back(option_of(judge, spec, inputs, nothing));
+        else if (auto open = scoped ? open_option(judge, spec.action, facts) : std::nullopt)
+            options.push_back(std::move(*open));
+    }
     return options;
 }
 

@@ -61,9 +61,16 @@ void find_binding(const std::vector<Candidate>& candidates, const Choice& choice
     plan.with_more = std::max(plan.objective, pick(candidates, choice, limits, request.gap, request.seconds).gain);
 }
 
+bool any_admitted(const std::vector<PlanOption>& options) {
+    return std::any_of(options.begin(), options.end(), [](const PlanOption& one) { return one.admitted; });
+}
+
+/// Of the options that fit; of those that may fit where none does.
 std::string missing_text(const std::vector<PlanOption>& options) {
     std::set<std::string> missing;
-    for (const PlanOption& option : options) missing.insert(option.missing.begin(), option.missing.end());
+    const bool admitted = any_admitted(options);
+    for (const PlanOption& option : options)
+        if (option.admitted == admitted) missing.insert(option.missing.begin(), option.missing.end());
     return join(std::vector<std::string>{missing.begin(), missing.end()}, "、");
 }
 
@@ -73,6 +80,7 @@ Refused refusal(const Candidate& one, std::uint32_t index, const Choice& choice,
     if (request.forbid.contains(one.parcel_id)) return because("forbidden", "要求不选");
     if (!choice.eligible[index]) {
         const std::string missing = missing_text(one.options);
+        if (!any_admitted(one.options)) return because("not_admitted", "缺少 " + missing + "，不知哪项措施适用");
         if (std::any_of(one.options.begin(), one.options.end(),
                         [](const PlanOption& option) { return option.cost && option.missing.empty(); }))
             return because("no_gain", "现状已达到标准地的水平，各项措施都没有增益");

@@ -1,4 +1,6 @@
 // What an option is worth over the years, and who gets what it brings. Exact until the last rounding to fen.
+#include "amount.hpp"
+
 #include "mutu/error.hpp"
 #include "mutu/plan.hpp"
 
@@ -55,8 +57,6 @@ Rational annuity(const Rational& rate, int from, int to) {
 }
 
 /// Nearest fen; the amounts are sums of money that fits, over at most 99 years.
-Money fen_of(const Rational& wan) { return Money::fen(std::stoll((wan * Rational::whole(1'000'000)).decimals(0))); }
-
 /// The two sums of discounts by years to full production: of what is forgone, of what is gained.
 using Discounts = std::map<int, std::pair<Rational, Rational>>;
 

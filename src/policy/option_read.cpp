@@ -1,7 +1,8 @@
-// [[option]] of packs: the economics of actions.
+// [[option]] and [[exit_step]] of packs: the economics of actions, and the way out of the low-efficiency list.
 #include "parts.hpp"
 
 #include "mutu/option.hpp"
+#include "mutu/table.hpp"
 
 #include <algorithm>
 #include <array>
@@ -29,13 +30,22 @@ CostItem read_cost(const Value& table, const std::string& what, const Rulebook& 
     return item;
 }
 
-std::vector<ActionStep> read_steps(const Value& table, const std::string& what) {
-    static const Keys allowed{"title", "document"};
+std::optional<Figure> read_term(const Value& table, const std::string& what, const Rulebook& book) {
+    const Value* term = table.find("within");
+    return term ? std::optional{read_figure(*term, what + " 的 within", book)} : std::nullopt;
+}
+
+std::vector<ActionStep> read_steps(const Value& table, const std::string& what, const Rulebook& book) {
+    static const Keys allowed{"title", "document", "within", "clause"};
     std::vector<ActionStep> steps;
     if (const Value* list = table.find("steps"))
         for (const Value& step : list->list("steps")) {
             only_keys(step, allowed, what + " 的步骤");
-            steps.push_back({needed(step, "title", what + " 的步骤"), optional_text(step, "document")});
+            ActionStep made{needed(step, "title", what + " 的步骤"), optional_text(step, "document"),
+                            read_term(step, what + " 的步骤", book), optional_text(step, "clause")};
+            if (made.within && made.clause.empty())
+                step.fail(what + " 的步骤 “" + made.title + "” 有期限而没有 clause");
+            steps.push_back(std::move(made));
         }
     return steps;
 }
@@ -64,7 +74,7 @@ void read_option(const Value& table, Draft& draft) {
                                       {"years", &OptionSpec::years}})
         option.*figure = read_figure(member(table, key, what), what + " 的 " + key, draft.book);
     option.decider = needed(table, "decider", what);
-    option.steps = read_steps(table, what);
+    option.steps = read_steps(table, what, draft.book);
     const Value* supersedes = table.find("supersedes");
     const bool replaces = supersedes && supersedes->boolean("supersedes");
     auto& options = draft.book.options;
@@ -77,6 +87,27 @@ void read_option(const Value& table, Draft& draft) {
         *same = std::move(option);
     else
         options.push_back(std::move(option));
+}
+
+void read_exit_step(const Value& table, Draft& draft) {
+    static const Keys allowed{"id", "title", "field", "document", "decider", "clause", "evidence", "within", "note"};
+    only_keys(table, allowed, "退出步骤");
+    ExitStep step;
+    step.id = needed(table, "id", "退出步骤");
+    const std::string what = "退出步骤 “" + step.id + "”";
+    step.title = needed(table, "title", what), step.field = needed(table, "field", what);
+    const Field* field = find_field(Role::registry, step.field);
+    if (!field || field->type != FieldType::date)
+        table.find("field")->fail(what + "：field 要写清册（register）的日期字段，得到 “" + step.field + "”");
+    step.document = needed(table, "document", what), step.decider = needed(table, "decider", what);
+    step.clause = needed(table, "clause", what), step.evidence = evidence_of(table, what);
+    step.within = read_term(table, what, draft.book);
+    auto& steps = draft.book.exit_steps;
+    const auto same = std::find_if(steps.begin(), steps.end(), [&](const ExitStep& one) { return one.id == step.id; });
+    if (same != steps.end())
+        *same = std::move(step);  // a pack below says the same rung its own way
+    else
+        steps.push_back(std::move(step));
 }
 
 }  // namespace mutu

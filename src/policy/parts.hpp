@@ -71,6 +71,7 @@ void read_concordance(const Value& table, Draft& draft);
 void read_control_index(const Value& table, Draft& draft);
 void read_control_example(const Value& table, Draft& draft);
 void read_option(const Value& table, Draft& draft);
+void read_exit_step(const Value& table, Draft& draft);
 void read_park_example(const Value& table, Draft& draft);
 /// What can only be said when everything is read: required ladders, rules named and not there, circles, outcomes.
 void check_soundness(const Draft& draft);

@@ -172,6 +172,7 @@ void read_entries(const PackFiles& pack, Draft& draft) {
     read_each(pack, "rule", draft, read_rule);
     read_each(pack, "action", draft, read_action);
     read_each(pack, "option", draft, read_option);
+    read_each(pack, "exit_step", draft, read_exit_step);
     read_each(pack, "example", draft, read_example);
     const bool own_lists = std::any_of(pack.contents.begin(), pack.contents.end(),
                                        [](const Value& content) { return content.find("score") != nullptr; });

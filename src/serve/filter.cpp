@@ -65,7 +65,7 @@ const std::vector<std::string>& number_columns() {
 
 std::string holding(const Book& book, Filter& filter, const std::string& text) {
     const std::string place = filter.bind(pattern(text));
-    std::vector<std::string> columns{std::begin(searched), std::end(searched)};
+    const std::vector<std::string> columns{std::begin(searched), std::end(searched)};
     std::string sql = "(" + any_like({"parcel_id"}, place) + " OR parcel_id IN (SELECT parcel_id FROM parcel WHERE " +
                       any_like(columns, place) + ")";
     sql += " OR parcel_id IN (SELECT l.to_key FROM supply s JOIN link l ON l.from_role = 'supply' AND l.to_role = "
@@ -85,6 +85,7 @@ Filter filter_of(const Snapshot& snapshot, const Book& book, const Request& requ
         const auto words = words_of(request, name);
         if (words.empty()) continue;
         std::vector<std::string> places;
+        places.reserve(words.size());
         for (const std::string& word : words) places.push_back(filter.bind(word));
         filter.also("\"" + std::string{column} + "\" IN (" + join(places, ", ") + ")");
     }

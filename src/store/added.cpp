@@ -5,6 +5,8 @@
 
 #include "mutu/store.hpp"
 
+#include <algorithm>
+#include <set>
 #include <span>
 
 namespace mutu {
@@ -34,21 +36,26 @@ BookCell cell_of(const Statement& row, int column) {
     }
 }
 
-void check_columns(const Database& db, const TableSpec& spec) {
-    const auto there = columns_of(db, spec.name, "main");
-    bool same = there.size() == spec.columns.size();
-    for (std::size_t i = 0; same && i < there.size(); ++i) same = there[i].name == spec.columns[i].name;
-    if (!same)
-        throw Error{Kind::input, db.path() + ": 表 " + spec.name +
-                                     " 的列与本版本不同，可能是另一版本写的；请用 mutu run --overwrite 重建成果库"};
+/// An earlier version lacked columns: their cells are unknown. A column that this version does not know would be lost.
+std::set<std::string> columns_there(const Database& db, const TableSpec& spec) {
+    std::set<std::string> there;
+    for (const auto& column : columns_of(db, spec.name, "main")) there.insert(column.name);
+    for (const std::string& name : there)
+        if (std::none_of(spec.columns.begin(), spec.columns.end(), [&](const auto& own) { return own.name == name; }))
+            throw Error{Kind::input,
+                        db.path() + ": 表 " + spec.name + " 有本版本不认识的列 " + name +
+                            "，可能是更新的版本写的；请换用那个版本，或用 mutu run --overwrite 重建成果库"};
+    return there;
 }
 
 /// Rows that stand in the book, with their shapes.
 AddedTable standing(const Database& db, const TableSpec& spec) {
     AddedTable old;
     if (spec.shape != Shape::none) old.shapes.emplace();
+    const auto there = columns_there(db, spec);
     std::string names;
-    for (const auto& column : spec.columns) names += quoted_name(column.name) + ", ";
+    for (const auto& column : spec.columns)
+        names += (there.contains(column.name) ? quoted_name(column.name) : "NULL") + ", ";
     Statement rows = db.prepare("SELECT " + names + (old.shapes ? "geom" : "fid") + " FROM main." +
                                 quoted_name(spec.name) + " ORDER BY fid");
     const auto count = static_cast<int>(spec.columns.size());
@@ -87,7 +94,6 @@ void add_rows(const std::string& path, const std::vector<AddedTable>& tables, co
         const TableSpec spec = spec_of(table, labels);
         AddedTable old;
         if (db.has_table(spec.name)) {
-            check_columns(db, spec);
             old = standing(db, spec);
             drop(db, spec);
         }

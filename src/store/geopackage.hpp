@@ -71,6 +71,7 @@ public:
     void put(bool value) { put(std::int64_t{value}); }
     /// Empty text is unknown: NULL. The text lives until end_row.
     void put(const std::string& text) { text.empty() ? put_null() : statement_.bind(next_++, text); }
+    // A text that dies at once: SQLite copies it. NOLINTNEXTLINE(cppcoreguidelines-rvalue-reference-param-not-moved)
     void put(std::string&& text) { text.empty() ? put_null() : statement_.bind(next_++, text, true); }
     void put(std::string_view word) { statement_.bind(next_++, word); }
     void put(const char* word) { put(std::string_view{word}); }

@@ -74,6 +74,13 @@ TEST(OfficeRun, GivesTheRungsAndTheTiesOfTheDemosPlan) {
                                    truth.at("register_kind") + "' AND tie_cause = '" + truth.at("tie_cause") + "'"),
                   std::stod(truth.at("key_count")))
             << truth.at("register_kind") << " " << truth.at("tie_cause");
+    const auto exits = csv_rows(office_demo().folder / "d/exit_truth.csv");
+    EXPECT_GT(exits.size(), 5U);
+    for (const auto& truth : exits) {
+        const auto rows = ask(book, "SELECT exit_rung FROM exit_result WHERE key = '" + truth.at("key") + "'");
+        ASSERT_EQ(rows.size(), 1U);
+        EXPECT_EQ(rows[0].at("exit_rung"), truth.at("exit_rung")) << truth.at("key");
+    }
     EXPECT_NEAR(number(book,
                        "SELECT max(abs(gap)) FROM (SELECT sum(CASE tie_cause WHEN 'total' THEN -difference_m2 ELSE "
                        "difference_m2 END) gap FROM register_summary GROUP BY register_kind, leg)"),

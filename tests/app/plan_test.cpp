@@ -153,6 +153,83 @@ TEST(PlanRun, AnEmptyPriceIsAParcelShownAndNotChosen) {
               std::string::npos);
 }
 
+TEST(PlanRun, AnActionThatNobodyCanJudgeIsShownWithWhatWouldSettleIt) {
+    const TempFolder folder;
+    const std::string book = write(folder / "book.gpkg", read_file(plan_demo().book));
+    ASSERT_EQ(run({"plan", book, "--budget", "3000"}).code, 0);
+    const auto open = ask(book, "SELECT DISTINCT missing, chosen, cost_wan FROM plan_option WHERE action = "
+                                "'BOND_RESERVE' AND admitted = 'undetermined'");
+    ASSERT_GT(open.size(), 0U);
+    for (const auto& row : open) {
+        EXPECT_NE(row.at("missing")->find("parameter:bond_land_min"), std::string::npos);
+        EXPECT_EQ(row.at("chosen"), "0");
+        EXPECT_FALSE(row.at("cost_wan"));
+    }
+    // Once the threshold is entered there is an answer, and a price lets it be chosen.
+    ASSERT_EQ(run({"plan", book, "--budget", "3000", "--set", "bond_land_min=1", "--set", "bond_price=1"}).code, 0);
+    EXPECT_GT(ask(book, "SELECT parcel_id FROM plan_option WHERE scenario_id = 'P2' AND action = 'BOND_RESERVE' AND "
+                        "admitted = 'yes' AND cost_wan > 0")
+                  .size(),
+              0U);
+    EXPECT_EQ(ask(book, "SELECT parcel_id FROM plan_option WHERE scenario_id = 'P2' AND missing LIKE '%bond_land_min%'")
+                  .size(),
+              0U);
+}
+
+TEST(PlanRun, YearsOfSupplyFollowTheLandThatIsSuppliedForTheFirstTime) {
+    const Value none = planned({"--budget", "0", "--years", "2", "--dry-run"});
+    EXPECT_EQ(none.find("park_years")->list("park_years").size(), 0U);
+    const Value answer = planned({"--budget", "9000", "--years", "2", "--dry-run"});
+    std::map<std::string, double> supplied;  // m² of parcels that had not been supplied, by park
+    for (const Value& one : answer.find("chosen")->list("chosen")) {
+        const std::string id = one.find("parcel_id")->text("id");
+        const auto row =
+            ask(plan_demo().book, "SELECT park_id, supply_state FROM parcel_result WHERE parcel_id = '" + id + "'");
+        if (row.at(0).at("supply_state") == "approved_unsupplied")
+            supplied[*row[0].at("park_id")] += member(one, "area_m2");
+    }
+    EXPECT_GT(supplied.size(), 0U);
+    std::size_t checked = 0;
+    for (const Value& year : answer.find("park_years")->list("park_years")) {
+        const std::string park = year.find("park_id")->text("id");
+        const auto today =
+            ask(plan_demo().book, "SELECT years_of_supply FROM park_result WHERE park_id = '" + park + "'");
+        if (!today.at(0).at("years_of_supply") || year.find("year")->integer("year") != 2) continue;
+        const double before = std::stod(*today[0].at("years_of_supply")), after = member(year, "years_of_supply");
+        // The indicator is land over pace: what was supplied takes its own share of it away.
+        const auto pace = ask(plan_demo().book, "SELECT json_extract(f.value, '$.value') AS v FROM indicator i, "
+                                                "json_each(i.proof, '$.facts') f WHERE i.park_id = '" +
+                                                    park +
+                                                    "' AND i.indicator_id = 'years_of_supply' AND "
+                                                    "json_extract(f.value, '$.name') = 'supplied_recent'");
+        const double recent = std::stod(*pace.at(0).at("v"));
+        EXPECT_NEAR(before - after, supplied[park] * 5 / recent, 1e-6) << park;
+        ++checked;
+    }
+    EXPECT_GT(checked, 0U);
+}
+
+TEST(PlanRun, SwapsSayWhetherThereIsLandOfEqualValue) {
+    const Value open = planned({"--budget", "0", "--dry-run"});
+    const auto swaps = open.find("swaps")->list("swaps");
+    ASSERT_GT(swaps.size(), 0U);
+    for (const Value& one : swaps) EXPECT_NE(one.find("state")->text("state"), "paired");
+    const Value priced = planned({"--budget", "0", "--dry-run", "--set", "swap_land_price=20", "--set",
+                                  "swap_value_tolerance=90%", "--set", "swap_scope=book"});
+    std::set<std::string> taken;
+    for (const Value& one : priced.find("swaps")->list("swaps")) {
+        if (one.find("state")->text("state") != "paired") continue;
+        EXPECT_TRUE(taken.insert(one.find("with")->text("with")).second);
+        const double value = member(one, "value_wan"), with = member(one, "with_value_wan");
+        EXPECT_LE(std::abs(with - value), 0.9 * value + 1e-6);
+        const auto uses = ask(plan_demo().book, "SELECT DISTINCT land_use_code FROM parcel WHERE parcel_id IN ('" +
+                                                    one.find("parcel_id")->text("id") + "', '" +
+                                                    one.find("with")->text("with") + "')");
+        EXPECT_EQ(uses.size(), 1U);
+    }
+    EXPECT_GT(taken.size(), 0U);
+}
+
 TEST(PlanRun, ProvesWhatIsNotFeasibleAndRefusesContradictions) {
     const Value all = planned({"--budget", "100000", "--dry-run"});
     const std::string id = all.find("chosen")->list("chosen")[0].find("parcel_id")->text("id");

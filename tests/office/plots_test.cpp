@@ -207,6 +207,66 @@ TEST(Registers, SayWhereDisposalRatesComeFrom) {
     EXPECT_EQ(rate.base, Area::square_metres(40'000));
 }
 
+/// A base list of low-efficiency parcels whose only row says this of parcel P1.
+ExitResult exit_of(const Cells& more, const Settings& set = {}, const char* found = nullptr) {
+    Cells cells{{"kind", "low_efficiency"}, {"key", "P1"}, {"area_m2", "10000"}};
+    for (const char* field : {"recognition_date", "notified_date", "rectify_until", "review_date", "review_result",
+                              "exit_date", "removed_date", "removed_reason"})
+        cells[field] = "";
+    for (const auto& [field, text] : more) cells[field] = text;
+    const Kept books = kept(idle_parcels(1, {cells}), "2026-06-30", set);
+    EXPECT_EQ(books.office.exits.size(), 1U);
+    EXPECT_TRUE(found == nullptr || books.found(found)) << found;
+    return books.office.exits.empty() ? ExitResult{} : books.office.exits.front();
+}
+
+TEST(Exit, StandsOnTheFurthestRungWithNothingOpenBelow) {
+    EXPECT_EQ(exit_of({}).rung, "");
+    EXPECT_EQ(exit_of({}).next, "认定");
+    const ExitResult told = exit_of({{"recognition_date", "2026-03-01"}, {"notified_date", "2026-03-20"}});
+    EXPECT_EQ(told.rung, "notified");
+    EXPECT_EQ(told.since, day("2026-03-20"));
+    EXPECT_EQ(told.overdue, Truth::undetermined);  // nobody entered how long the term is
+    EXPECT_EQ(told.missing, std::vector<std::string>{"parameter:exit_rectify_days"});
+    const Cells termed{
+        {"recognition_date", "2026-03-01"}, {"notified_date", "2026-03-20"}, {"rectify_until", "2026-06-30"}};
+    EXPECT_EQ(exit_of(termed).rung, "notified") << "the last day of the term is still inside";
+    EXPECT_EQ(exit_of(termed).overdue, Truth::no);
+    Cells over = termed;
+    over["rectify_until"] = "2026-06-29";
+    EXPECT_EQ(exit_of(over).rung, "rectified");
+    EXPECT_EQ(exit_of(over, {{"exit_review_days", "30"}}).due, day("2026-07-29"));
+    EXPECT_EQ(exit_of({{"review_date", "2026-05-01"}}, {}, "exit_rung_skipped").rung, "");
+    EXPECT_EQ(
+        exit_of({{"recognition_date", "2026-03-21"}, {"notified_date", "2026-03-20"}}, {}, "exit_dates_disordered")
+            .rung,
+        "notified");
+}
+
+TEST(Exit, IsOverdueTheDayAfterTheTermThatWasEntered) {
+    const Cells told{{"recognition_date", "2026-05-01"}};
+    EXPECT_EQ(exit_of(told, {{"exit_notify_days", "60"}}).due, day("2026-06-30"));
+    EXPECT_EQ(exit_of(told, {{"exit_notify_days", "60"}}).overdue, Truth::no);
+    EXPECT_EQ(exit_of(told, {{"exit_notify_days", "59"}}).overdue, Truth::yes);
+}
+
+TEST(Exit, LeavesTheListForAReasonOrIsToldSo) {
+    const Cells passed{{"recognition_date", "2025-03-01"},
+                       {"notified_date", "2025-03-20"},
+                       {"rectify_until", "2025-12-31"},
+                       {"review_date", "2026-02-01"},
+                       {"review_result", "passed"}};
+    EXPECT_EQ(exit_of(passed).next, "移出清册") << "whoever passed the review need not leave the land";
+    Cells gone = passed;
+    gone["removed_date"] = "2026-03-01";
+    const ExitResult silent = exit_of(gone, {}, "removal_without_reason");
+    EXPECT_EQ(silent.rung, "removed");
+    EXPECT_EQ(silent.missing, std::vector<std::string>{"removed_reason"});
+    gone["removed_reason"] = "整改到位";
+    EXPECT_TRUE(exit_of(gone).missing.empty());
+    EXPECT_EQ(exit_of(gone).next, "");
+}
+
 std::vector<std::string> kinds(const Kept& books) {
     std::vector<std::string> all;
     for (const SurveyRow& row : books.office.survey) all.push_back(row.kind);
