@@ -116,8 +116,10 @@ struct ReportQuery {
     std::string form;  // ledger: an office's own XLSX to fill in
     std::string number, issuer, issued;  // 文号, 落款, 日期; blanks stay blank
     bool settled = false;                // not 征求意见稿 any more
+    std::string from, to;                // bulletin: two runs of the book
 };
-/// Papers of a kind (plan: one 再开发方案 a chosen parcel) as HTML and DOCX into the folder; a ledger as one XLSX.
+/// Papers of a kind (bulletin: of two runs; plan: one 再开发方案 a chosen parcel) as HTML and DOCX into the folder; a
+/// ledger as one XLSX.
 int report(const ReportQuery& query, const Common& common, std::ostream& talk);
 struct MapQuery {
     std::string book, theme, park, output;

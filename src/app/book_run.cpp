@@ -1,17 +1,11 @@
 // The rulebook a book was judged by: its packs as they were read, with the parameters set for its run.
+#include "bulletin/kept.hpp"
 #include "session.hpp"
 
 #include "mutu/text.hpp"
 
 namespace mutu {
 namespace {
-
-Date day_of(const std::string& iso) {
-    const auto parsed = parse_date(iso);
-    const Date* day = std::get_if<Date>(&parsed);
-    if (!day) throw Error{Kind::input, "run.as_of: " + iso + " 不是日期"};
-    return *day;
-}
 
 void set_again(Rulebook& rules, const Value& parameters) {
     for (const auto& [name, about] : parameters.table("parameters")) {
@@ -30,11 +24,31 @@ BookRun run_of(const Book& book, const std::string& path) {
     for (const auto& row : book.query("SELECT pack_id, name, text FROM policy_pack ORDER BY fid").rows)
         packs.push_back({row[0].value_or(""), row[1].value_or(""), row[2].value_or("")});
     const auto& run = runs.rows.front();
-    BookRun found{run[0].value_or(""), day_of(run[1].value_or("")), load_rulebook(packs)};
+    const auto day = day_of(run[1]);
+    if (!day) throw Error{Kind::input, "run.as_of: " + run[1].value_or("") + " 不是日期"};
+    BookRun found{run[0].value_or(""), *day, load_rulebook(packs)};
     if (found.rules.sha256 != run[3].value_or(""))
         throw Error{Kind::input, path + ": 库中的政策包与本次分析记录的不一致，可能被改动；请用 mutu run 重新分析"};
     set_again(found.rules, parse_json(run[2].value_or("{}"), path + " run.parameters"));
     return found;
+}
+
+std::optional<Rulebook> rules_of(const Kept& run) {
+    const Book book{run.path};
+    if (run.earlier && !book.has("history_policy_pack")) return std::nullopt;
+    std::vector<PackSource> packs;
+    for (const auto& row : run.rows(book, "pack_id, name, text", "policy_pack", " ORDER BY fid").rows)
+        packs.push_back({row[0].value_or(""), row[1].value_or(""), row[2].value_or("")});
+    if (packs.empty()) return std::nullopt;
+    const auto parameters = book.query("SELECT parameters FROM run WHERE run_id = ?1", {run.run_id}).rows;
+    try {
+        Rulebook rules = load_rulebook(packs);
+        if (rules.sha256 != run.policy_sha256) return std::nullopt;
+        set_again(rules, parse_json(parameters.at(0)[0].value_or("{}"), run.path + " run.parameters"));
+        return rules;
+    } catch (const Error&) {  // a pack of an earlier version of the program may say what this one cannot read
+        return std::nullopt;
+    }
 }
 
 }  // namespace mutu

@@ -1,4 +1,5 @@
-// mutu report: papers of a kind into a folder, each as HTML and DOCX; ledgers as XLSX.
+// mutu report: papers of a kind into a folder, each as HTML and DOCX; ledgers as XLSX; a bulletin as all three.
+#include "bulletin/bulletin.hpp"
 #include "charts.hpp"
 #include "output.hpp"
 #include "papers.hpp"
@@ -43,8 +44,12 @@ void refuse_overwriting(const std::string& folder, const std::vector<std::string
 int report(const ReportQuery& query, const Common& common, std::ostream& talk) {
     if (query.kind != "ledger" && !(query.form.empty() && query.what.empty()))
         throw Error{Kind::usage, "--template、--what 只用于 --kind ledger"};
-    if (query.kind != "plan" && (query.settled || !query.number.empty()))
-        throw Error{Kind::usage, "--number、--final 只用于 --kind plan"};
+    if (query.kind != "plan" && query.kind != "bulletin" && (query.settled || !query.number.empty()))
+        throw Error{Kind::usage, "--number、--final 只用于 --kind plan、bulletin"};
+    if (query.kind != "bulletin" && !(query.from.empty() && query.to.empty()))
+        throw Error{Kind::usage, "--from、--to 只用于 --kind bulletin"};
+    if (query.kind == "bulletin") return report_bulletin(query, common, talk);
+    if (query.folder.empty()) throw Error{Kind::usage, "要用 -o 说明写到哪个目录"};
     if (query.kind == "charts") return report_charts(query, common, talk);
     if (query.kind == "ledger") return report_ledger(query, common, talk);
     const Book book{query.book};

@@ -186,22 +186,27 @@ void admit_verb(CLI::App& app, Typed& typed) {
 }
 
 void report_verb(CLI::App& app, Typed& typed) {
-    CLI::App* verb = app.add_subcommand(
-        "report", "成文的报告：ledger 填台账表样；plan 为方案选中的宗地各出一份再开发方案；charts 为用地与效益图表");
+    CLI::App* verb =
+        app.add_subcommand("report", "成文的报告：ledger 填台账表样；plan 为方案选中的宗地各出一份再开发方案；charts "
+                                     "为用地与效益图表；bulletin 为两次分析之间的通报");
     verb->add_option("book", typed.report.book, "成果库")->required();
-    verb->add_option("--kind", typed.report.kind, "哪种报告：ledger、plan、charts")
+    verb->add_option("--kind", typed.report.kind, "哪种报告：ledger、plan、charts、bulletin")
         ->required()
-        ->check(CLI::IsMember({"ledger", "plan", "charts"}));
-    verb->add_option("-o,--output", typed.report.folder, "写到哪个目录；ledger 也可以是 .xlsx 文件")->required();
+        ->check(CLI::IsMember({"ledger", "plan", "charts", "bulletin"}));
+    verb->add_option(
+        "-o,--output", typed.report.folder,
+        "写到哪个目录；ledger 也可以是 .xlsx 文件，bulletin 也可以是 .docx、.html、.xlsx 文件（缺省写到当前目录）");
+    verb->add_option("--from", typed.report.from, "bulletin：期初那次分析的编号");
+    verb->add_option("--to", typed.report.to, "bulletin：期末那次分析的编号");
     verb->add_option("--template", typed.report.form, "ledger：要填的表样 .xlsx，按表头对列，样式不动");
     verb->add_option("--what", typed.report.what, "ledger：哪种台账；缺省看表样的标题")
         ->check(CLI::IsMember({"idle", "unsupplied", "unused", "low", "turnover", "commitments", "parcels"}));
     verb->add_option("--scenario", typed.report.scenario, "哪个方案，如 P1；缺省为最后一个");
     verb->add_option("--park", typed.report.park, "只出该园区的");
-    verb->add_option("--number", typed.report.number, "plan：文号，如 永自然资〔2026〕5号");
-    verb->add_option("--issuer", typed.report.issuer, "plan：落款单位；ledger：填报单位");
-    verb->add_option("--issued", typed.report.issued, "plan：成文日期；ledger：填表日期");
-    verb->add_flag("--final", typed.report.settled, "plan：定稿，不再标征求意见稿");
+    verb->add_option("--number", typed.report.number, "plan、bulletin：文号，如 永自然资〔2026〕5号");
+    verb->add_option("--issuer", typed.report.issuer, "plan、bulletin：落款单位；ledger：填报单位");
+    verb->add_option("--issued", typed.report.issued, "plan、bulletin：成文日期；ledger：填表日期");
+    verb->add_flag("--final", typed.report.settled, "plan、bulletin：定稿，不再标征求意见稿");
     verb->callback([&typed] { typed.action = [&typed] { return report(typed.report, typed.common, std::cerr); }; });
 }
 

@@ -2,7 +2,8 @@
 #pragma once
 
 #include "form_heading.hpp"
-#include "tally.hpp"
+
+#include "mutu/quantity.hpp"
 
 namespace mutu {
 

@@ -2,11 +2,10 @@
 // cells.
 #pragma once
 
-#include "tally.hpp"
-
 #include "mutu/assessment.hpp"
 #include "mutu/holdings.hpp"
 #include "mutu/labels.hpp"
+#include "mutu/quantity.hpp"
 #include "mutu/report.hpp"
 
 #include <optional>

@@ -3,8 +3,8 @@
 #include "asks.hpp"
 #include "phrase.hpp"
 #include "plain.hpp"
-#include "tally.hpp"
 
+#include "mutu/quantity.hpp"
 #include "mutu/report.hpp"
 #include "mutu/text.hpp"
 

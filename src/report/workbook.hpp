@@ -1,7 +1,7 @@
 // One XLSX file being written, and sheets of typed columns in it. The only place that speaks libxlsxwriter.
 #pragma once
 
-#include "tally.hpp"
+#include "mutu/quantity.hpp"
 
 #include <xlsxwriter.h>
 

@@ -1,5 +1,5 @@
 // Exact column totals and figures printed for people.
-#include "tally.hpp"
+#include "mutu/quantity.hpp"
 
 #include <gtest/gtest.h>
 

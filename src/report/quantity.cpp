@@ -1,5 +1,5 @@
 // Printed decimals per unit and exact sums in whole quanta.
-#include "tally.hpp"
+#include "mutu/quantity.hpp"
 
 #include "plain.hpp"
 
