@@ -1,27 +1,13 @@
 // Yearly figures that no firm adds up to: the park's own statistics, this year's beside last year's.
 #include "park_facts.hpp"
 
+#include "mutu/period.hpp"
 #include "mutu/text.hpp"
-
-#include <charconv>
 
 namespace mutu {
 namespace {
 
 using M = ParkMeasure;
-
-/// "2025", "2025年", "2025年度", "2025-12": the year; a shorter period than a year is none.
-std::optional<int> year_of(const std::string& period) {
-    const std::string text = half_width(trimmed(period));
-    int year = 0;
-    const auto [rest, fault] = std::from_chars(text.data(), text.data() + text.size(), year);
-    constexpr int first_year = 1000, last_year = 9999;
-    if (fault != std::errc{} || year < first_year || year > last_year) return std::nullopt;
-    const std::string_view tail{rest, text.data() + text.size()};
-    for (const std::string_view whole : {"", "年", "年度", "全年", "年全年", "-12", "-12-31", "年12月"})
-        if (tail == whole) return year;
-    return std::nullopt;
-}
 
 struct Own {
     M measure;
@@ -71,7 +57,7 @@ std::vector<Rows> rows_of_parks(const ParkView& view) {
     std::vector<Rows> rows(view.parks.list.size());
     for (std::size_t row = 0; row < table.rows(); ++row) {
         const auto park = ids[row] ? park_by_id_or_name(view.parks, *ids[row]) : std::nullopt;
-        const auto year = periods[row] ? year_of(*periods[row]) : std::nullopt;
+        const auto year = periods[row] ? whole_year(*periods[row]) : std::nullopt;
         if (!park)
             context.find(Role::park_year, row, "unknown_park_id", Severity::warning,
                          "园区年度数据的园区编号 " + ids[row].value_or("（空白）") + " 不在园区资料中，不采用",

@@ -1,5 +1,6 @@
 // One analysis from files to findings: what run stores and check only shows.
 #include "manifest.hpp"
+#include "office/year_end.hpp"
 #include "session.hpp"
 
 #include "mutu/office.hpp"
@@ -43,8 +44,12 @@ Done analyzed(const Project& project, const Common& common, const Labels& labels
     done.assessment = analyze(done.holdings, done.rules, labels, options);
     Office office = keep_office(done.holdings, done.assessment, done.rules, labels, options.as_of);
     done.office = tables_of(office);
+    const YearEnd year_end = judge_year_end(done.holdings, done.assessment, done.rules, labels, options.as_of,
+                                            earlier_places(project, common));
+    for (ResultTable& table : tables_of(year_end)) done.office.push_back(std::move(table));
     Diagnostics& findings = done.assessment.diagnostics;
     std::move(office.findings.begin(), office.findings.end(), std::back_inserter(findings));
+    findings.insert(findings.end(), year_end.findings.begin(), year_end.findings.end());
     std::move(office.links.begin(), office.links.end(), std::back_inserter(done.assessment.links));
     number_findings(findings, catalogue);
     apply_waivers(findings, waivers, catalogue, options.as_of);

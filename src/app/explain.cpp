@@ -172,10 +172,12 @@ void explain_park(const Book& book, const std::string& park_id, const Labels& la
                         {park_id})
                  .rows)
             proofs.push(parse_json(row[0].value_or("{}"), table));
+    add_office(book, "park_year_end", "park_id = ?1", park_id, proofs);
     add_office(book, "office_rate", "park_id = ?1", park_id, proofs);
+    add_office(book, "list_entry", "subject_kind = 'park' AND subject_id = ?1", park_id, proofs);
     const auto text = [](const Value& proof, const Labels& words, Language language) {
         const Value* rule = proof.find("rule");
-        const bool of_office = rule && rule->as<std::string>() && rule->as<std::string>()->starts_with("rate_");
+        const bool of_office = rule && !proof.find("indicator");
         return of_office ? proof_text(proof, words, language) : indicator_text(proof, words, language);
     };
     tell(proofs, labels, common, text, out);
@@ -194,6 +196,7 @@ int explain(const std::string& path, const std::string& id, const Common& common
     const auto row = subject.kind == "parcel" ? book.parcel_row(id) : std::nullopt;
     Value proofs = row ? parcel_proofs(book, path, *row, labels) : other_proofs(book, subject.id);
     if (row) add_controls(book, id, labels, proofs);
+    if (!row) add_office(book, "list_entry", "subject_kind = 'enterprise' AND subject_id = ?1", subject.id, proofs);
     if (row) add_office(book, "commitment_result", "parcel_id = ?1", id, proofs);
     if (!row && proofs.list("proofs").empty()) not_judged(book, subject.id);
     tell(proofs, labels, common, proof_text, out);

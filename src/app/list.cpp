@@ -95,6 +95,13 @@ const std::vector<Listing>& listings() {
                "review_result removed_reason document_no missing")},
         {"survey", "production_survey", "fid",
          words("survey_kind subject_kind subject_id park_id since_date power_coverage")},
+        {"year-end", "park_year_end", "composite_rank IS NULL, composite_rank, fid",
+         words("composite_rank park_id park_name year composite_score from_last ranked_count park_count rank_before "
+               "before_from first_twice last_twice undetermined_because")},
+        {"year-end-items", "park_year_end_item", "fid",
+         words("park_id title value unit points weight source_doc undetermined_because")},
+        {"name-lists", "list_entry", "fid",
+         words("name_list subject_name park_id on_list evidence undetermined_because")},
         {"plans", "plan_scenario", "fid",
          words("scenario_id run_id status objective bound unit cost_wan uplift_wan present_value_wan parcel_count "
                "area_m2 "
@@ -178,7 +185,8 @@ void for_people(TextTable& table, const Labels& labels, Language language) {
         const bool measured = key.ends_with("_m2") || key.ends_with("_wan") || key.ends_with("_per_mu") ||
                               key == "far" ||
                               has({"value", "ideal", "score", "target", "gap", "short_of", "limit_value", "promised",
-                                   "actual", "numerator_sum", "denominator_sum", "objective", "bound", "payback_years"},
+                                   "actual", "numerator_sum", "denominator_sum", "objective", "bound", "payback_years",
+                                   "points", "composite_score"},
                                   key);
         const bool rate = key.ends_with("_growth") || key.ends_with("_rate") || key.ends_with("_rate_5y") ||
                           key.ends_with("coverage") || key == "building_density";

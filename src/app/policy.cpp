@@ -5,6 +5,7 @@
 #include "mutu/app.hpp"
 #include "mutu/expand.hpp"
 #include "mutu/text.hpp"
+#include "mutu/year_end.hpp"
 
 #include <filesystem>
 #include <ostream>
@@ -79,6 +80,7 @@ int policy_check(const std::vector<std::string>& packs, const Common& common, st
     bool sound = true;
     for (const std::string& pack : wanted) {
         const Rulebook rules = load_rulebook(pack, common.data_folder + "/policy");
+        year_end_rules(rules);  // refuses weights that do not add up
         auto failed = check_examples(rules, labels);
         std::size_t expansions = 0;
         for (FailedExample& one : check_expand_examples(rules, &expansions)) failed.push_back(std::move(one));

@@ -2,6 +2,7 @@
 #include "session.hpp"
 
 #include "mutu/text.hpp"
+#include "mutu/year_end.hpp"
 
 #include <chrono>
 #include <filesystem>
@@ -54,6 +55,7 @@ Rulebook rulebook_of(const Project& project, const Common& common) {
         set_parameter(rules, parameter, value);
     }
     check_standards(rules);
+    year_end_rules(rules);  // weights that do not add up
     return rules;
 }
 

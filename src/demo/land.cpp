@@ -70,6 +70,7 @@ Land survey(Registers& all, const Park& park) {
 /// The park's statistics in one year, in 万元 and 亩; they follow from its number.
 struct Year {
     int gdp, income, tax, growth, investment, population, quota, quota_park;
+    int entered, place, province;  // points of other offices, place of 2024, place from the last of the province
 };
 
 Year year_of(int park, int year) {
@@ -81,15 +82,19 @@ Year year_of(int park, int year) {
             size * 5'000,
             size * 300,
             600,
-            250 + 50 * (park % 3)};
+            250 + 50 * (park % 3),
+            60 + 7 * park % 37,
+            park,
+            3 + park % 4 + later};
 }
 
 void add_years(Registers& all, const Park& park) {
     for (const int year : {2024, 2025}) {
         const Year own = year_of(park.number, year);
-        add_row(all.park_years, {park.id, cell_of(year), cell_of(own.gdp), cell_of(own.income), cell_of(own.tax),
-                                 cell_of(own.growth), cell_of(own.investment), cell_of(own.quota),
-                                 cell_of(own.quota_park), cell_of(own.population), "虚构统计"});
+        add_row(all.park_years,
+                {park.id, cell_of(year), cell_of(own.gdp), cell_of(own.income), cell_of(own.tax), cell_of(own.growth),
+                 cell_of(own.investment), cell_of(own.quota), cell_of(own.quota_park), cell_of(own.population),
+                 "虚构统计", cell_of(own.entered), year == 2024 ? cell_of(own.place) : Cell{}, cell_of(own.province)});
     }
 }
 
@@ -122,6 +127,25 @@ void add_truth(Registers& all, const Park& park, const Land& land) {
 void add_land(Registers& all, const Park& park) {
     add_years(all, park);
     if (all.surveyed) add_truth(all, park, survey(all, park));
+}
+
+void add_year_end_truth(Registers& all, int parks) {
+    constexpr int few = 2, exit = 5;
+    for (int park = 1; park <= parks; ++park) {
+        // Income grows alike everywhere: 100 points to all, and half of the score.
+        const Year now = year_of(park, 2025), before = year_of(park, 2024);
+        int better = 0, worse = 0;
+        for (int other = 1; other <= parks; ++other) {
+            better += year_of(other, 2025).entered > now.entered;
+            worse += year_of(other, 2025).entered < now.entered;
+        }
+        const bool first = better < few && before.place <= few;
+        const bool last = worse < few && parks - before.place < few;
+        const bool leaves = before.province <= exit && now.province <= exit;
+        const auto said = [](bool answer) { return answer ? "yes" : "no"; };
+        add_row(all.year_end_truth, {park_id(park), fixed(50 + now.entered / 2.0, 1), std::to_string(better + 1),
+                                     said(first), said(last), said(leaves)});
+    }
 }
 
 }  // namespace mutu::demo

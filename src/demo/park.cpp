@@ -93,11 +93,15 @@ void settle_firms(const DemoSpec& spec, int index, Park& park, Rng& rng) {
 
 }  // namespace
 
+std::string park_id(int number) {
+    return std::string{"P"} + (number < 10 ? "00" : number < 100 ? "0" : "") + std::to_string(number);
+}
+
 Park make_park(const DemoSpec& spec, int index) {
     Rng rng = stream(spec.seed, static_cast<std::uint64_t>(index) + 1);
     Park park;
     park.number = index + 1;
-    park.id = std::string{"P"} + (park.number < 10 ? "00" : park.number < 100 ? "0" : "") + std::to_string(park.number);
+    park.id = park_id(park.number);
     park.name = park_name(park.number);
     park.plants = plan_park(index, spec.parks, spec.parcels, rng);
     std::vector<Ground> grounds;

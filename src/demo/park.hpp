@@ -34,6 +34,8 @@ struct Park {
     std::vector<Firm> firms;
 };
 
+/// "P001" for the first park.
+std::string park_id(int number);
 Park make_park(const DemoSpec& spec, int index);
 
 /// Well-formed codes of region 439901, which does not exist. `number` counts within the demo.

@@ -80,6 +80,21 @@ given = { land_a = "410 公顷", land_a1 = "40 公顷", land_a2 = "260 公顷", 
 expect = { structure_potential = "27.00", intensity_potential_far = "75.83" }
 )";
 
+/// Half of the year's end hangs on what other offices enter, half on growth of income.
+constexpr std::pair<const char*, const char*> weights[] = {
+    {"tax_per_mu", "0"}, {"gdp_per_km2", "0"},       {"income_growth", "0.5"},
+    {"tax_growth", "0"}, {"industrial_growth", "0"}, {"leading_share", "0"},
+    {"intensive", "0"},  {"supply_rate", "0"},       {"idle", "0"},
+    {"entered", "0.5"}};
+
+std::string weight_text() {
+    std::string text = "\n# 年度综合评价的权重也是虚构的；正式考核请录入当年办法的权重，各项合计为 1。\n";
+    for (const auto& [item, value] : weights)
+        text += std::string{"[parameter.year_end_weight_"} + item + "]\nvalue = " + value +
+                "\nclause = \"虚构权重，无出处\"\nevidence = \"product\"\nsupersedes = true\n";
+    return text;
+}
+
 }  // namespace
 
 std::string project_text(const Registers& all, const DemoSpec& spec) {
@@ -104,7 +119,7 @@ std::string policy_text() {
                 "\nunit = " + quoted(cost.unit) +
                 "\nclause = \"虚构单价，无出处\"\nevidence = \"product\"\ntitle = " + quoted(cost.title) + '\n' +
                 (cost.national ? "supersedes = true\n" : "");
-    return text + score_text() + made_up_standards;
+    return text + weight_text() + score_text() + made_up_standards;
 }
 
 }  // namespace mutu::demo

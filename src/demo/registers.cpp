@@ -204,7 +204,10 @@ Sheet park_year_sheet() {
              {"新增建设用地指标(亩)", "quota_new_m2"},
              {"园区用地指标(亩)", "quota_park_m2"},
              {"常住人口(人)", ""},
-             {"数据来源", "source_doc"}}};
+             {"数据来源", "source_doc"},
+             {"其他考核得分", ""},
+             {"综合评价名次", ""},
+             {"全省倒数名次", ""}}};
 }
 
 Sheet project_sheet(bool large) {
@@ -358,6 +361,12 @@ Registers make_registers(const DemoSpec& spec) {
         .register_truth =
             truth_sheet("register_truth.csv", {{"register_kind", ""}, {"tie_cause", ""}, {"key_count", ""}}),
         .exit_truth = truth_sheet("exit_truth.csv", {{"key", ""}, {"exit_rung", ""}}),
+        .year_end_truth = truth_sheet("year_end_truth.csv", {{"park_id", ""},
+                                                             {"composite_score", ""},
+                                                             {"composite_rank", ""},
+                                                             {"first_twice", ""},
+                                                             {"last_twice", ""},
+                                                             {"exit_candidates", ""}}),
         .rates = {},
         .ties = {},
         .firms = {},

@@ -1,20 +1,11 @@
-// What the files of this module share: reading its sections of a pack, and shapes cut and measured. Seen by src/expand
+// What the files of this module share: shapes cut and measured. Seen by src/expand
 // only.
 #pragma once
 
 #include "mutu/expand.hpp"
-
-#include <functional>
-#include <string_view>
+#include "mutu/pack_section.hpp"
 
 namespace mutu {
-
-/// Calls `body` with every entry of a section of the pack and its parents, root first.
-void each_entry(const Rulebook& book, std::string_view section, const std::function<void(const Value& entry)>& body);
-/// Text member, or "" where it is absent.
-std::string text_of(const Value& entry, std::string_view key);
-/// Text member that must be there.
-std::string needed_text(const Value& entry, std::string_view key);
 
 /// Rows of one column, chosen, as one column.
 GeometryColumn rows_of(const GeometryColumn& column, const std::vector<std::uint32_t>& rows);

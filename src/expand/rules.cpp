@@ -10,25 +10,11 @@
 namespace mutu {
 namespace {
 
-Evidence evidence_at(const Value& entry) {
-    const std::string said = needed_text(entry, "evidence");
-    for (const Evidence one : {Evidence::confirmed, Evidence::secondhand, Evidence::unconfirmed, Evidence::product})
-        if (said == word(one)) return one;
-    entry.find("evidence")->fail("依据 “" + said + "” 须为 confirmed、secondhand、unconfirmed 或 product");
-}
-
 Strength strength_at(const Value& entry) {
     const std::string said = needed_text(entry, "strength");
     for (const Strength one : {Strength::hard, Strength::soft, Strength::information})
         if (said == word(one)) return one;
     entry.find("strength")->fail("strength 须为 hard、soft 或 information，得到 “" + said + "”");
-}
-
-void only(const Value& entry, std::initializer_list<std::string_view> keys) {
-    for (const auto& [key, value] : entry.table("expand"))
-        if (std::find(keys.begin(), keys.end(), key) == keys.end())
-            value.fail("不认识的键 “" + key + "”；可用：" +
-                       join(std::vector<std::string>(keys.begin(), keys.end()), "、"));
 }
 
 /// Takes the place of its namesake, else comes last.
@@ -40,12 +26,6 @@ void put(std::vector<Entry>& entries, std::string Entry::* id, Entry entry) {
         *same = std::move(entry);
     else
         entries.push_back(std::move(entry));
-}
-
-std::string parameter_at(const Value& entry, std::string_view key, const Rulebook& book) {
-    const std::string id = needed_text(entry, key);
-    if (!book.parameters.contains(id)) entry.find(key)->fail("没有参数 “" + id + "”");
-    return id;
 }
 
 void read_constraint(const Value& entry, ExpandRules& rules) {
@@ -82,7 +62,7 @@ void read_clock(const Value& entry, const Rulebook& book, ExpandRules& rules) {
     ClockRule rule{.id = needed_text(entry, "id"),
                    .title = needed_text(entry, "title"),
                    .field = needed_text(entry, "field"),
-                   .years = parameter_at(entry, "years", book),
+                   .years = named_parameter(entry, "years", book),
                    .clause = needed_text(entry, "clause"),
                    .evidence = evidence_at(entry)};
     const Field* field = find_field(Role::park, rule.field);
@@ -99,26 +79,6 @@ std::string_view word(Strength strength) {
     case Strength::information: return "information";
     }
     return "information";
-}
-
-void each_entry(const Rulebook& book, std::string_view section, const std::function<void(const Value&)>& body) {
-    for (const PackSource& source : book.sources) {
-        if (source.text.find(section) == std::string::npos) continue;
-        const Value file = parse_toml(source.text, source.name);
-        if (const Value* entries = file.find(section))
-            for (const Value& entry : entries->list(section)) body(entry);
-    }
-}
-
-std::string text_of(const Value& entry, std::string_view key) {
-    const Value* member = entry.find(key);
-    return member ? member->text(key) : std::string{};
-}
-
-std::string needed_text(const Value& entry, std::string_view key) {
-    const std::string text = text_of(entry, key);
-    if (text.empty()) entry.fail("缺少 " + std::string{key});
-    return text;
 }
 
 namespace {
@@ -147,7 +107,7 @@ ExpandRules expand_rules(const Rulebook& book) {
     each_entry(book, "expand_land", [&](const Value& entry) { read_class(entry, rules); });
     each_entry(book, "expand_cost", [&](const Value& entry) {
         only(entry, {"title", "land", "parameter"});
-        CostRule rule{needed_text(entry, "title"), text_of(entry, "land"), parameter_at(entry, "parameter", book)};
+        CostRule rule{needed_text(entry, "title"), text_of(entry, "land"), named_parameter(entry, "parameter", book)};
         put(rules.costs, &CostRule::title, std::move(rule));
     });
     each_entry(book, "expand_clock", [&](const Value& entry) { read_clock(entry, book, rules); });

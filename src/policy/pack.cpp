@@ -27,7 +27,9 @@ constexpr std::string_view sections[] = {
     "parameter", "ladder", "rule", "action", "example", "score", "chain", "indicator", "standard", "indicator_group",
     "goal", "park_example", "industry_table", "concordance", "control_index", "control_example", "option", "exit_step",
     // read by src/expand, out of the pack as it was kept
-    "expand_constraint", "expand_land", "expand_cost", "expand_clock", "expand_step", "expand_example"};
+    "expand_constraint", "expand_land", "expand_cost", "expand_clock", "expand_step", "expand_example",
+    // by src/office
+    "year_end", "name_list"};
 
 void add_file(PackFiles& pack, PackSource file, const std::string& shown) {
     Keys allowed{std::begin(sections), std::end(sections)};

@@ -74,7 +74,12 @@ std::string members_table(const Value& proof, const Labels& labels, Language lan
                     .rows = {}};
     for (const Value& one : nodes(proof, "members")) {
         const std::string score = member(one, "score");
-        table.rows.push_back({member(one, "title"), score == "?" ? say("unknown") : score, member(one, "weight")});
+        const bool fraction = score.find('/') != std::string::npos;
+        table.rows.push_back({member(one, "title"),
+                              score == "?" ? say("unknown")
+                              : fraction   ? decimals_text(score)
+                                           : score,
+                              member(one, "weight")});
     }
     return indented(render(table, Format::table, "members"));
 }
@@ -103,14 +108,15 @@ std::string indicator_text(const Value& proof, const Labels& labels, Language la
 
 std::string reason_text(const std::string& because, const Labels& labels, Language language) {
     const std::size_t colon = because.find(": ");
-    std::string kind = because.substr(0, colon);
+    const std::string of_what = because.substr(0, colon);
+    std::string kind = of_what;
     if (colon == std::string::npos) return labels.text("indicator_reason", kind, language);
     std::vector<std::string> names;
     for (const auto& entry : split(because.substr(colon + 2), ';')) {
         std::string id{entry};
         for (const std::string_view mark : {"ideal/", "weight/", "target/", "gate/", "table/", "parameter:"})
             if (id.starts_with(mark))
-                kind += "_" + std::string{mark.substr(0, mark.size() - 1)}, id = id.substr(mark.size());
+                kind = of_what + "_" + std::string{mark.substr(0, mark.size() - 1)}, id = id.substr(mark.size());
         std::string own = id.substr(id.find('.') == std::string::npos ? 0 : id.find('.') + 1);
         for (const std::string_view group :
              {"park_measure", "control_measure", "control_table", "column", "field", "role", "measure"})

@@ -41,4 +41,16 @@ std::string wrapped_list(const std::string& prefix, const std::vector<std::strin
     return result + line + '\n';
 }
 
+std::string decimals_text(const std::string& exact) {
+    const std::size_t slash = exact.find('/');
+    const auto number = [](const std::string& digits) {
+        const auto parsed = parse_number(digits);
+        const double* found = std::get_if<double>(&parsed);
+        return found ? std::optional{*found} : std::nullopt;
+    };
+    const auto top = number(exact.substr(0, slash)),
+               bottom = slash == std::string::npos ? std::optional{1.0} : number(exact.substr(slash + 1));
+    return top && bottom && *bottom != 0 ? fixed(*top / *bottom, 4) : exact;
+}
+
 }  // namespace mutu

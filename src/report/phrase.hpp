@@ -19,4 +19,7 @@ std::string phrase(const Labels& labels, Language language, std::string_view id,
 std::string wrapped_list(const std::string& prefix, const std::vector<std::string>& items, const std::string& separator,
                          std::size_t width, std::size_t indent);
 
+/// "90/7" and "12.857142857" to four places; other text as it stands.
+std::string decimals_text(const std::string& exact);
+
 }  // namespace mutu

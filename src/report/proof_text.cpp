@@ -101,20 +101,6 @@ std::string facts_text(const Telling& tell, const Value& proof) {
     return out;
 }
 
-/// "56.7748…" to four places; a fraction as the decimal it comes to.
-std::string points_text(const Value& item, std::string_view key) {
-    const std::string text = member_text(item, key);
-    const std::size_t slash = text.find('/');
-    const auto number = [](const std::string& digits) {
-        const auto parsed = parse_number(digits);
-        const double* found = std::get_if<double>(&parsed);
-        return found ? std::optional{*found} : std::nullopt;
-    };
-    const auto top = number(text.substr(0, slash)),
-               bottom = slash == std::string::npos ? std::optional{1.0} : number(text.substr(slash + 1));
-    return top && bottom && *bottom != 0 ? fixed(*top / *bottom, 4) : text;
-}
-
 /// The items of a score: value, what it was held against, weight and points.
 std::string items_text(const Telling& tell, const Value& proof) {
     const Value* items = proof.find("items");
@@ -127,15 +113,16 @@ std::string items_text(const Telling& tell, const Value& proof) {
                     {}};
     for (const Value& item : *list) {
         const std::string because = member_text(item, "because");
-        table.rows.push_back({member_text(item, "title"), points_text(item, "value"), member_text(item, "unit"),
-                              points_text(item, "reference"), points_text(item, "weight"), points_text(item, "points"),
+        table.rows.push_back({member_text(item, "title"), decimals_text(member_text(item, "value")),
+                              member_text(item, "unit"), decimals_text(member_text(item, "reference")),
+                              decimals_text(member_text(item, "weight")), decimals_text(member_text(item, "points")),
                               because.empty() ? "" : tell.label("score_because", because)});
     }
     std::string out = tell.say("score_items") + '\n';
     for (const auto& line : split(render(table, Format::table, "items"), '\n'))
         if (!line.empty()) out += "  " + line + '\n';
     for (const char* extra : {"factor", "bonus", "score"})
-        if (proof.find(extra)) out += "  " + tell.say(extra) + " " + points_text(proof, extra) + '\n';
+        if (proof.find(extra)) out += "  " + tell.say(extra) + " " + decimals_text(member_text(proof, extra)) + '\n';
     return out;
 }
 

@@ -134,9 +134,43 @@ TEST(OfficeRun, QuestionsAboutOneSubjectReadNoWholeTable) {
     }
 }
 
+TEST(OfficeRun, GivesThePlacesAndListsOfTheDemosPlan) {
+    const std::string& book = office_demo().book;
+    const auto truths = csv_rows(office_demo().folder / "d/year_end_truth.csv");
+    ASSERT_EQ(truths.size(), 3U);
+    for (const auto& truth : truths) {
+        const std::string park = truth.at("park_id");
+        const auto rows = ask(book, "SELECT * FROM park_year_end WHERE park_id = '" + park + "'");
+        ASSERT_EQ(rows.size(), 1U);
+        EXPECT_NEAR(std::stod(rows[0].at("composite_score").value()), std::stod(truth.at("composite_score")), 1e-9);
+        for (const char* column : {"composite_rank", "first_twice", "last_twice"})
+            EXPECT_EQ(rows[0].at(column), truth.at(column)) << park << " " << column;
+        for (const char* list : {"first_twice", "last_twice", "exit_candidates"})
+            EXPECT_EQ(ask(book, std::string{"SELECT on_list FROM list_entry WHERE name_list = '"} + list +
+                                    "' AND subject_id = '" + park + "'")
+                          .at(0)
+                          .at("on_list"),
+                      truth.at(list))
+                << park << " " << list;
+    }
+    // Every firm graded A in the data year, and nobody else.
+    EXPECT_EQ(number(book, "SELECT count(*) FROM list_entry WHERE name_list = 'quality_firms' AND on_list = 'yes'"),
+              number(book, "SELECT count(*) FROM enterprise_result WHERE grade = 'A' AND year = (SELECT max(year) FROM "
+                           "park_year_end)"));
+    EXPECT_TRUE(says(run({"explain", book, "P001"}).out, "先进园区名单"));
+}
+
+TEST(OfficeRun, RefusesWeightsThatDoNotAddUp) {
+    const Answer said = run({"run", office_demo().folder / "d/PROJECT.toml", "--set", "year_end_weight_idle=0.1",
+                             "--book", office_demo().folder / "other.gpkg"});
+    EXPECT_EQ(said.code, 3) << said.out;
+    EXPECT_TRUE(says(said.err, "权重合计 1.1，应为 1")) << said.err;
+}
+
 TEST(OfficeRun, ListsEachOfItsTables) {
-    for (const char* what : {"projects", "project-periods", "commitments", "rates", "turnover", "turnover-ladder",
-                             "registers", "register-keys", "disposals", "survey"}) {
+    for (const char* what :
+         {"projects", "project-periods", "commitments", "rates", "turnover", "turnover-ladder", "registers",
+          "register-keys", "disposals", "survey", "year-end", "year-end-items", "name-lists"}) {
         const Answer said = run({"list", office_demo().book, what});
         EXPECT_EQ(said.code, 0) << said.err;
         EXPECT_GT(said.out.size(), 200U) << what;

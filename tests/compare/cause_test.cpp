@@ -2,7 +2,7 @@
 #include "support/ascii_map.hpp"
 
 #include "mutu/cause.hpp"
-#include "mutu/period.hpp"
+#include "mutu/bulletin.hpp"
 
 #include <gtest/gtest.h>
 

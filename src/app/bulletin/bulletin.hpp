@@ -5,7 +5,7 @@
 
 #include "mutu/annex.hpp"
 #include "mutu/document.hpp"
-#include "mutu/period.hpp"
+#include "mutu/bulletin.hpp"
 
 namespace mutu {
 

@@ -1,5 +1,5 @@
 // Periods, ranks and tasks.
-#include "mutu/period.hpp"
+#include "mutu/bulletin.hpp"
 
 #include <algorithm>
 #include <cstdlib>

@@ -1,0 +1,38 @@
+// Places of earlier years out of the runs that a book keeps.
+#include "year_end.hpp"
+
+#include "mutu/store.hpp"
+
+#include <filesystem>
+
+namespace mutu {
+namespace {
+
+void read_places(const std::string& path, std::vector<EarlierPlace>& found) {
+    const Book book{path};
+    if (!book.has("park_year_end")) return;  // a book of an earlier version
+    const std::string columns = "SELECT y.park_id, y.year, y.composite_rank, y.from_last, r.run_id FROM ",
+                      known = " WHERE y.composite_rank IS NOT NULL ";
+    std::vector<std::string> questions;
+    if (book.has("history_park_year_end"))
+        questions.push_back(columns + "history_park_year_end y JOIN run r ON r.run_id = y.run_id" + known +
+                            "ORDER BY r.fid, y.fid");
+    questions.push_back(columns + "park_year_end y JOIN run r ON r.fid = (SELECT max(fid) FROM run)" + known +
+                        "ORDER BY y.fid");
+    for (const std::string& question : questions)
+        for (const auto& row : book.query(question).rows)
+            found.push_back({row[0].value_or(""), std::stoi(row[1].value_or("0")),
+                             Place{std::stoi(row[2].value_or("0")), std::stoi(row[3].value_or("0"))},
+                             "run:" + row[4].value_or("")});
+}
+
+}  // namespace
+
+std::vector<EarlierPlace> earlier_places(const Project& project, const Common& common) {
+    std::vector<EarlierPlace> found;
+    if (!project.earlier.empty()) read_places(project.earlier, found);
+    if (!common.overwrite && std::filesystem::is_regular_file(project.book)) read_places(project.book, found);
+    return found;
+}
+
+}  // namespace mutu
