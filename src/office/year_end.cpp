@@ -269,7 +269,7 @@ YearEnd judge_year_end(const Holdings& holdings, const Assessment& assessment, c
     if (wanted.composite) {
         const Work work{holdings, assessment, rules, *wanted.composite, years, year, out};
         judge_parks(work, labels, earlier);
-        if (!out.parks.empty()) tell_gaps(work);
+        if (holdings.given(Role::park_year)) tell_gaps(work);  // else nobody asks for a year's end
     }
     for (const NameList& list : wanted.lists) {
         auto entries = office::drawn(list, assessment, rules, labels, {out, years, year});
