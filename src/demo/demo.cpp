@@ -78,9 +78,9 @@ void write_demo(const DemoSpec& spec) {
     if (spec.faults) add_faults(all, faults, spec);
 
     std::vector<const Sheet*> sheets = all.sources();
-    for (const Sheet* sheet : {&all.truth, &all.park_truth, &all.approval_truth, &all.firm_truth, &all.indicator_truth,
-                               &all.office_truth, &all.turnover_truth, &all.register_truth, &all.exit_truth,
-                               &all.year_end_truth})
+    for (const Sheet* sheet :
+         {&all.truth, &all.park_truth, &all.approval_truth, &all.firm_truth, &all.indicator_truth, &all.office_truth,
+          &all.turnover_truth, &all.register_truth, &all.exit_truth, &all.year_end_truth})
         sheets.push_back(sheet);
     if (spec.faults) sheets.push_back(&faults);
     write_text(spec.folder + "/" + marker, file_names(sheets));

@@ -1,8 +1,8 @@
 // Histories of single parcels with known causes, heirs of land that was cut anew, periods, ranks and tasks.
 #include "support/ascii_map.hpp"
 
-#include "mutu/cause.hpp"
 #include "mutu/bulletin.hpp"
+#include "mutu/cause.hpp"
 
 #include <gtest/gtest.h>
 

@@ -4,8 +4,8 @@
 #include "bulletin/accounts.hpp"
 
 #include "mutu/annex.hpp"
-#include "mutu/document.hpp"
 #include "mutu/bulletin.hpp"
+#include "mutu/document.hpp"
 
 namespace mutu {
 
