@@ -39,6 +39,7 @@ struct Typed {
     DemoOptions demo;
     CheckQuery check;
     ServeOptions served;
+    UserOptions user;
     bool no_input = false;
     std::function<int()> action;
 };
@@ -52,6 +53,9 @@ SourceSpec source_of_flag(Role role, const std::string& flag);
 /// geodata beside the program: MUTU_DATA, <bin>/../share/mutu, the source tree of a build. Error{Kind::input} when
 /// nowhere.
 std::string find_data(const char* program);
+
+/// `mutu user`, in a file of its own: it reads a password.
+void user_verb(CLI::App& app, Typed& typed);
 
 /// nullptr when there is no such verb.
 const CLI::App* find_verb(const CLI::App& app, const std::string& name);

@@ -2,6 +2,7 @@
 #include "filter.hpp"
 #include "params.hpp"
 #include "routes.hpp"
+#include "veil.hpp"
 #include "words.hpp"
 
 #include "mutu/report.hpp"
@@ -35,13 +36,19 @@ const std::vector<std::string>& table_columns() {
     return all;
 }
 
-/// parcel_result with the holder's name beside it.
-std::string selection(const Filter& filter, const std::string& order, std::int64_t limit, std::int64_t offset) {
+/// parcel_result with the holder's name beside it; for a viewer bands in words in the place of figures.
+std::string selection(const Site& site, const Filter& filter, const std::string& order, std::int64_t limit,
+                      std::int64_t offset) {
     std::vector<std::string> columns;
-    for (const std::string& column : table_columns())
-        columns.push_back(column == "holder_name" ? "(SELECT p.holder_name FROM parcel p WHERE p.parcel_id = "
-                                                    "parcel_result.parcel_id LIMIT 1) AS holder_name"
-                                                  : "\"" + column + "\"");
+    for (const std::string& column : table_columns()) {
+        const bool band = site.snapshot.veiled && band_theme(site.snapshot, "parcel_result", column);
+        if (column == "holder_name")
+            columns.emplace_back(
+                "(SELECT p.holder_name FROM parcel p WHERE p.parcel_id = parcel_result.parcel_id LIMIT 1) "
+                "AS holder_name");
+        else
+            columns.push_back("\"" + (band ? band_column(column) : column) + "\" AS \"" + column + "\"");
+    }
     return "SELECT " + join(columns, ", ") + " FROM parcel_result WHERE " + filter.where + " ORDER BY " + order +
            " LIMIT " + std::to_string(limit) + " OFFSET " + std::to_string(offset);
 }
@@ -55,7 +62,9 @@ std::string order_of(const Request& request) {
     const auto& known = table_columns();
     if (std::find(known.begin(), known.end(), column) == known.end())
         throw Refusal{400, "参数 sort = " + column + " 不能用：可用 " + join(known, " ")};
-    return "\"" + column + "\" IS NULL, \"" + column + "\"" + (falling ? " DESC" : "") + ", fid";
+    // By the figure, not by the words that may stand in its place.
+    const std::string by = column == "holder_name" ? "holder_name" : "parcel_result.\"" + column + "\"";
+    return by + " IS NULL, " + by + (falling ? " DESC" : "") + ", fid";
 }
 
 Rows totals(const Site& site, const Filter& filter) {
@@ -104,7 +113,7 @@ Reply parcels_reply(const Site& site, const Request& request) {
     const Filter filter = filter_of(site.snapshot, site.book, request);
     const std::int64_t limit = whole_of(request, "limit", 100, 1, page_limit);
     const std::int64_t offset = whole_of(request, "offset", 0, 0, 1'000'000'000);
-    const Rows rows = site.book.query(selection(filter, order_of(request), limit, offset), filter.arguments);
+    const Rows rows = site.book.query(selection(site, filter, order_of(request), limit, offset), filter.arguments);
     Value value = row_value(totals(site, filter), 0), columns{Value::List{}}, list{Value::List{}};
     for (const std::string& column : rows.columns) {
         Value one;
@@ -134,7 +143,7 @@ Reply parcel_fids_reply(const Site& site, const Request& request) {
 
 Reply parcels_csv_reply(const Site& site, const Request& request) {
     const Filter filter = filter_of(site.snapshot, site.book, request);
-    const Rows rows = site.book.query(selection(filter, order_of(request), csv_limit, 0), filter.arguments);
+    const Rows rows = site.book.query(selection(site, filter, order_of(request), csv_limit, 0), filter.arguments);
     TextTable table{.keys = rows.columns, .headings = {}, .numeric = {}, .rows = {}};
     for (std::size_t column = 0; column < rows.columns.size(); ++column) {
         table.headings.push_back(rows.columns[column]);

@@ -1,6 +1,7 @@
 // 一地一档: all that the book knows of one parcel.
 #include "place.hpp"
 #include "routes.hpp"
+#include "veil.hpp"
 #include "words.hpp"
 
 #include "mutu/app.hpp"
@@ -155,7 +156,8 @@ Reply parcel_reply(const Site& site, const std::string& parcel_id) {
     Value figures{Value::List{}};
     for (const char* column :
          {"tax_wan_per_mu", "output_wan_per_mu", "investment_wan_per_mu", "far", "building_density"})
-        figures.push(standing(site, column, parcel_id));
+        if (!site.snapshot.veiled || field_class(site.snapshot.labels, "parcel_result", column) == FieldClass::open)
+            figures.push(standing(site, column, parcel_id));
     value.add("standing", std::move(figures));
     value.add("firms",
               row_items(site, site.book.query("SELECT (SELECT max(r.name) FROM enterprise_result r WHERE r.uscc = "
@@ -165,7 +167,8 @@ Reply parcel_reply(const Site& site, const std::string& parcel_id) {
     value.add("overlaps", row_items(site, site.book.query("SELECT role, kind, feature_count, covered_m2 FROM "
                                                           "parcel_overlap WHERE parcel_id = ?1 ORDER BY fid",
                                                           {parcel_id})));
-    value.add("proofs", proofs(site, parcel_id));
+    // Proofs repeat the figures they rest on.
+    value.add("proofs", site.snapshot.veiled ? Value{Value::List{}} : proofs(site, parcel_id));
     return json_reply(value);
 }
 

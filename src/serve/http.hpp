@@ -18,7 +18,10 @@ struct Request {
     std::map<std::string, std::string> query;  // decoded; the first of each name
     std::string host, origin;                  // as the client wrote them: "127.0.0.1:8600"
     std::string if_none_match;
-    bool gzip = false;  // the client takes it
+    bool gzip = false;                 // the client takes it
+    std::string cookie, change_token;  // the headers Cookie and X-Mutu
+    std::string address;               // of the client; of whom a proxy names, behind one
+    bool tls = false;                  // between the client and the proxy in front
 };
 
 struct Reply {

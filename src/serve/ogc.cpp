@@ -165,7 +165,7 @@ Reply item_reply(const Site& site, const BookLayer& layer, const std::string& fi
 }  // namespace
 
 Reply ogc_reply(const Site& site, const Request& request, const std::string& rest) {
-    const std::string root = "http://" + request.host;
+    const std::string root = (request.tls ? "https://" : "http://") + request.host;
     if (rest.empty() || rest == "/") return json_reply(landing(site, root));
     if (rest == "/conformance") return json_reply(conformance());
     if (rest == "/collections") return json_reply(collections(site, root));

@@ -18,6 +18,9 @@ struct Site {
 /// The reply to any path; faults of the request are told as 4xx, with ETag and 304 where the data decides the answer.
 Reply answer(const Site& site, const Request& request);
 
+/// The page's own files, its papers and /healthz: what needs no book.
+Reply page_reply(const Assets& assets, const Request& request);
+
 // One function per path; those with an id get it decoded.
 Reply book_reply(const Site& site);
 Reply parks_reply(const Site& site);

@@ -1,5 +1,7 @@
 // Sockets, limits and the end: the only file that knows the HTTP library.
 #include "desk.hpp"
+#include "gate.hpp"
+#include "password.hpp"
 #include "routes.hpp"
 
 #include "mutu/parallel.hpp"
@@ -11,6 +13,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdlib>
 #include <filesystem>
 #include <ostream>
 #include <thread>
@@ -23,6 +26,7 @@ constexpr std::size_t longest_target = 4096;  // bytes of path and query
 constexpr std::size_t most_headers = 64, most_header_bytes = 16'384, most_parameters = 40;
 constexpr std::size_t worth_compressing = 1024;       // bytes
 constexpr std::size_t largest_body = (1U << 30) + 1;  // bytes, where a workspace takes files
+constexpr std::size_t largest_log_in = 4096;          // bytes
 
 /// What every reply says: nothing foreign, nothing inline, nothing guessed, nothing framed.
 constexpr std::pair<const char*, const char*> safety_headers[] = {
@@ -46,20 +50,28 @@ bool asks_loopback(const std::string& host) {
     return loopback(host.substr(0, colon));
 }
 
+/// What one server is started for.
+struct Doors {
+    bool workspace, guarded, tls;
+};
+
 /// Changes are taken from the page alone: another site cannot set this header without asking first, and is not
 /// answered.
-bool from_the_page(const httplib::Request& request) {
+bool from_the_page(const httplib::Request& request, bool tls) {
     const std::string origin = request.get_header_value("Origin");
-    return request.get_header_value("X-Mutu") == "1" &&
-           (origin.empty() || origin == "http://" + request.get_header_value("Host"));
+    return request.has_header("X-Mutu") &&
+           (origin.empty() || origin == (tls ? "https://" : "http://") + request.get_header_value("Host"));
 }
 
 bool of_the_desk(const std::string& path) { return path == "/api/desk" || path.starts_with("/api/desk/"); }
+bool of_the_session(const std::string& path) { return path == "/api/session"; }
 
-/// Why a request with another method than GET is not looked at; only a workspace takes any, and only with a length.
-std::optional<Reply> change_turned_away(const httplib::Request& request, bool workspace) {
+/// Why a request with another method than GET is not looked at; only a workspace and a log-in take any, and only with a
+/// length.
+std::optional<Reply> change_turned_away(const httplib::Request& request, const Doors& doors) {
     const bool known = request.method == "PUT" || request.method == "POST" || request.method == "DELETE";
-    if (!workspace || !known || !of_the_desk(request.path)) {
+    const bool session = doors.guarded && of_the_session(request.path) && request.method != "PUT";
+    if (!known || !(session || (doors.workspace && of_the_desk(request.path)))) {
         Reply reply = refused(405, "只有 GET 和 HEAD");
         reply.headers.emplace_back("Allow", "GET, HEAD");
         return reply;
@@ -67,33 +79,45 @@ std::optional<Reply> change_turned_away(const httplib::Request& request, bool wo
     const std::string length = request.get_header_value("Content-Length");
     if (request.method == "DELETE" && !length.empty() && length != "0") return refused(413, "不接受请求正文");
     if (request.method != "DELETE" && length.empty()) return refused(411, "请求正文没有长度");
-    if (!from_the_page(request)) return refused(403, "改动只接受本页面发出的请求");
+    if (session && (length.size() > 4 || std::atol(length.c_str()) > static_cast<long>(largest_log_in)))
+        return refused(413, "登录内容太长");
+    if (!from_the_page(request, doors.tls)) return refused(403, "改动只接受本页面发出的请求");
     return {};
 }
 
 /// Why a request is not looked at; absent where it may pass. Bodies are refused unread where no path takes one.
-std::optional<Reply> turned_away(const httplib::Request& request, bool workspace) {
+std::optional<Reply> turned_away(const httplib::Request& request, const Doors& doors) {
     std::size_t bytes = 0;
     for (const auto& [name, value] : request.headers) bytes += name.size() + value.size();
     const auto length = request.get_header_value("Content-Length");
     const bool reads = request.method == "GET" || request.method == "HEAD";
+    const bool takes = doors.workspace || (doors.guarded && of_the_session(request.path));
     if (request.has_header("Transfer-Encoding")) return refused(411, "不接受分块的请求正文");
-    if ((reads || !workspace) && !length.empty() && length != "0") return refused(413, "不接受请求正文");
+    if ((reads || !takes) && !length.empty() && length != "0") return refused(413, "不接受请求正文");
     if (request.target.size() > longest_target) return refused(414, "网址太长");
     if (request.headers.size() > most_headers || bytes > most_header_bytes) return refused(431, "请求头太多");
     if (request.params.size() > most_parameters) return refused(400, "参数太多");
     if (request.get_header_value("Range").find(',') != std::string::npos) return refused(416, "一次只能要一段");
-    if (!asks_loopback(request.get_header_value("Host"))) return refused(421, "只回答本机地址 127.0.0.1 或 localhost");
-    return reads ? std::nullopt : change_turned_away(request, workspace);
+    // With users a foreign name brings no cookie, since that is held to the name of this server.
+    if (!doors.guarded && !asks_loopback(request.get_header_value("Host")))
+        return refused(421, "只回答本机地址 127.0.0.1 或 localhost");
+    return reads ? std::nullopt : change_turned_away(request, doors);
 }
 
-Request plain(const httplib::Request& request) {
+Request plain(const httplib::Request& request, bool tls) {
     Request made;
     made.path = request.path;
     for (const auto& [name, value] : request.params) made.query.emplace(name, value);
     made.host = request.get_header_value("Host");
     made.if_none_match = request.get_header_value("If-None-Match");
     made.gzip = request.get_header_value("Accept-Encoding").find("gzip") != std::string::npos;
+    made.cookie = request.get_header_value("Cookie");
+    made.change_token = request.get_header_value("X-Mutu");
+    made.address = request.remote_addr;  // the pseudo-header REMOTE_ADDR may come from the client
+    // Only a proxy on this machine is believed about others.
+    if (tls && loopback(request.remote_addr) && request.has_header("X-Real-IP"))
+        made.address = request.get_header_value("X-Real-IP").substr(0, 64);
+    made.tls = tls;
     return made;
 }
 
@@ -108,7 +132,12 @@ void compress(Reply& reply, bool accepted) {
 
 void put(const Reply& reply, httplib::Response& response) {
     response.status = reply.status;
-    for (const auto& [name, value] : safety_headers) response.set_header(name, value);
+    const auto own = [&reply](const char* name) {
+        return std::any_of(reply.headers.begin(), reply.headers.end(),
+                           [name](const auto& one) { return one.first == name; });
+    };
+    for (const auto& [name, value] : safety_headers)
+        if (!own(name)) response.set_header(name, value);
     for (const auto& [name, value] : reply.headers) response.set_header(name, value);
     if (reply.last) response.set_header("Connection", "close");
     if (reply.body->empty()) return;
@@ -127,15 +156,24 @@ Reply no_workspace() {
     return json_reply(value);
 }
 
-Reply safe_answer(Shelf& shelf, const Assets& assets, const Request& request) {
+/// What is behind the doors of a server.
+struct House {
+    Shelf& shelf;
+    const Assets& assets;
+    Gate& gate;
+    Desk* desk;  // absent without a workspace
+};
+
+Reply data_answer(House& house, const Request& request) {
+    Shelf& shelf = house.shelf;
+    const auto caller = house.gate.caller(request);
+    if (!caller && !Gate::is_open(request.path)) return refused(401, "请先登录");
     try {
-        if (shelf.empty()) {
-            const bool data = request.path.starts_with("/api/") || request.path.starts_with("/tiles/") ||
-                              request.path == "/ogc" || request.path.starts_with("/ogc/");
-            return data ? refused(404, "还没有打开成果库") : asset_reply(assets, request);
-        }
-        Loan loan = shelf.take();
-        Reply reply = answer({*loan.snapshot, *loan.book, assets}, request);
+        if (shelf.empty() || !caller)
+            return Gate::is_open(request.path) ? page_reply(house.assets, request) : refused(404, "还没有打开成果库");
+        house.gate.exported(*caller, request);
+        Loan loan = shelf.take(caller->role == UserRole::viewer);
+        Reply reply = answer({*loan.snapshot, *loan.book, house.assets}, request);
         shelf.give_back(std::move(loan));
         return reply;
     } catch (const Error& fault) {
@@ -153,14 +191,44 @@ Reply safe_answer(Shelf& shelf, const Assets& assets, const Request& request) {
     return refused(500, "程序内部错误");
 }
 
-void set_limits(httplib::Server& server, bool workspace) {
+/// Who may change, changes; a viewer sees no analyses.
+Reply desk_answer(House& house, const std::string& method, const Request& request, const Pieces& body) {
+    const auto caller = house.gate.caller(request);
+    if (!caller) return refused(401, "请先登录");
+    if (!house.desk || (caller->role == UserRole::viewer && method == "GET" && request.path == "/api/desk"))
+        return no_workspace();
+    if (caller->role == UserRole::viewer) return refused(403, "查看角色不能新建分析");
+    if (method != "GET" && !same_text(request.change_token, caller->change_token))
+        return refused(403, "改动只接受本页面发出的请求；请刷新页面");
+    return house.desk->answer(method, request, body);
+}
+
+Reply session_answer(House& house, const std::string& method, const Request& request, const Pieces& body) {
+    const auto caller = house.gate.caller(request);
+    if (method == "DELETE" && caller && !same_text(request.change_token, caller->change_token))
+        return refused(403, "改动只接受本页面发出的请求；请刷新页面");
+    return house.gate.session_reply(method, request, body);
+}
+
+/// Any request that passed the doors. Faults of the inside are told without their words.
+Reply safe_answer(House& house, const std::string& method, const Request& request, const Pieces& body) {
+    try {
+        if (of_the_session(request.path)) return session_answer(house, method, request, body);
+        if (of_the_desk(request.path)) return desk_answer(house, method, request, body);
+        return data_answer(house, request);
+    } catch (const std::exception&) {
+        return refused(500, "程序内部错误");
+    }
+}
+
+void set_limits(httplib::Server& server, const Doors& doors) {
     server.new_task_queue = [] { return new httplib::ThreadPool(threads); };  // NOLINT: the library owns it
     server.set_tcp_nodelay(true);
     server.set_keep_alive_max_count(1000);
     server.set_keep_alive_timeout(2);
     server.set_read_timeout(5);
     server.set_write_timeout(10);
-    server.set_payload_max_length(workspace ? largest_body : 0);
+    server.set_payload_max_length(doors.workspace ? largest_body : doors.guarded ? largest_log_in : 0);
     server.set_socket_options([](socket_t socket) {
         // SO_REUSEADDR alone: with the library's SO_REUSEPORT a second server would share the port unnoticed.
         const int yes = 1;
@@ -169,11 +237,11 @@ void set_limits(httplib::Server& server, bool workspace) {
 }
 
 /// PUT and POST, their bodies handed on piece by piece.
-void take_changes(httplib::Server& server, Desk& desk) {
-    const auto handler = [&desk](const httplib::Request& request, httplib::Response& response,
-                                 const httplib::ContentReader& content) {
+void take_changes(httplib::Server& server, House& house, bool tls) {
+    const auto handler = [&house, tls](const httplib::Request& request, httplib::Response& response,
+                                       const httplib::ContentReader& content) {
         bool read = false;
-        Reply reply = desk.answer(request.method, plain(request), [&](const auto& take) {
+        Reply reply = safe_answer(house, request.method, plain(request, tls), [&](const auto& take) {
             read = true;
             return content([&](const char* data, std::size_t size) { return take(data, size); });
         });
@@ -182,6 +250,25 @@ void take_changes(httplib::Server& server, Desk& desk) {
     };
     server.Put("/api/desk/.+", handler);
     server.Post("/api/desk/.+", handler);
+    server.Post("/api/session", handler);
+}
+
+/// Everything but bodies is answered before the library looks for a route of its own.
+void take_requests(httplib::Server& server, House& house, const Doors& doors) {
+    server.set_pre_routing_handler([&house, doors](const httplib::Request& request, httplib::Response& response) {
+        using Handling = httplib::Server::HandlerResponse;
+        auto refusal = turned_away(request, doors);
+        const bool reads = request.method == "GET" || request.method == "HEAD";
+        if (!refusal && !reads && request.method != "DELETE")
+            return Handling::Unhandled;  // below, where bodies are read
+        if (refusal) refusal->last = true;
+        Reply reply = refusal ? std::move(*refusal)
+                              : safe_answer(house, reads ? "GET" : request.method, plain(request, doors.tls), {});
+        compress(reply, request.get_header_value("Accept-Encoding").find("gzip") != std::string::npos);
+        put(reply, response);
+        return Handling::Handled;
+    });
+    take_changes(server, house, doors.tls);
 }
 
 int bound_port(httplib::Server& server, const ServeOptions& options) {
@@ -198,39 +285,28 @@ int bound_port(httplib::Server& server, const ServeOptions& options) {
 }  // namespace
 
 int serve(const ServeOptions& options, const Common& common, std::ostream& out, std::ostream& talk) {
-    if (!loopback(options.bind))
+    if (!loopback(options.bind) && options.users.empty())
         throw Error{Kind::usage,
                     "--bind " + options.bind +
-                        " 不是本机地址：目前没有用户与权限，只能在本机打开（127.0.0.1）。税收与个人信息不分级，"
-                        "所以不对外提供"};
+                        " 不是本机地址：对外提供要有用户文件（--users F，用 mutu user 建），否则只能在本机打开"};
     set_thread_count(common.threads);
+    Gate gate{options.users, options.tls};
     const Assets assets = load_assets(options.web_root);
     const bool workspace = std::filesystem::is_directory(options.book);
     Shelf shelf{workspace ? "" : options.book, common};
     std::optional<Desk> desk;
     if (workspace) desk.emplace(options.book, common, shelf);
+    House house{shelf, assets, gate, desk ? &*desk : nullptr};
     httplib::Server server;
-    set_limits(server, workspace);
-    const auto reading = [&](const httplib::Request& request, const std::string& method) {
-        if (!of_the_desk(request.path)) return safe_answer(shelf, assets, plain(request));
-        return desk ? desk->answer(method, plain(request), {}) : no_workspace();
-    };
-    server.set_pre_routing_handler([&](const httplib::Request& request, httplib::Response& response) {
-        using Handling = httplib::Server::HandlerResponse;
-        auto refusal = turned_away(request, workspace);
-        const bool reads = request.method == "GET" || request.method == "HEAD";
-        if (!refusal && !reads && request.method != "DELETE")
-            return Handling::Unhandled;  // below, where bodies are read
-        if (refusal) refusal->last = true;
-        Reply reply = refusal ? std::move(*refusal) : reading(request, reads ? "GET" : request.method);
-        compress(reply, request.get_header_value("Accept-Encoding").find("gzip") != std::string::npos);
-        put(reply, response);
-        return Handling::Handled;
-    });
-    if (desk) take_changes(server, *desk);
+    const Doors doors{workspace, gate.guarded(), options.tls};
+    set_limits(server, doors);
+    take_requests(server, house, doors);
     const int port = bound_port(server, options);
     out << "http://" << (options.bind == "::1" ? "[::1]" : options.bind) << ":" << port << "/\n" << std::flush;
-    if (!common.quiet) talk << "一张图已打开，按 Ctrl-C 停止；只有本机能看，凡能登录本机的人都能看到税收等全部数据\n";
+    if (!common.quiet)
+        talk << (gate.guarded()
+                     ? "一张图已打开，按 Ctrl-C 停止；要登录，登录与导出记在 " + options.users + ".log\n"
+                     : "一张图已打开，按 Ctrl-C 停止；只有本机能看，凡能登录本机的人都能看到税收等全部数据\n");
     std::jthread listener{[&server] { server.listen_after_bind(); }};
     while (!stop_requested()) std::this_thread::sleep_for(std::chrono::milliseconds{50});
     server.stop();

@@ -2,6 +2,7 @@
 #include "snapshot.hpp"
 
 #include "place.hpp"
+#include "veil.hpp"
 
 #include "mutu/hash.hpp"
 #include "mutu/text.hpp"
@@ -22,8 +23,20 @@ std::string stamp_of(const std::string& path) {
            std::to_string(file.st_mtim.tv_sec) + "." + std::to_string(file.st_mtim.tv_nsec);
 }
 
-std::shared_ptr<const Snapshot> snapshot_of(const Book& book, const std::string& path, const Common& common,
-                                            const std::string& stamp) {
+/// Leaves of layers and themes what a viewer may know of.
+void veil(Snapshot& made) {
+    made.veiled = true;
+    made.version += "v";
+    std::erase_if(made.layers, [&](const BookLayer& layer) { return !shows_layer(made, layer.name); });
+    for (BookLayer& layer : made.layers) layer.columns = veiled_columns(made, layer);
+    std::vector<Theme> shown;
+    for (const Theme& theme : made.themes)
+        if (shows_column(made, theme.layer, theme.column)) shown.push_back(theme);
+    made.themes = std::move(shown);
+    made.scenario_themes.clear();
+}
+
+Snapshot snapshot_of(const Book& book, const std::string& path, const Common& common, const std::string& stamp) {
     Snapshot made;
     made.path = path;
     made.common = common;
@@ -40,7 +53,7 @@ std::shared_ptr<const Snapshot> snapshot_of(const Book& book, const std::string&
     Box drawn;
     for (const BookLayer& layer : made.layers) drawn.grow(layer.box);
     made.extent = in_degrees(drawn, made.crs);
-    return std::make_shared<const Snapshot>(std::move(made));
+    return made;
 }
 
 }  // namespace
@@ -62,7 +75,7 @@ Shelf::Shelf(std::string path, Common common) : path_{std::move(path)}, common_{
 void Shelf::show(const std::string& path) {
     const Book readable{path};
     const std::lock_guard lock{guard_};
-    path_ = path, stamp_.clear(), snapshot_.reset(), idle_.clear();
+    path_ = path, stamp_.clear(), whole_ = {}, veiled_ = {};
 }
 
 bool Shelf::empty() const {
@@ -70,25 +83,31 @@ bool Shelf::empty() const {
     return path_.empty();
 }
 
-Loan Shelf::take() {
+Loan Shelf::take(bool veiled) {
     const std::lock_guard lock{guard_};
     const std::string stamp = stamp_of(path_);
-    if (stamp != stamp_ || !snapshot_) {
-        idle_.clear();
-        auto book = std::make_unique<Book>(path_);
-        snapshot_ = snapshot_of(*book, path_, common_, stamp);
-        stamp_ = stamp;
-        return {snapshot_, std::move(book)};
+    if (stamp != stamp_) whole_ = {}, veiled_ = {};
+    View& view = veiled ? veiled_ : whole_;
+    if (!view.idle.empty()) {
+        Loan loan{view.snapshot, std::move(view.idle.back())};
+        view.idle.pop_back();
+        return loan;
     }
-    if (idle_.empty()) return {snapshot_, std::make_unique<Book>(path_)};
-    Loan loan{snapshot_, std::move(idle_.back())};
-    idle_.pop_back();
-    return loan;
+    auto book = std::make_unique<Book>(path_);
+    if (!view.snapshot) {
+        Snapshot made = snapshot_of(*book, path_, common_, stamp);
+        if (veiled) veil(made);
+        view.snapshot = std::make_shared<const Snapshot>(std::move(made));
+        stamp_ = stamp;
+    }
+    if (veiled) hang_veil(*book, *view.snapshot);
+    return {view.snapshot, std::move(book)};
 }
 
 void Shelf::give_back(Loan loan) {
     const std::lock_guard lock{guard_};
-    if (loan.snapshot == snapshot_ && idle_.size() < most_idle) idle_.push_back(std::move(loan.book));
+    View& view = loan.snapshot->veiled ? veiled_ : whole_;
+    if (loan.snapshot == view.snapshot && view.idle.size() < most_idle) view.idle.push_back(std::move(loan.book));
 }
 
 }  // namespace mutu

@@ -25,7 +25,8 @@ struct Snapshot {
     ThemeClass block_look, boundary_look;
     Crs crs;
     std::vector<BookLayer> layers;
-    Box extent;  // of all of them, degrees
+    Box extent;           // of all of them, degrees
+    bool veiled = false;  // as a viewer sees the book: only what veil.hpp leaves
 
     const BookLayer* layer(std::string_view name) const;
     const Theme* theme(std::string_view id) const;
@@ -46,7 +47,8 @@ public:
     /// Another book from now on; the one before stays where the new one cannot be read (Error{Kind::input}).
     void show(const std::string& path);
     bool empty() const;
-    Loan take();
+    /// Veiled: as a viewer sees it.
+    Loan take(bool veiled = false);
     void give_back(Loan loan);
 
 private:
@@ -54,8 +56,12 @@ private:
     Common common_;
     mutable std::mutex guard_;
     std::string stamp_;
-    std::shared_ptr<const Snapshot> snapshot_;
-    std::vector<std::unique_ptr<Book>> idle_;
+    /// The book as one kind of caller sees it.
+    struct View {
+        std::shared_ptr<const Snapshot> snapshot;
+        std::vector<std::unique_ptr<Book>> idle;
+    };
+    View whole_, veiled_;
 };
 
 }  // namespace mutu

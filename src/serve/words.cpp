@@ -1,8 +1,11 @@
 // One cell, two readers.
 #include "words.hpp"
 
+#include "veil.hpp"
+
 #include "mutu/text.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 namespace mutu {
@@ -91,8 +94,14 @@ Value item(const Snapshot& snapshot, const Rows& rows, std::size_t row, std::siz
 
 Value items(const Snapshot& snapshot, const Rows& rows, std::size_t row, bool known_only) {
     Value list{Value::List{}};
+    // A viewer's figures are bands: the words behind them tell all, and what is closed is not even named.
+    const auto told = [&](std::size_t column) {
+        if ((known_only || snapshot.veiled) && !rows.rows[row][column]) return false;
+        return !snapshot.veiled || std::find(rows.columns.begin(), rows.columns.end(),
+                                             band_column(rows.columns[column])) == rows.columns.end();
+    };
     for (std::size_t column = 0; column < rows.columns.size(); ++column)
-        if (!known_only || rows.rows[row][column]) list.push(item(snapshot, rows, row, column));
+        if (told(column)) list.push(item(snapshot, rows, row, column));
     return list;
 }
 

@@ -95,7 +95,10 @@ public:
         start();
     }
     /// A book or a workspace that is there already.
-    explicit Served(std::string path) : book_{std::move(path)} { start(); }
+    explicit Served(std::string path, std::vector<std::string> options = {})
+        : book_{std::move(path)}, options_{std::move(options)} {
+        start();
+    }
     const std::string& book() const { return book_; }
     int port() const { return port_; }
     std::string host() const { return "127.0.0.1:" + std::to_string(port_); }
@@ -110,7 +113,9 @@ public:
         return child_->wait();
     }
     void start() {
-        child_ = std::make_unique<Child>(Call{.words = {"serve", book_, "--port", "0"}});
+        std::vector<std::string> words{"serve", book_, "--port", "0"};
+        words.insert(words.end(), options_.begin(), options_.end());
+        child_ = std::make_unique<Child>(Call{.words = words});
         for (int tries = 0; tries < 400; ++tries) {
             const std::string said = child_->said();
             if (const auto end = said.find('\n'); end != std::string::npos) {
@@ -127,6 +132,7 @@ public:
 private:
     TempFolder folder_;
     std::string book_ = folder_ / "d/book.gpkg", address_;
+    std::vector<std::string> options_;
     std::unique_ptr<Child> child_;
     int port_ = 0;
 };

@@ -49,9 +49,19 @@ export interface ScenarioPage extends ScenarioHead {
 }
 export interface Identified { x?: number; y?: number; crs?: string; layers: { layer: string; title: string; features: Item[][] }[] }
 
+/** Who asks; without a users file `users` is false and everybody on the machine is its admin. */
+export interface Session { users: boolean; user: string | null; role: "viewer" | "editor" | "admin" | null; token: string | null }
+let token = "1";
+/** Changes repeat the token of the session. */
+export function remember(session: Session): Session {
+    token = session.token ?? "1";
+    return session;
+}
+
 export async function ask<T>(path: string, parameters?: URLSearchParams, signal?: AbortSignal): Promise<T> {
     const query = parameters?.toString();
     const reply = await fetch(query ? `${path}?${query}` : path, { signal: signal ?? null });
+    if (reply.status === 401) location.reload();  // the session has ended: the page shows the log-in again
     const body = (await reply.json()) as T & { error?: string };
     if (!reply.ok) throw new Error(body.error ?? `${path}：${reply.status}`);
     return body;
@@ -59,7 +69,7 @@ export async function ask<T>(path: string, parameters?: URLSearchParams, signal?
 
 /** Changes something; the header tells the server that this page asks. */
 export async function change<T>(method: string, path: string, body: BodyInit | null): Promise<T> {
-    const reply = await fetch(path, { method, body, headers: { "X-Mutu": "1" } });
+    const reply = await fetch(path, { method, body, headers: { "X-Mutu": token } });
     const answer = (await reply.json()) as T & { error?: string };
     if (!reply.ok) throw new Error(answer.error ?? `${path}：${reply.status}`);
     return answer;

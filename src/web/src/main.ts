@@ -2,10 +2,11 @@
 
 import "ol/ol.css";
 import "./app.css";
-import { ask } from "./api.js";
+import { ask, remember } from "./api.js";
 import { showCard } from "./card.js";
 import { showDesk } from "./desk.js";
 import { button, el, fill } from "./dom.js";
+import { showLogin, whoAmI } from "./login.js";
 import { ParkMap } from "./map.js";
 import { showPark, showParks } from "./parks.js";
 import { askScenario, showScenario } from "./scenario.js";
@@ -14,12 +15,12 @@ import { showChips, showLegend, showTotals } from "./side.js";
 import { filterOf, read, write } from "./state.js";
 import { rowsPerPage, showTable } from "./table.js";
 import { showWhatIf } from "./whatif.js";
-import type { Book, Card, Identified, Legend, ParkPage, Parks, ScenarioHead, ScenarioPage, Table, Theme } from "./api.js";
+import type { Book, Card, Identified, Legend, ParkPage, Parks, ScenarioHead, ScenarioPage, Session, Table, Theme } from "./api.js";
 import type { DeskState } from "./desk.js";
 import type { Shown } from "./map.js";
 import type { State } from "./state.js";
 
-interface Known { book: Book; themes: Theme[]; parks: Parks; scenarios: ScenarioHead[]; desk: DeskState }
+interface Known { book: Book; themes: Theme[]; parks: Parks; scenarios: ScenarioHead[]; desk: DeskState; session: Session }
 
 class Page {
     private state: State = read(location.hash);
@@ -71,10 +72,10 @@ class Page {
         const { book } = this.known;
         const search = searchBox({ parcel: (id) => this.open(id), park: (id) => this.choosePark(id), filter: (text) => this.change({ q: text }) });
         return el("header", { class: "top" }, el("h1", {}, "亩图"), this.park, this.theme, search,
-            button("宗地表", () => this.toggleTable()), button("园区", () => this.change({ panel: this.state.park ? "park" : "parks", parcel: "" })), button("假如", () => this.change({ panel: "what-if", parcel: "" })),
+            button("宗地表", () => this.toggleTable()), button("园区", () => this.change({ panel: this.state.park ? "park" : "parks", parcel: "" })), this.known.session.role === "viewer" ? null : button("假如", () => this.change({ panel: "what-if", parcel: "" })),
             this.known.scenarios.length ? button("方案", () => this.change({ panel: "scenario", parcel: "" })) : null,
             this.known.desk.workspace ? button("新建分析", () => void ask<DeskState>("/api/desk").then((desk) => showDesk(desk, () => location.reload()))) : null,
-            el("span", { class: "stamp" }, `基准日 ${book.as_of}　政策包 ${book.policy_id}　密级 ${secrecy[book.secrecy ?? ""] ?? book.secrecy ?? "未标"}`));
+            el("span", { class: "stamp" }, `基准日 ${book.as_of}　政策包 ${book.policy_id}　密级 ${secrecy[book.secrecy ?? ""] ?? book.secrecy ?? "未标"}`), whoAmI(this.known.session));
     }
 
     private layers(): HTMLElement {
@@ -224,12 +225,14 @@ class Page {
 
 const secrecy: Record<string, string> = { public: "公开", internal: "内部", secret: "涉密" };
 
-async function start(): Promise<void> {
+async function start(known: Session | null = null): Promise<void> {
     try {
+        const session = known ?? remember(await ask<Session>("/api/session"));
+        if (session.users && session.user === null) return showLogin(document.body, (one) => void start(one));
         const desk = await ask<DeskState>("/api/desk");
         if (desk.workspace && desk.open === "") return showDesk(desk, null);
-        const [book, themes, parks, { scenarios }] = await Promise.all([ask<Book>("/api/book"), ask<Theme[]>("/api/themes"), ask<Parks>("/api/parks"), ask<{ scenarios: ScenarioHead[] }>("/api/scenarios")]);
-        new Page({ book, themes, parks, scenarios, desk });
+        const [book, themes, parks, { scenarios }] = await Promise.all([ask<Book>("/api/book"), ask<Theme[]>("/api/themes"), ask<Parks>("/api/parks"), session.role === "viewer" ? { scenarios: [] } : ask<{ scenarios: ScenarioHead[] }>("/api/scenarios")]);
+        new Page({ book, themes, parks, scenarios, desk, session });
     } catch (fault) {
         document.body.replaceChildren(el("p", { class: "message" }, `打不开：${fault instanceof Error ? fault.message : String(fault)}`));
     }

@@ -45,7 +45,7 @@ export function showTotals(target: HTMLElement, legend: Legend): void {
     const { total } = legend;
     const figure = (name: string, value: string) => el("div", { class: "figure" }, el("b", {}, value), el("span", {}, name));
     fill(target, figure("宗", count(total.count)), figure("亩", mu(total.area_m2)),
-        figure(`万元税收（${count(total.tax_known)} 宗有数）`, wan(total.tax_wan)));
+        total.tax_known > 0 ? figure(`万元税收（${count(total.tax_known)} 宗有数）`, wan(total.tax_wan)) : null);
 }
 
 export function showChips(target: HTMLElement, state: State, total: number, words: (value: string) => string, labels: (column: string) => string, actions: SideActions): void {

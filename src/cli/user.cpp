@@ -1,0 +1,52 @@
+// mutu user: the one verb that reads a password.
+#include "command_line.hpp"
+
+#include <CLI/CLI.hpp>
+#include <termios.h>
+#include <unistd.h>
+
+#include <iostream>
+
+namespace mutu {
+namespace {
+
+/// Promise: while it lives, what is typed on the terminal is not shown.
+class Unechoed {
+public:
+    explicit Unechoed(std::ostream& talk) {
+        if (isatty(STDIN_FILENO) == 0 || tcgetattr(STDIN_FILENO, &before_) != 0) return;
+        termios silent = before_;
+        silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+        hidden_ = tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent) == 0;
+        talk << "密码（不显示，回车结束）：" << std::flush;
+    }
+    ~Unechoed() {
+        if (hidden_) tcsetattr(STDIN_FILENO, TCSAFLUSH, &before_);
+    }
+    Unechoed(const Unechoed&) = delete;
+    Unechoed& operator=(const Unechoed&) = delete;
+    Unechoed(Unechoed&&) = delete;
+    Unechoed& operator=(Unechoed&&) = delete;
+
+private:
+    termios before_{};
+    bool hidden_ = false;
+};
+
+}  // namespace
+
+void user_verb(CLI::App& app, Typed& typed) {
+    CLI::App* verb = app.add_subcommand("user", "给 mutu serve 的用户文件添加或更新一个用户；密码从终端或标准输入读");
+    verb->add_option("file", typed.user.file, "用户文件，没有就新建（只有本人可读）")->required();
+    verb->add_option("name", typed.user.name, "名字")->required();
+    verb->add_option("--role", typed.user.role, "角色：viewer（查看）、editor（编辑）、admin（管理），缺省 viewer")
+        ->check(CLI::IsMember({"viewer", "editor", "admin"}));
+    verb->callback([&typed] {
+        typed.action = [&typed] {
+            const Unechoed quiet{std::cerr};
+            return keep_user(typed.user, std::cin, std::cerr);
+        };
+    });
+}
+
+}  // namespace mutu
