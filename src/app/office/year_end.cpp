@@ -1,5 +1,5 @@
 // Places of earlier years out of the runs that a book keeps.
-#include "year_end.hpp"
+#include "office/year_end.hpp"
 
 #include "mutu/store.hpp"
 
