@@ -54,7 +54,8 @@ SourceSpec source_of_flag(Role role, const std::string& flag);
 /// nowhere.
 std::string find_data(const char* program);
 
-/// `mutu user`, in a file of its own: it reads a password.
+/// `mutu serve` and `mutu user`, in a file of their own: the latter reads a password.
+void serve_verb(CLI::App& app, Typed& typed);
 void user_verb(CLI::App& app, Typed& typed);
 
 /// nullptr when there is no such verb.

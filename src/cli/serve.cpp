@@ -1,4 +1,4 @@
-// mutu user: the one verb that reads a password.
+// mutu serve, and mutu user: the one verb that reads a password.
 #include "command_line.hpp"
 
 #include <CLI/CLI.hpp>
@@ -34,6 +34,18 @@ private:
 };
 
 }  // namespace
+
+void serve_verb(CLI::App& app, Typed& typed) {
+    CLI::App* verb = app.add_subcommand("serve", "在浏览器里打开一张图：地图、检索、一地一档；附数据接口");
+    verb->add_option("book", typed.served.book, "成果库；或一个文件夹，在浏览器里新建分析")->required();
+    verb->add_option("--port", typed.served.port, "端口，缺省 8600；0 取空闲端口")->check(CLI::Range(0, 65535));
+    verb->add_option("--bind", typed.served.bind, "地址，缺省为本机 127.0.0.1；其他地址要有 --users");
+    verb->add_option("--users", typed.served.users, "用户文件（mutu user 建立）：要登录，按角色看字段");
+    verb->add_flag("--behind-tls", typed.served.tls, "前面有本机的 TLS 代理：Cookie 只走 HTTPS，来客地址取 X-Real-IP");
+    verb->add_option("--web-root", typed.served.web_root, "用该目录里的网页文件，代替程序自带的");
+    verb->callback(
+        [&typed] { typed.action = [&typed] { return serve(typed.served, typed.common, std::cout, std::cerr); }; });
+}
 
 void user_verb(CLI::App& app, Typed& typed) {
     CLI::App* verb = app.add_subcommand("user", "给 mutu serve 的用户文件添加或更新一个用户；密码从终端或标准输入读");
