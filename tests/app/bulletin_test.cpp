@@ -206,6 +206,21 @@ TEST(Bulletin, WritesOneFileWhereItsNameSaysWhich) {
     EXPECT_EQ(run(call).code, 2) << "nothing is overwritten unasked";
 }
 
+TEST(Bulletin, RanksAParkAloneAmongAll) {
+    const TempFolder folder;
+    const auto park = ask(bulletin().book, "SELECT park_name FROM park_result ORDER BY tax_wan_per_mu LIMIT 1");
+    const std::string name = park.front().at("park_name").value_or("");
+    ASSERT_EQ(run({"report", bulletin().book, "--kind", "bulletin", "--from", bulletin().first, "--to",
+                   bulletin().second, "--park", name, "-o", folder / "a.xlsx"})
+                  .code,
+              0);
+    const Listed ranking = listed(Xlsx{folder / "a.xlsx"}.sheet("附表6 园区排名"));
+    ASSERT_EQ(ranking.rows.size(), 1U);
+    EXPECT_EQ(ranking.rows[0][0], name);
+    EXPECT_EQ(ranking.rows[0][4],
+              std::to_string(static_cast<int>(number(bulletin().book, "SELECT count(*) FROM park_result"))));
+}
+
 TEST(Bulletin, RefusesRunsThatAreNotThereAndTheWrongWayRound) {
     const TempFolder folder;
     const auto told = [&](const std::string& from, const std::string& to) {

@@ -143,7 +143,9 @@ AnnexList ranking_list(const BulletinSource& source) {
     const auto before = park_figures(source.runs.before), after = park_figures(source.runs.after);
     const auto stock = stock_of(source);
     std::vector<std::string> parks;
-    for (const std::string& park : park_order(source))
+    BulletinSource everywhere = source;  // a park alone still stands among the others
+    everywhere.park.clear();
+    for (const std::string& park : park_order(everywhere))
         if (!park.empty()) parks.push_back(park);
     std::array<std::vector<std::optional<double>>, 4> values;  // tax before, after, minus share before, after
     for (const std::string& park : parks) {
@@ -163,11 +165,13 @@ AnnexList ranking_list(const BulletinSource& source) {
     const auto share_cell = [](const std::optional<double>& part) {
         return part ? Quantity{std::abs(*part)} : Quantity{};
     };
-    for (std::size_t i = 0; i < parks.size(); ++i)
+    for (std::size_t i = 0; i < parks.size(); ++i) {
+        if (!source.wanted(parks[i])) continue;
         list.rows.push_back({source.park_name(parks[i]), quantity(values[0][i]), quantity(values[1][i]),
                              quantity(places[0][i]), quantity(places[1][i]), move_text(places[0][i], places[1][i]),
                              share_cell(values[2][i]), share_cell(values[3][i]), quantity(places[2][i]),
                              quantity(places[3][i]), move_text(places[2][i], places[3][i])});
+    }
     list.notes = {"名次按竞赛排名，数值未知的不参加排名；存量占比为批而未供、疑似闲置、拟认定低效之和占园区面积"};
     return list;
 }
