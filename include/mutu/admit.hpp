@@ -26,7 +26,7 @@ Intended read_intended(const Value& file);
 /// One standard. `least` and `most`: the land on which these figures keep it, in 1/300 m² both ends included; absent:
 /// no bound on that side.
 struct AdmitCheck {
-    std::string id;         // investment, output, tax, far, industry, coefficient, office, green
+    std::string id;         // investment, output, tax, far, industry, env_unit, coefficient, office, green
     bool required = false;  // parameter admit_checks: counts for the verdict
     Truth met = Truth::undetermined;
     std::optional<double> value, limit, margin;  // margin: value − limit; of ceilings limit − value

@@ -44,9 +44,9 @@ struct Annex {
     std::vector<AnnexList> lists;
     std::vector<Quote> quotes;
 
-    /// The printed total of a column, without its sign where `unsigned_`; "0" of its form where the list has no row.
-    std::string total(std::size_t list, std::size_t column, bool unsigned_ = false);
-    std::string cell(std::size_t list, std::size_t row, std::size_t column, bool unsigned_ = false);
+    /// The printed total of a column, without its sign where `bare`; "0" of its form where the list has no row.
+    std::string total(std::size_t list, std::size_t column, bool bare = false);
+    std::string cell(std::size_t list, std::size_t row, std::size_t column, bool bare = false);
     /// How many rows the list has.
     std::string rows(std::size_t list);
 };

@@ -1,4 +1,5 @@
 // Every verdict of one parcel or firm with its proof, from the book alone.
+#include "office/notice.hpp"
 #include "session.hpp"
 
 #include "mutu/app.hpp"
@@ -189,6 +190,9 @@ int explain(const std::string& path, const std::string& id, const Common& common
     const Book book{path};
     const Labels labels = labels_of(common);
     const Subject subject = subject_named(book, path, id);
+    const Format format = common.format.value_or(Format::table);
+    if (subject.kind != "parcel" && (format == Format::table || format == Format::md))
+        if (const std::string mark = notice_mark(book, labels, common.language); !mark.empty()) out << mark << "\n\n";
     if (subject.kind == "park") {
         explain_park(book, subject.id, labels, common, out);
         return 0;

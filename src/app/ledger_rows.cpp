@@ -1,6 +1,8 @@
 // Which rows and columns each ledger has, as questions to the book.
 #include "ledger_rows.hpp"
 
+#include "office/notice.hpp"
+
 #include "mutu/text.hpp"
 #include "mutu/value.hpp"
 
@@ -126,6 +128,35 @@ const std::string unused =
     "r.supply_state = 'supplied' AND (r.idle_state IN ('not_due', 'early_warning', 'idle_a_1y', 'idle_a_2y') OR "
     "(r.idle_state = 'idle_gov' AND coalesce(p.stop_date > " +
     as_of + ", 1)))";
+
+/// Places and lists as they stand after the last hearing.
+std::vector<Ledger> year_end_ledgers(const Book& book) {
+    if (!book.has("park_year_end")) return {};  // a book of an earlier version
+    const bool ruled = book.has("rank_change");
+    const auto now = [&](const std::string& after, const std::string& before) {
+        return ruled ? "coalesce(y." + after + ", y." + before + ")" : "y." + before;
+    };
+    return {{"year_end",
+             " FROM " + with_rulings(book, "park_year_end") + " y WHERE 1",
+             "y.park_id",
+             now("ruled_rank", "composite_rank") + " IS NULL, " + now("ruled_rank", "composite_rank") + ", y.fid",
+             {{"park", Type::text, "coalesce(nullif(y.park_name, ''), y.park_id)"},
+              {"year", Type::integer, "y.year"},
+              {"composite_score", Type::real, now("ruled_score", "composite_score")},
+              {"composite_rank", Type::integer, now("ruled_rank", "composite_rank")},
+              {"park_count", Type::integer, "y.park_count"},
+              {"rank_before", Type::integer, "y.rank_before"}}},
+            {"name_lists",
+             " FROM " + with_rulings(book, "list_entry") +
+                 " y LEFT JOIN park_result k ON k.park_id = y.park_id WHERE " + now("ruled", "on_list") + " <> 'no'",
+             "y.park_id",
+             "y.fid",
+             {{"name_list", Type::text, "y.title"},
+              {"subject_name", Type::text, "y.subject_name"},
+              {"park", Type::text, "coalesce(nullif(k.park_name, ''), y.park_id)"},
+              {"on_list", Type::text, now("ruled", "on_list"), "on_list"},
+              {"clause", Type::text, "y.clause"}}}};
+}
 
 std::vector<Ledger> ledgers() {
     return {parcels("idle", "r.idle_state IN ('idle_a_1y', 'idle_a_2y', 'idle_b', 'idle_gov')"),
@@ -253,7 +284,9 @@ std::vector<FormTable> ledger_tables(const Book& book, const std::string& park, 
             for (std::string& word : words)
                 if (!spoken_for.contains(word)) more[id].push_back(std::move(word));
     std::vector<FormTable> tables;
-    for (const Ledger& ledger : ledgers()) {
+    auto all = ledgers();
+    for (Ledger& ledger : year_end_ledgers(book)) all.push_back(std::move(ledger));
+    for (const Ledger& ledger : all) {
         FormTable form = filled(book, ledger, park, labels);
         if (const auto found = marks.find(ledger.name); found != marks.end()) form.marks = found->second;
         if (const auto found = printed.find(ledger.name); found != printed.end()) form.printed = found->second;

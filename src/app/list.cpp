@@ -1,6 +1,7 @@
 // Rows of a book as tables: list and sql.
 #include "list_words.hpp"
 #include "listings.hpp"
+#include "office/notice.hpp"
 #include "session.hpp"
 #include "unknowns.hpp"
 
@@ -38,10 +39,10 @@ std::vector<std::string> shown_of(const Listing& listing) {
 }
 
 std::string question(const ListQuery& query, const Listing& listing, const std::vector<std::string>& all,
-                     const std::vector<std::string>& chosen) {
+                     const std::vector<std::string>& chosen, const std::string& from) {
     std::string sql = "SELECT ";
     for (std::size_t i = 0; i < chosen.size(); ++i) sql += (i == 0 ? "\"" : ", \"") + chosen[i] + "\"";
-    sql += " FROM " + std::string{listing.table} + " WHERE 1";
+    sql += " FROM " + from + " WHERE 1";
     const auto filter = [&](const std::string& column, const std::string& wanted, const char* option) {
         if (wanted.empty()) return;
         if (!has(all, column))
@@ -73,6 +74,13 @@ int list_unknowns(const ListQuery& query, const Common& common, std::ostream& ou
     return 0;
 }
 
+/// Places and lists, which stay a draft until their notice is final.
+bool is_published(const Book& book, const std::string& what) {
+    if (what == "enterprises")
+        return !book.query("SELECT 1 FROM enterprise_result WHERE rank IS NOT NULL LIMIT 1").rows.empty();
+    return has({"year-end", "year-end-items", "name-lists", "objections", "rank-changes"}, what);
+}
+
 }  // namespace
 
 int list(const ListQuery& query, const Common& common, std::ostream& out) {
@@ -89,21 +97,27 @@ int list(const ListQuery& query, const Common& common, std::ostream& out) {
     }
     const Book book{query.book};
     const std::string table_name{found->table};
-    const auto all = columns_of(book, table_name);
+    auto all = columns_of(book, table_name);
     if (all.empty())
-        throw Error{Kind::usage,
-                    query.book + " 中没有" + labels_of(common).text("layer", table_name, common.language) + "（表 " +
-                        table_name + "）：" +
-                        (table_name.starts_with("plan_")        ? "还没有做过方案，先用 mutu plan"
-                         : table_name.starts_with("expansion_") ? "还没有做过方案，先用 mutu expand"
-                                                                : "可能是旧版本生成的，请用 mutu run 重新分析")};
+        throw Error{Kind::usage, query.book + " 中没有" + labels_of(common).text("layer", table_name, common.language) +
+                                     "（表 " + table_name + "）：" +
+                                     (table_name.starts_with("plan_")        ? "还没有做过方案，先用 mutu plan"
+                                      : table_name.starts_with("expansion_") ? "还没有做过方案，先用 mutu expand"
+                                      : has({"objection", "rank_change", "notice"}, table_name)
+                                          ? "还没有公示，先用 mutu notice"
+                                          : "可能是旧版本生成的，请用 mutu run 重新分析")};
     const Format format = format_or_table(common);
     const bool people = format == Format::table || format == Format::md;
-    const std::string sql = question(query, *found, all, people ? shown_of(*found) : all);
+    auto shown = shown_of(*found);
+    for (const std::string& ruled : ruled_columns(book, table_name)) all.push_back(ruled), shown.push_back(ruled);
+    const std::string sql = question(query, *found, all, people ? shown : all, with_rulings(book, table_name));
     const Rows rows = query.where.empty() ? book.query(sql) : Book::stranger(query.book, sql);
     const Labels labels = labels_of(common);
     TextTable table = table_of(rows, labels, common.language);
     if (people) for_people(table, labels, common.language);
+    const std::string mark =
+        people && is_published(book, query.what) ? notice_mark(book, labels, common.language) : std::string{};
+    if (!mark.empty()) out << mark << "\n";
     out << render(table, format, query.what);
     return 0;
 }

@@ -30,9 +30,10 @@ bool one_of(std::span<const std::string_view> names, std::string_view key) {
 }
 
 constexpr std::string_view measured_keys[] = {
-    "far",       "value",       "ideal",         "score",  "target",         "gap",
-    "short_of",  "limit_value", "promised",      "actual", "numerator_sum",  "denominator_sum",
-    "objective", "bound",       "payback_years", "points", "composite_score"};
+    "far",           "value",           "ideal",       "score",       "target",
+    "gap",           "short_of",        "limit_value", "promised",    "actual",
+    "numerator_sum", "denominator_sum", "objective",   "bound",       "payback_years",
+    "points",        "composite_score", "draft_score", "ruled_score", "corrected_value"};
 constexpr std::string_view joined_keys[] = {"status", "binding", "missing", "action"};
 
 bool measured(const std::string& key) {

@@ -62,6 +62,12 @@ constexpr Listing all[] = {
     {"year-end-items", "park_year_end_item", "fid",
      "park_id title value unit points weight source_doc undetermined_because"},
     {"name-lists", "list_entry", "fid", "name_list subject_name park_id on_list evidence undetermined_because"},
+    {"objections", "objection", "fid",
+     "objection_id subject_kind subject_name stated_rank objected_item claim ruling ruling_source ruling_doc "
+     "corrected_value objection_effect"},
+    {"rank-changes", "rank_change", "subject_kind DESC, list_id, ruled_rank IS NULL, ruled_rank, fid",
+     "subject_kind list_id subject_name draft_score ruled_score draft_rank ruled_rank objection_ids"},
+    {"notices", "notice", "fid", "run_id notice_step on_date until_date document sheet open_objections"},
     {"plans", "plan_scenario", "fid",
      "scenario_id run_id status objective bound unit cost_wan uplift_wan present_value_wan parcel_count "
      "area_m2 binding"},

@@ -1,5 +1,6 @@
 // One sheet's content: what is counted and drawn, and what the sheet says about itself.
 #include "map_filling.hpp"
+#include "office/notice.hpp"
 
 #include "mutu/text.hpp"
 
@@ -169,7 +170,11 @@ void MapFilling::notes() {
     const auto note = [&](const char* id) { sheet_.notes.push_back(source_.say(id)); };
     if (theme_.id == "land_class" || theme_.id == "efficiency") note("note_suspicion");
     if (!theme_.words) sheet_.notes.push_back(source_.say("note_breaks") + source_.say("note_no_data"));
-    if (theme_.id == "grade") note("note_grade");
+    if (theme_.id == "grade") {
+        note("note_grade");
+        if (std::string mark = notice_mark(source_.book, source_.labels, source_.language); !mark.empty())
+            sheet_.notes.push_back(std::move(mark));
+    }
     if (theme_.id == "land_use") note("note_land_use");
     if (rounded()) note("note_rounded");
     if (without_area_ > 0) sheet_.notes.push_back(source_.say("note_area_unknown", std::to_string(without_area_)));

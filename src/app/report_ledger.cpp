@@ -1,11 +1,13 @@
 // mutu report --kind ledger: an office's own form filled from the book.
 #include "ledger_rows.hpp"
+#include "office/notice.hpp"
 #include "output.hpp"
 #include "papers.hpp"
 
 #include "mutu/app.hpp"
 #include "mutu/text.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <ostream>
 #include <sstream>
@@ -45,8 +47,13 @@ void write_own(const Book& book, const ReportQuery& query, const std::vector<For
     if (chosen.empty()) throw Error{Kind::usage, query.book + "：各种台账都没有一行；要空表请用 --what 指明哪一种"};
     const auto runs = book.query("SELECT as_of, policy_id, run_id, secrecy FROM run ORDER BY fid DESC LIMIT 1").rows;
     const auto run = [&](std::size_t i) { return runs.at(0)[i].value_or(""); };
+    const bool published = std::any_of(chosen.begin(), chosen.end(), [](const FormTable& one) {
+        return one.table.name == "year_end" || one.table.name == "name_lists";
+    });
+    const std::string mark = published ? notice_mark(book, labels, Language::zh) : "";
     const LedgerHead head{query.issuer, query.issued, run(0), labels.text("secrecy", run(3)),
-                          labels.text("ledger_form", "basis") + run(1) + " · " + run(2)};
+                          (mark.empty() ? "" : labels.text("ledger_form", "draft") + mark + "。") +
+                              labels.text("ledger_form", "basis") + run(1) + " · " + run(2)};
     const auto heading = [&](const std::string& id) {
         for (const char* group : {"ledger_column", "ledger", "field", "column"})
             if (labels.has(group, id)) return labels.text(group, id);

@@ -4,6 +4,7 @@
 #include "mutu/text.hpp"
 #include "mutu/year_end.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <memory>
@@ -34,6 +35,7 @@ std::function<void(std::string_view, double)> bar(std::ostream& talk, Language l
 
 Error no_such_parameter(const Rulebook& rules, const std::string& parameter) {
     std::vector<std::string> known;
+    known.reserve(rules.parameters.size());
     for (const auto& [id, one] : rules.parameters) known.push_back(id);
     const auto meant = nearest(parameter, known);
     return {Kind::usage, "政策包 " + rules.id + " 没有参数 " + parameter +
@@ -87,9 +89,7 @@ bool reaches(const Diagnostics& found, const std::string& fail_on) {
     const Severity least = fail_on == "info"      ? Severity::info
                            : fail_on == "warning" ? Severity::warning
                                                   : Severity::error;
-    for (const Diagnostic& one : found)
-        if (one.severity >= least) return true;
-    return false;
+    return std::any_of(found.begin(), found.end(), [&](const Diagnostic& one) { return one.severity >= least; });
 }
 
 TextTable diagnostic_table(const Diagnostics& found, const Labels& labels, Language language) {

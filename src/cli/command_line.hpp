@@ -3,6 +3,7 @@
 
 #include "mutu/app.hpp"
 #include "mutu/compare.hpp"
+#include "mutu/notify.hpp"
 #include "mutu/serve.hpp"
 
 #include <functional>
@@ -33,6 +34,7 @@ struct Typed {
     ExpandQuery expand;
     std::string candidate, removed, heights;
     AdmitQuery admit;
+    NoticeQuery noticed;
     ReportQuery report;
     MapQuery map;
     double sensitivity = 0;
@@ -54,6 +56,9 @@ SourceSpec source_of_flag(Role role, const std::string& flag);
 /// nowhere.
 std::string find_data(const char* program);
 
+/// Verbs of a park's office.
+void admit_verb(CLI::App& app, Typed& typed);
+void notice_verb(CLI::App& app, Typed& typed);
 /// `mutu serve` and `mutu user`, in a file of their own: the latter reads a password.
 void serve_verb(CLI::App& app, Typed& typed);
 void user_verb(CLI::App& app, Typed& typed);

@@ -174,17 +174,6 @@ void expand_verb(CLI::App& app, Typed& typed) {
     });
 }
 
-void admit_verb(CLI::App& app, Typed& typed) {
-    CLI::App* verb = app.add_subcommand(
-        "admit", "项目准入：拟入园项目对照准入线，逐项余量与证明、合适的用地范围、放得下的地块与空置标准厂房");
-    verb->add_option("book", typed.admit.book, "成果库")->required();
-    verb->add_option("project", typed.admit.project, "项目文件 TOML，含 [intended]")->required();
-    verb->callback([&typed] {
-        typed.admit.set = settings_of(typed);
-        typed.action = [&typed] { return admit_project(typed.admit, typed.common, std::cout); };
-    });
-}
-
 void report_verb(CLI::App& app, Typed& typed) {
     CLI::App* verb =
         app.add_subcommand("report", "成文的报告：ledger 填台账表样；plan 为方案选中的宗地各出一份再开发方案；charts "
@@ -200,7 +189,8 @@ void report_verb(CLI::App& app, Typed& typed) {
     verb->add_option("--to", typed.report.to, "bulletin：期末那次分析的编号");
     verb->add_option("--template", typed.report.form, "ledger：要填的表样 .xlsx，按表头对列，样式不动");
     verb->add_option("--what", typed.report.what, "ledger：哪种台账；缺省看表样的标题")
-        ->check(CLI::IsMember({"idle", "unsupplied", "unused", "low", "turnover", "commitments", "parcels"}));
+        ->check(CLI::IsMember(
+            {"idle", "unsupplied", "unused", "low", "turnover", "commitments", "parcels", "year_end", "name_lists"}));
     verb->add_option("--scenario", typed.report.scenario, "哪个方案，如 P1；缺省为最后一个");
     verb->add_option("--park", typed.report.park, "只出该园区的");
     verb->add_option("--number", typed.report.number, "plan、bulletin：文号，如 永自然资〔2026〕5号");
@@ -364,6 +354,7 @@ int dispatch(int argc, char** argv) {
     plan_verb(app, typed);
     expand_verb(app, typed);
     admit_verb(app, typed);
+    notice_verb(app, typed);
     report_verb(app, typed);
     map_verb(app, typed);
     export_verb(app, typed);

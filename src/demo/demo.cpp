@@ -73,14 +73,15 @@ void write_demo(const DemoSpec& spec) {
     add_firm_truth(all);
     add_office_truth(all);
     add_year_end_truth(all, spec.parks);
+    add_objections(all, spec.parks);
     add_office_plot_truth(all);
     Sheet faults = make_fault_list();
     if (spec.faults) add_faults(all, faults, spec);
 
     std::vector<const Sheet*> sheets = all.sources();
-    for (const Sheet* sheet :
-         {&all.truth, &all.park_truth, &all.approval_truth, &all.firm_truth, &all.indicator_truth, &all.office_truth,
-          &all.turnover_truth, &all.register_truth, &all.exit_truth, &all.year_end_truth})
+    for (const Sheet* sheet : {&all.truth, &all.park_truth, &all.approval_truth, &all.firm_truth, &all.indicator_truth,
+                               &all.office_truth, &all.turnover_truth, &all.register_truth, &all.exit_truth,
+                               &all.year_end_truth, &all.objections, &all.objection_truth})
         sheets.push_back(sheet);
     if (spec.faults) sheets.push_back(&faults);
     write_text(spec.folder + "/" + marker, file_names(sheets));

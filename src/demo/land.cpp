@@ -148,4 +148,20 @@ void add_year_end_truth(Registers& all, int parks) {
     }
 }
 
+void add_objections(Registers& all, int parks) {
+    const std::string item = "其他考核得分", doc = "示例核〔2026〕3号（虚构）";
+    const auto object = [&](const std::string& id, const std::string& subject, const char* rank,
+                            const std::string& ruling, const std::string& document, const char* value,
+                            const char* effect) {
+        add_row(all.objections, {id, subject, cell_of(std::string{rank}), item, "示例异议（虚构）", "示例单位（虚构）",
+                                 cell_of(ruling), cell_of(document), cell_of(std::string{value})});
+        add_row(all.objection_truth, {id, effect});
+    };
+    object("YY1", park_id(1), "", "成立", doc, "99", "applied");
+    object("YY2", park_id(parks), "", "不成立", doc, "", "rejected");
+    object("YY3", "不存在的园区（虚构）", "", "成立", doc, "90", "no_such_subject");
+    object("YY4", park_id(1), "99", "成立", doc, "90", "no_such_rank");
+    object("YY5", park_id(parks), "", "成立", "", parks == 1 ? "99" : "80", "applied");
+}
+
 }  // namespace mutu::demo

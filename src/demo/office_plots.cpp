@@ -135,6 +135,11 @@ void add_faulty_plots(FaultStrip& strip) {
     add_row(all.assessments, {park, strip.one_of({"节能评价", "水土保持", "地震安全性评价"}), "2015-06-30",
                               std::to_string(2018 + strip.serial(0) / 100 % 6) + "-06-30"});
     strip.note("assessment_lapsed", all.assessments, park, "assessment_lapsed", "区域评估已过期");
+    const std::string shared = supervision_code(2019, strip.serial(79'999'901));
+    for (int twin = 0; twin < 2; ++twin)
+        strip.parcel(strip.next_id(), {strip.next_square()}, {.supervision_no = shared});
+    add_base(all, "idle", "闲置土地", shared, "12000", "未处置", "ambiguous_key");
+    strip.note("register_key_ambiguous", all.bases, shared, "register_key_ambiguous", "清单编号对应两宗地");
 }
 
 }  // namespace mutu::demo

@@ -28,7 +28,7 @@ struct Registers {
     Sheet parks, parcels, development, approvals, supply, buildings, enterprises, years, occupancy, constraints;
     Sheet land_use, park_years, projects, commitments, turnover, assessments, bases;
     Sheet truth, park_truth, approval_truth, firm_truth, indicator_truth, office_truth, turnover_truth, register_truth,
-        exit_truth, year_end_truth;
+        exit_truth, year_end_truth, objections, objection_truth;
     std::map<std::tuple<std::string, std::string, std::string>, RateTruth> rates;  // by park, rate, period
     std::map<std::pair<std::string, std::string>, int> ties;                       // by kind and cause
     std::vector<FirmTruth> firms;  // of all parks: ranks are of the whole set
@@ -49,6 +49,8 @@ void add_approvals(Registers& all, const Park& park, Rng& rng);
 void add_land(Registers& all, const Park& park);
 /// Composite, places and lists of all parks at the year's end.
 void add_year_end_truth(Registers& all, int parks);
+/// A sheet of objections to those places, some of them faulty, and what must come of each.
+void add_objections(Registers& all, int parks);
 /// Projects and promises of the park; the rates that must come of those of all parks.
 void add_office(Registers& all, const Park& park);
 void add_office_truth(Registers& all);

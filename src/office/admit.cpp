@@ -206,16 +206,21 @@ void add_controls(const Intended& project, const Rulebook& rules, const Labels& 
     }
 }
 
-/// 禁止、淘汰类: a matter of the code alone, on any land.
-AdmitCheck industry_check(const Intended& project, const Rulebook& rules, const Labels& labels) {
-    const Parameter* list = find(rules, "prohibited_industries");
-    const std::vector<std::string> codes = list ? rules.words("prohibited_industries") : std::vector<std::string>{};
-    AdmitCheck check{.id = "industry", .required = is_required(rules, "industry")};
+using Codes = std::vector<std::string>;
+
+/// An industry that a list bars: a matter of the code alone, on any land. Without a list nobody can tell.
+AdmitCheck barred_check(const std::string& id, const std::string& parameter, const std::optional<Codes>& listed,
+                        const Intended& project, const Rulebook& rules, const Labels& labels) {
+    const Parameter* list = find(rules, parameter);
+    const Codes codes = listed.value_or(Codes{});
+    AdmitCheck check{.id = id, .required = is_required(rules, id)};
     const std::string& code = project.industry_code;
     std::string hit;  // the prefix that catches the code
     for (const std::string& one : codes)
         if (!one.empty() && code.starts_with(one)) hit = one;
-    if (code.empty() && !codes.empty())
+    if (!listed)
+        check.because = "empty: parameter:" + parameter;
+    else if (code.empty() && !codes.empty())
         check.because = "missing: industry_code";
     else
         check.met = truth_of(hit.empty());
@@ -225,21 +230,42 @@ AdmitCheck industry_check(const Intended& project, const Rulebook& rules, const 
     in.add("left", code.empty()  ? "?"
                    : hit.empty() ? code
                                  : hit),
-        in.add("op", "in"), in.add("right", std::move(words));
+        in.add("op", "in"), in.add("right", listed ? std::move(words) : Value{"?"});
     node.add("id", "1"), node.add("holds", word(check.met)), node.add("not", std::move(in));
     because.push(std::move(node));
     fact.add("name", "industry_code"), fact.add("value", code.empty() ? "?" : code);
     facts.push(std::move(fact));
-    if (!check.because.empty()) missing.push("industry_code");
+    if (!check.because.empty()) missing.push(check.because.substr(check.because.find(": ") + 2));
     Value& proof = check.proof;
-    proof.add("rule", "admit_industry"), proof.add("title", labels.text("admit", "industry"));
+    proof.add("rule", "admit_" + id), proof.add("title", labels.text("admit", id));
     proof.add("clause", list ? list->clause : ""), proof.add("evidence", list ? word(list->evidence) : "product");
     proof.add("policy", rules.id + "@" + rules.version), proof.add("verdict", word(check.met));
     proof.add("facts", std::move(facts)), proof.add("because", std::move(because));
     proof.add("missing", std::move(missing));
-    proof.add("sentence", labels.text("admit", "industry") + "：" + labels.text("admit", word(check.met)) + "。");
+    proof.add("sentence", labels.text("admit", id) + "：" + labels.text("admit", word(check.met)) +
+                              (check.because.empty() ? "" : "，" + reason_words(check.because, labels)) + "。");
     proof.add("outcome", word(check.met));
     return check;
+}
+
+/// 禁止、淘汰类; an empty list bars nothing.
+AdmitCheck industry_check(const Intended& project, const Rulebook& rules, const Labels& labels) {
+    const char* const list = "prohibited_industries";
+    return barred_check("industry", list, find(rules, list) ? rules.words(list) : Codes{}, project, rules, labels);
+}
+
+/// The admission list of the environmental unit: "unit=code/code" of the pack; a unit that stands in no entry has none.
+AdmitCheck unit_check(const Intended& project, const Rulebook& rules, const Labels& labels) {
+    const char* const lists = "env_unit_lists";
+    std::optional<Codes> codes;
+    for (const std::string& entry : find(rules, lists) ? rules.words(lists) : Codes{}) {
+        const std::size_t mark = entry.find('=');
+        if (mark == std::string::npos || trimmed(entry.substr(0, mark)) != project.env_unit) continue;
+        codes = codes.value_or(Codes{});
+        for (const std::string& code : split(entry.substr(mark + 1), '/'))
+            if (!is_blank(code)) codes->emplace_back(trimmed(code));
+    }
+    return barred_check("env_unit", lists, codes, project, rules, labels);
 }
 
 }  // namespace
@@ -257,6 +283,7 @@ Admission admit(const Intended& project, const Rulebook& rules, const Labels& la
         result.checks.push_back(judged(yield_standard(id, money, project, rules, labels), project, rules, labels));
     add_controls(project, rules, labels, result);
     result.checks.push_back(industry_check(project, rules, labels));
+    if (!project.env_unit.empty()) result.checks.push_back(unit_check(project, rules, labels));
     result.met = Truth::yes;
     for (const AdmitCheck& check : result.checks) {
         if (!check.required) continue;

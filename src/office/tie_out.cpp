@@ -127,6 +127,35 @@ struct Tie {
     void keep(RegisterTie tie) const { desk.out.ties.push_back(std::move(tie)); }
 };
 
+/// Subjects that a key means, after what a person decided of it; the ties go into `link`.
+std::vector<std::size_t> meant(const Tie& tie, const std::string& key, bool lost) {
+    const auto found = tie.ours.by_key.find(key);
+    std::vector<std::size_t> subjects =
+        lost || found == tie.ours.by_key.end() ? std::vector<std::size_t>{} : found->second;
+    const std::string own = tie.kind + "/" + key, to_role = tie.kind == "unsupplied" ? "approval" : "parcel";
+    std::string by = "rule";
+    for (const Decision& one : tie.desk.holdings.decisions) {
+        if (one.from_role != "register" || one.from_key != own || one.to_role != to_role) continue;
+        const auto named = std::find_if(tie.ours.subjects.begin(), tie.ours.subjects.end(),
+                                        [&](const Subject& subject) { return subject.id == one.to_key; });
+        if (named == tie.ours.subjects.end()) continue;
+        const auto subject = static_cast<std::size_t>(named - tie.ours.subjects.begin());
+        by = one.decided_by;
+        if (one.tied)
+            subjects = {subject};
+        else
+            std::erase(subjects, subject);
+    }
+    const auto link = [&](const std::string& to, double score, const char* state) {
+        tie.desk.out.links.push_back({"register", own, to_role, to, "key", score, state, by});
+    };
+    if (subjects.empty()) link("", 0, "unmatched");
+    for (const std::size_t subject : subjects)
+        link(tie.ours.subjects[subject].id, 1.0 / static_cast<double>(subjects.size()),
+             subjects.size() == 1 ? "matched" : "doubtful");
+    return subjects;
+}
+
 void tie_row(Tie& tie, std::size_t row) {
     const Table& base = tie.desk.table(Role::registry);
     RegisterTie result = tie.row_of(base.column<std::string>("key")[row].value_or(""));
@@ -134,20 +163,19 @@ void tie_row(Tie& tie, std::size_t row) {
     result.system = base.column<Area>("area_m2")[row];
     result.base_date = base.column<Date>("base_date")[row];
     result.dealt_with = dealt_with(base.column<std::string>("status")[row].value_or(""));
-    const auto found = tie.ours.by_key.find(result.key);
-    const bool lost = base.lost_digits("key", row);
-    if (lost || found == tie.ours.by_key.end()) {
+    const auto found = meant(tie, result.key, base.lost_digits("key", row));
+    if (found.empty()) {
         result.cause = "no_record";
-    } else if (found->second.size() > 1) {
+    } else if (found.size() > 1) {
         result.cause = "ambiguous_key";
         tie.desk.find(Role::registry, row, "register_key_ambiguous", Severity::warning,
-                      "清单中的“" + result.key + "”对应 " + std::to_string(found->second.size()) +
+                      "清单中的“" + result.key + "”对应 " + std::to_string(found.size()) +
                           " 宗，不归入任何一宗，差额单列",
                       "在清单中写明是哪一宗，或分成几行");
     } else {
-        const Subject& subject = tie.ours.subjects[found->second.front()];
+        const Subject& subject = tie.ours.subjects[found.front()];
         result.subject_id = subject.id, result.park_id = subject.park_id;
-        const bool again = !tie.met.insert(found->second.front()).second;
+        const bool again = !tie.met.insert(found.front()).second;
         if (again) {
             result.cause = "listed_twice";
             tie.desk.find(Role::registry, row, "register_key_repeated", Severity::warning,

@@ -33,19 +33,19 @@ Quantity AnnexList::total(std::size_t column) const {
     return tally.total();
 }
 
-std::string Annex::total(std::size_t list, std::size_t column, bool unsigned_) {
+std::string Annex::total(std::size_t list, std::size_t column, bool bare) {
     const Form form = lists[list].columns[column].form;
     const Quantity sum = lists[list].total(column);
     const Quantity nothing = form == Form::count ? Quantity{std::int64_t{0}} : Quantity{Area{}};
     std::string said = shown(known(sum) ? sum : nothing, form);
-    if (unsigned_) said = without_sign(std::move(said));
+    if (bare) said = without_sign(std::move(said));
     quotes.push_back({said, list, column, Quote::Of::total});
     return said;
 }
 
-std::string Annex::cell(std::size_t list, std::size_t row, std::size_t column, bool unsigned_) {
+std::string Annex::cell(std::size_t list, std::size_t row, std::size_t column, bool bare) {
     std::string said = shown(lists[list].rows[row][column], lists[list].columns[column].form);
-    if (unsigned_) said = without_sign(std::move(said));
+    if (bare) said = without_sign(std::move(said));
     quotes.push_back({said, list, column, Quote::Of::cell, row});
     return said;
 }

@@ -191,6 +191,7 @@ TEST(Demo, FaultsAreListedAndLeaveTheTruthAlone) {
                                                             "project_date_order",
                                                             "project_unsigned",
                                                             "project_without_parcel",
+                                                            "register_key_ambiguous",
                                                             "self_crossing",
                                                             "sliver_overlap",
                                                             "sliver_parcel",

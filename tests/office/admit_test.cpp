@@ -49,6 +49,29 @@ TEST(Admission, StandsOnTheBoundaryAsThePackSays) {
     EXPECT_EQ(admit(project, rules(at_least), labels()).met, Truth::yes);
 }
 
+TEST(Admission, JudgesTheEnvironmentalUnitByItsListAndIsOpenWithoutOne) {
+    Intended project = strong();
+    project.env_unit = "示例单元一", project.industry_code = "2614";
+    for (const AdmitCheck& check : admit(strong(), rules(county), labels()).checks)
+        EXPECT_NE(check.id, "env_unit");  // no unit, no question
+    const Admission open = admit(project, rules(county), labels());
+    EXPECT_EQ(open.met, Truth::undetermined);
+    EXPECT_EQ(check_of(open, "env_unit").because, "empty: parameter:env_unit_lists");
+    const auto with = [&](const std::string& lists) {
+        auto set = county;
+        set.emplace_back("env_unit_lists", lists);
+        return admit(project, rules(set), labels());
+    };
+    EXPECT_EQ(with("示例单元一=26/31").met, Truth::no);
+    EXPECT_EQ(with("示例单元一=31").met, Truth::yes);
+    EXPECT_EQ(with("示例单元一=").met, Truth::yes);             // bars nothing
+    EXPECT_EQ(with("示例单元二=26").met, Truth::undetermined);  // another unit's list
+    project.industry_code = "";
+    EXPECT_EQ(check_of(with("示例单元一=26"), "env_unit").because, "missing: industry_code");
+    const Admission last = with("示例单元一=26");
+    for (const AdmitCheck& check : last.checks) EXPECT_EQ(recomputed(check.proof), check.met) << check.id;
+}
+
 TEST(Admission, IsOpenWhereThePackOrTheProjectSaysNothing) {
     const Admission bare = admit(strong(), rules(), labels());
     EXPECT_EQ(bare.met, Truth::undetermined);

@@ -180,6 +180,42 @@ TEST(Registers, TieNoKeyThatMeansTwoParcels) {
     expect_no_remainder(books);
 }
 
+std::vector<Link> register_links(const Kept& books, const std::string& key) {
+    std::vector<Link> found;
+    for (const Link& link : books.office.links)
+        if (link.from_role == "register" && link.from_key == key) found.push_back(link);
+    return found;
+}
+
+TEST(Registers, StandAmongTheTiesAndTakeAPersonsWord) {
+    Builder builder = idle_parcels(3, {{{"kind", "idle"}, {"key", "C9"}, {"area_m2", "10000"}},
+                                       {{"kind", "idle"}, {"key", "P1"}, {"area_m2", "10000"}},
+                                       {{"kind", "idle"}, {"key", "P77"}, {"area_m2", "10000"}}});
+    for (const char* id : {"X1", "X2"})
+        builder.row(Role::parcel,
+                    {{"parcel_id", id},
+                     {"registered_area_m2", "10000"},
+                     {"contract_no", "C9"},
+                     {"agreed_start_date", "2020-01-01"},
+                     {"actual_start_date", ""}},
+                    Rectangle{id[1] == '1' ? 3000.0 : 3500.0, 0, 100, 100});
+    const Kept open = kept(builder);
+    const auto twins = register_links(open, "idle/C9");
+    ASSERT_EQ(twins.size(), 2U);
+    EXPECT_EQ(twins[0].state, "doubtful");
+    EXPECT_EQ(twins[0].score, 0.5);
+    EXPECT_EQ(register_links(open, "idle/P1").at(0).state, "matched");
+    EXPECT_EQ(register_links(open, "idle/P77").at(0).state, "unmatched");
+    builder.holdings.decisions.push_back({"register", "idle/C9", "parcel", "X2", true, "王某"});
+    const Kept decided = kept(builder);
+    ASSERT_EQ(register_links(decided, "idle/C9").size(), 1U);
+    EXPECT_EQ(register_links(decided, "idle/C9")[0].to_key, "X2");
+    EXPECT_EQ(register_links(decided, "idle/C9")[0].decided_by, "王某");
+    EXPECT_FALSE(decided.found("register_key_ambiguous"));
+    EXPECT_EQ(causes(decided, "idle")["rounding"], 2);
+    expect_no_remainder(decided);
+}
+
 TEST(Registers, LeaveNoRemainderWhateverTheyHold) {
     std::mt19937 chance{3};
     const auto any = [&](int high) { return std::uniform_int_distribution<int>{0, high}(chance); };

@@ -118,8 +118,8 @@ AnnexList park_list(const BulletinSource& source, FigureOf figure, const std::st
                sum.move.to - sum.move.from};
         if (!idle) continue;
         const auto at = known.find(park);
-        row.push_back(at == known.end() ? std::int64_t{0} : at->second.first);
-        row.push_back(at == known.end() ? Area{} : at->second.second);
+        row.emplace_back(at == known.end() ? std::int64_t{0} : at->second.first);
+        row.emplace_back(at == known.end() ? Area{} : at->second.second);
     }
     return list;
 }

@@ -21,7 +21,7 @@ struct Teller {
     void heading(const std::string& text) { document.passages.emplace_back(Heading{1, text}); }
     void say(const std::string& text) { document.passages.emplace_back(Paragraph{text}); }
     /// "增加 12.30"; "持平" where it prints as nothing.
-    std::string change(const Quantity& value, const std::string& printed) const {
+    static std::string change(const Quantity& value, const std::string& printed) {
         const Area* land = std::get_if<Area>(&value);
         const bool nothing = printed.find_first_not_of("0.") == std::string::npos;
         if (nothing) return "持平";
@@ -139,7 +139,10 @@ void tell_tasks(Teller& tell) {
 void tell_named(Teller& tell, std::size_t at, const std::string& what) {
     using namespace annex::named;
     const AnnexList& list = tell.list(at);
-    if (list.rows.empty()) return tell.say(what + "：没有。");
+    if (list.rows.empty()) {
+        tell.say(what + "：没有。");
+        return;
+    }
     std::vector<std::string> names;
     for (std::size_t row = 0; row < std::min(list.rows.size(), most_named); ++row) {
         const auto word = [&](std::size_t column) { return printed(list.rows[row][column], Form::text); };

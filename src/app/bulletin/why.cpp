@@ -26,6 +26,7 @@ using Flows = std::map<std::pair<std::string, std::string>, Area>;
 Flows flows_of(const Compared& runs) {
     const auto class_of = [](const KeptParcel& one) { return one.of(KeptField::land_class).value_or("undetermined"); };
     std::vector<Area> left;
+    left.reserve(runs.before.parcels.size());
     for (const KeptParcel& one : runs.before.parcels) left.push_back(one.area.value_or(Area{}));
     Flows flows;
     for (const Heir& heir : runs.heirs) {

@@ -1,0 +1,20 @@
+// mutu notice: 公示 of a book's places and lists, step by step.
+#pragma once
+
+#include "mutu/app.hpp"
+
+namespace mutu {
+
+struct NoticeQuery {
+    std::string book;
+    std::string notified, until;  // day it was made public, last day for objections
+    std::string objections;       // sheet, XLSX or CSV; each call takes the whole sheet anew
+    std::string settled;          // day it was made final
+    std::string document;         // of the step
+};
+/// Without a step: where the notice stands. One step a call, kept in the book with the run it belongs to.
+/// Error{Kind::usage} for a step out of turn, Error{Kind::refused} where objections are still open or the time for
+/// them has not run out.
+int notice(const NoticeQuery& query, const Common& common, std::ostream& out);
+
+}  // namespace mutu

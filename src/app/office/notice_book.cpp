@@ -1,0 +1,235 @@
+// What of a book is made public, and the steps and rulings that it keeps.
+#include "office/notice.hpp"
+
+#include "mutu/text.hpp"
+
+namespace mutu {
+namespace {
+
+using Type = Rows::Type;
+
+const std::string this_run = "(SELECT run_id FROM run ORDER BY fid DESC LIMIT 1)";
+
+std::optional<Rational> exact(const std::optional<std::string>& cell) {
+    const auto parsed = cell ? parse_number(*cell) : Parsed<double>{Blank{}};
+    const double* number = std::get_if<double>(&parsed);
+    return number ? Rational::decimal(*number) : std::nullopt;
+}
+
+BookCell cell(const std::optional<Rational>& number) { return number ? BookCell{number->value()} : BookCell{}; }
+BookCell cell(const std::string& text) { return text.empty() ? BookCell{} : BookCell{text}; }
+BookCell cell(const std::optional<Place>& place, int Place::* side) {
+    return place ? BookCell{std::int64_t{(*place).*side}} : BookCell{};
+}
+
+Truth truth_named(const std::string& text) {
+    return text == "yes" ? Truth::yes : text == "no" ? Truth::no : Truth::undetermined;
+}
+
+CompositeGrid grid_of(const Book& book, const Rulebook& rules, const std::vector<std::string>& parks) {
+    CompositeGrid grid;
+    const auto composite = year_end_rules(rules).composite;
+    if (!composite) return grid;
+    grid.items = composite->items;
+    for (const CompositeItem& item : grid.items) {
+        const auto weight = rules.ratio(item.weight);
+        grid.weights.push_back(weight ? std::optional{Rational::of(*weight)} : std::nullopt);
+    }
+    for (const std::string& park : parks) {
+        auto& values = grid.values.emplace_back();
+        for (const CompositeItem& item : grid.items) {
+            const auto rows =
+                book.query("SELECT value FROM park_year_end_item WHERE park_id = ?1 AND item_id = ?2", {park, item.id})
+                    .rows;
+            values.push_back(rows.empty() ? std::nullopt : exact(rows.front()[0]));
+        }
+    }
+    return grid;
+}
+
+AddedTable step_table(const std::string& run_id, std::int64_t number, const NoticeStep& step) {
+    AddedTable table{"notice",
+                     {{"run_id", Type::text},
+                      {"number", Type::integer},
+                      {"notice_step", Type::text},
+                      {"on_date", Type::text},
+                      {"until_date", Type::text},
+                      {"document", Type::text},
+                      {"sheet", Type::text},
+                      {"sheet_sha256", Type::text},
+                      {"open_objections", Type::integer}},
+                     {},
+                     {}};
+    table.rows.push_back({run_id, number, step.step, cell(step.on), cell(step.until), cell(step.document),
+                          cell(step.sheet), cell(step.sheet_sha256), step.open});
+    return table;
+}
+
+AddedTable objection_table(const std::string& run_id, std::int64_t number, const Hearing& hearing) {
+    AddedTable table{"objection",
+                     {{"run_id", Type::text},
+                      {"number", Type::integer},
+                      {"objection_id", Type::text},
+                      {"subject_kind", Type::text},
+                      {"subject_id", Type::text},
+                      {"subject_name", Type::text},
+                      {"stated_rank", Type::integer},
+                      {"objected_item", Type::text},
+                      {"claim", Type::text},
+                      {"raised_by", Type::text},
+                      {"raised_on", Type::text},
+                      {"ruling", Type::text},
+                      {"ruled_on", Type::text},
+                      {"ruling_doc", Type::text},
+                      {"corrected_value", Type::real},
+                      {"objection_effect", Type::text},
+                      {"ruling_source", Type::text}},
+                     {},
+                     {}};
+    for (const Heard& heard : hearing.heard) {
+        const Objection& one = heard.objection;
+        table.rows.push_back({run_id, number, one.id, cell(heard.subject_kind), cell(heard.subject_id),
+                              cell(heard.subject_name.empty() ? one.subject : heard.subject_name),
+                              one.stated_rank ? BookCell{std::int64_t{*one.stated_rank}} : BookCell{}, cell(one.item),
+                              cell(one.claim), cell(one.raised_by), cell(one.raised_on), cell(one.ruling),
+                              cell(one.ruled_on), cell(one.ruling_doc), cell(one.corrected), heard.effect,
+                              cell(std::string{one.ruling.empty()       ? ""
+                                               : one.ruling_doc.empty() ? "no_document"
+                                                                        : "document"})});
+    }
+    return table;
+}
+
+AddedTable rank_table(const std::string& run_id, std::int64_t number, const Hearing& hearing) {
+    AddedTable table{"rank_change",
+                     {{"run_id", Type::text},
+                      {"number", Type::integer},
+                      {"subject_kind", Type::text},
+                      {"subject_id", Type::text},
+                      {"subject_name", Type::text},
+                      {"list_id", Type::text},
+                      {"draft_score", Type::real},
+                      {"ruled_score", Type::real},
+                      {"draft_rank", Type::integer},
+                      {"ruled_rank", Type::integer},
+                      {"ruled_from_last", Type::integer},
+                      {"objection_ids", Type::text}},
+                     {},
+                     {}};
+    for (const RankChange& one : hearing.ranks)
+        table.rows.push_back({run_id, number, one.subject_kind, one.subject_id, cell(one.subject_name),
+                              cell(one.list_id), cell(one.draft_score), cell(one.ruled_score),
+                              cell(one.draft, &Place::rank), cell(one.ruled, &Place::rank),
+                              cell(one.ruled, &Place::from_last), cell(join(one.objections, ";"))});
+    return table;
+}
+
+AddedTable list_table(const std::string& run_id, std::int64_t number, const Hearing& hearing) {
+    AddedTable table{"list_change",
+                     {{"run_id", Type::text},
+                      {"number", Type::integer},
+                      {"name_list", Type::text},
+                      {"subject_id", Type::text},
+                      {"on_list", Type::text},
+                      {"ruled", Type::text},
+                      {"proof", Type::text}},
+                     {},
+                     {}};
+    for (const ListChange& one : hearing.lists)
+        table.rows.push_back({run_id, number, one.list_id, one.subject_id, std::string{word(one.draft)},
+                              std::string{word(one.ruled)}, one.proof});
+    return table;
+}
+
+/// Only the last hearing of the latest run speaks: each takes the whole sheet anew.
+std::string last_hearing(const std::string& table) {
+    return "(SELECT * FROM " + table + " WHERE run_id = " + this_run +
+           " AND number = (SELECT max(number) FROM notice WHERE notice_step = 'objections' AND run_id = " + this_run +
+           "))";
+}
+
+}  // namespace
+
+std::vector<NoticeStep> steps_of(const Book& book) {
+    std::vector<NoticeStep> steps;
+    if (!book.has("notice")) return steps;
+    for (const auto& row : book.query("SELECT notice_step, on_date, until_date, document, sheet, sheet_sha256, "
+                                      "open_objections FROM notice WHERE run_id = " +
+                                      this_run + " ORDER BY fid")
+                               .rows) {
+        const auto text = [&](std::size_t i) { return row[i].value_or(""); };
+        steps.push_back({text(0), text(1), text(2), text(3), text(4), text(5), std::stoll(row[6].value_or("0"))});
+    }
+    return steps;
+}
+
+NoticeState state_of(const std::vector<NoticeStep>& steps) {
+    if (steps.empty()) return NoticeState::draft;
+    return steps.back().step == "final" ? NoticeState::settled : NoticeState::notified;
+}
+
+std::string notice_mark(const Book& book, const Labels& labels, Language language) {
+    if (!book.has("park_year_end")) return {};
+    const auto steps = steps_of(book);
+    const NoticeState state = state_of(steps);
+    if (state == NoticeState::settled) return {};
+    std::string mark = labels.text("notice_mark", word(state), language), until;
+    for (const NoticeStep& step : steps)
+        if (!step.until.empty()) until = step.until;
+    if (!until.empty()) mark += (language == Language::zh ? "，至 " : ", until ") + until;
+    return mark;
+}
+
+Published published_of(const Book& book, const std::string& path) {
+    const BookRun run = run_of(book, path);
+    Published all;
+    for (const auto& row : book.query("SELECT park_id, park_name FROM park_year_end ORDER BY fid").rows) {
+        all.park_ids.push_back(row[0].value_or(""));
+        all.park_names.push_back(row[1].value_or(""));
+    }
+    all.grid = grid_of(book, run.rules, all.park_ids);
+    for (const auto& row :
+         book.query("SELECT uscc, name, list_id, score FROM enterprise_result WHERE list_id IS NOT "
+                    "NULL AND year = (SELECT max(data_year) FROM parcel_result) ORDER BY list_id, fid")
+             .rows)
+        all.firms.push_back({row[0].value_or(""), row[1].value_or(""), row[2].value_or(""), exact(row[3])});
+    for (const auto& row : book.query("SELECT name_list, subject_id, on_list, proof FROM list_entry WHERE subject_kind "
+                                      "= 'park' ORDER BY fid")
+                               .rows)
+        all.entries.push_back({row[0].value_or(""), row[1].value_or(""), truth_named(row[2].value_or("")),
+                               parse_json(row[3].value_or("{}"), "list_entry")});
+    return all;
+}
+
+std::vector<AddedTable> notice_tables(const std::string& run_id, std::int64_t number, const NoticeStep& step,
+                                      const Hearing* hearing) {
+    std::vector<AddedTable> tables{step_table(run_id, number, step)};
+    if (hearing)
+        for (const auto make : {objection_table, rank_table, list_table})
+            tables.push_back(make(run_id, number, *hearing));
+    return tables;
+}
+
+std::string with_rulings(const Book& book, const std::string& table) {
+    if (!book.has("rank_change")) return table;
+    const std::string ranks = last_hearing("rank_change");
+    if (table == "park_year_end")
+        return "(SELECT y.*, c.ruled_score, c.ruled_rank FROM park_year_end y LEFT JOIN " + ranks +
+               " c ON c.subject_kind = 'park' AND c.subject_id = y.park_id)";
+    if (table == "enterprise_result")
+        return "(SELECT e.*, c.ruled_score, c.ruled_rank FROM enterprise_result e LEFT JOIN " + ranks +
+               " c ON c.subject_kind = 'enterprise' AND c.subject_id = e.uscc AND c.list_id = e.list_id AND e.year = "
+               "(SELECT max(data_year) FROM parcel_result))";
+    if (table == "list_entry")
+        return "(SELECT l.*, c.ruled FROM list_entry l LEFT JOIN " + last_hearing("list_change") +
+               " c ON c.name_list = l.name_list AND c.subject_id = l.subject_id)";
+    return table == "objection" || table == "rank_change" ? last_hearing(table) : table;
+}
+
+std::vector<std::string> ruled_columns(const Book& book, const std::string& table) {
+    if (!book.has("rank_change")) return {};
+    if (table == "park_year_end" || table == "enterprise_result") return {"ruled_score", "ruled_rank"};
+    return table == "list_entry" ? std::vector<std::string>{"ruled"} : std::vector<std::string>{};
+}
+
+}  // namespace mutu

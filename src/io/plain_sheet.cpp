@@ -1,0 +1,26 @@
+// Text of a sheet, cell by cell.
+#include "mutu/plain_sheet.hpp"
+
+#include "fingerprint.hpp"
+#include "raw.hpp"
+
+#include "mutu/text.hpp"
+
+namespace mutu {
+
+PlainSheet read_plain_sheet(const std::string& path, const std::string& shown) {
+    const RawLayer raw =
+        read_raw({.path = path, .shown = shown, .layer = "", .encoding = "", .where = "", .shapes = false});
+    PlainSheet sheet;
+    for (const RawColumn& column : raw.columns) sheet.headings.emplace_back(trimmed(column.name));
+    for (std::size_t row = 0; row < raw.rows(); ++row) {
+        auto& cells = sheet.rows.emplace_back();
+        for (const RawColumn& column : raw.columns)
+            cells.emplace_back(is_blank(column[row]) ? std::string_view{} : trimmed(column[row]));
+        sheet.row_numbers.push_back(raw.row_numbers[row]);
+    }
+    sheet.sha256 = fingerprint(path);
+    return sheet;
+}
+
+}  // namespace mutu
