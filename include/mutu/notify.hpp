@@ -2,6 +2,7 @@
 #pragma once
 
 #include "mutu/app.hpp"
+#include "mutu/store.hpp"
 
 namespace mutu {
 
@@ -16,5 +17,8 @@ struct NoticeQuery {
 /// Error{Kind::usage} for a step out of turn, Error{Kind::refused} where objections are still open or the time for
 /// them has not run out.
 int notice(const NoticeQuery& query, const Common& common, std::ostream& out);
+/// "征求意见稿（未公示）", "征求意见（公示中），至 2026-12-07", "" once it is final, or where the book has nothing that
+/// is made public. The one place where places and lists get their mark.
+std::string notice_mark(const Book& book, const Labels& labels, Language language);
 
 }  // namespace mutu

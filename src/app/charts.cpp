@@ -1,6 +1,7 @@
 // Figures of a book as charts. Land and money are summed exactly and divided once.
 #include "charts.hpp"
 
+#include "mutu/notify.hpp"
 #include "mutu/text.hpp"
 
 #include <algorithm>
@@ -262,6 +263,8 @@ private:
         chart.note =
             say("ring_note", year,
                 std::to_string(rows("SELECT 1 FROM enterprise_result", "grade IS NULL AND year = " + year).size()));
+        if (const std::string mark = notice_mark(book_, labels_, language_); !mark.empty())
+            chart.note += (language_ == Language::zh ? "；" : "; ") + mark;
         return chart;
     }
 

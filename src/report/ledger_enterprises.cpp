@@ -73,7 +73,10 @@ void write_enterprises(Workbook& book, const LedgerSource& source) {
         for (const FirmColumn& column : firm_columns) line.push_back({column.value(*firm)});
         sheet.add(line);
     }
-    const std::string notes[] = {source.labels.text("ledger", "score_note")};
+    std::vector<std::string> notes{source.labels.text("ledger", "score_note")};
+    const bool ranked =
+        std::any_of(firms.begin(), firms.end(), [](const auto* firm) { return firm->rank.has_value(); });
+    if (ranked) notes.push_back(source.labels.text("ledger", "draft_note"));
     sheet.finish(notes);
 }
 

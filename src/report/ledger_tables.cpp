@@ -4,6 +4,7 @@
 #include "mutu/text.hpp"
 
 #include <algorithm>
+#include <span>
 
 namespace mutu {
 namespace {
@@ -82,7 +83,10 @@ void write_table(Workbook& book, const LedgerSource& source, const ResultTable& 
             cells.push_back({quantity_of(source, table.columns[shown[i]].first, columns[i + 1].form, row[shown[i]])});
         sheet.add(cells);
     }
-    sheet.finish({});
+    // A run's places and lists are a draft: they were not made public yet.
+    const bool published = source.labels.has("ledger_draft", table.name);
+    const std::string notes[] = {published ? source.labels.text("ledger", "draft_note") : std::string{}};
+    sheet.finish(std::span{notes, published ? 1U : 0U});
 }
 
 }  // namespace mutu

@@ -3,6 +3,7 @@
 #include "routes.hpp"
 #include "words.hpp"
 
+#include "mutu/notify.hpp"
 #include "mutu/text.hpp"
 
 namespace mutu {
@@ -56,6 +57,7 @@ Reply book_reply(const Site& site) {
     value.add("version", site.snapshot.version);
     value.add("bbox", bounds_value(site.snapshot.extent));
     value.add("language", site.snapshot.common.language == Language::zh ? "zh" : "en");
+    value.add("notice", notice_mark(site.book, site.snapshot.labels, site.snapshot.common.language));
     value.add("layers", layer_list(site));
     return json_reply(value);
 }

@@ -4,6 +4,7 @@
 #include "session.hpp"
 
 #include "mutu/notice.hpp"
+#include "mutu/notify.hpp"
 #include "mutu/plain_sheet.hpp"
 
 namespace mutu {
@@ -15,10 +16,6 @@ struct NoticeStep {
 /// Steps of the latest run in order.
 std::vector<NoticeStep> steps_of(const Book& book);
 NoticeState state_of(const std::vector<NoticeStep>& steps);
-
-/// "征求意见稿（未公示）", "征求意见（公示至 2026-12-07）", "" once it is final, or where the book has nothing that is
-/// made public. The one place where places and lists get their mark.
-std::string notice_mark(const Book& book, const Labels& labels, Language language);
 
 Published published_of(const Book& book, const std::string& path);
 /// Error{Kind::input} names the row that cannot be understood.

@@ -168,8 +168,20 @@ NoticeState state_of(const std::vector<NoticeStep>& steps) {
     return steps.back().step == "final" ? NoticeState::settled : NoticeState::notified;
 }
 
+namespace {
+
+bool anything_to_publish(const Book& book) {
+    return book.has("park_year_end") &&
+           !book.query(
+                    "SELECT 1 FROM park_year_end WHERE composite_rank IS NOT NULL UNION SELECT 1 FROM list_entry WHERE "
+                    "on_list = 'yes' UNION SELECT 1 FROM enterprise_result WHERE rank IS NOT NULL LIMIT 1")
+                .rows.empty();
+}
+
+}  // namespace
+
 std::string notice_mark(const Book& book, const Labels& labels, Language language) {
-    if (!book.has("park_year_end")) return {};
+    if (!anything_to_publish(book)) return {};
     const auto steps = steps_of(book);
     const NoticeState state = state_of(steps);
     if (state == NoticeState::settled) return {};

@@ -75,7 +75,7 @@ class Page {
             button("宗地表", () => this.toggleTable()), button("园区", () => this.change({ panel: this.state.park ? "park" : "parks", parcel: "" })), this.known.session.role === "viewer" ? null : button("假如", () => this.change({ panel: "what-if", parcel: "" })),
             this.known.scenarios.length ? button("方案", () => this.change({ panel: "scenario", parcel: "" })) : null,
             this.known.desk.workspace ? button("新建分析", () => void ask<DeskState>("/api/desk").then((desk) => showDesk(desk, () => location.reload()))) : null,
-            el("span", { class: "stamp" }, `基准日 ${book.as_of}　政策包 ${book.policy_id}　密级 ${secrecy[book.secrecy ?? ""] ?? book.secrecy ?? "未标"}`), whoAmI(this.known.session));
+            el("span", { class: "stamp" }, `基准日 ${book.as_of}　政策包 ${book.policy_id}　密级 ${secrecy[book.secrecy ?? ""] ?? book.secrecy ?? "未标"}${book.notice ? `　名次与名单：${book.notice}` : ""}`), whoAmI(this.known.session));
     }
 
     private layers(): HTMLElement {
