@@ -1,18 +1,13 @@
-// From options to a binary program and back: one column an option, one a block.
-#include "choose.hpp"
+// What may be chosen, and the choice: asked of the solver, counted again in integers.
+#include "program.hpp"
 
 #include "mutu/error.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
 #include <numeric>
 
 namespace mutu {
 namespace {
-
-constexpr double none = std::numeric_limits<double>::infinity();
-constexpr double unit = 1e6;  // fen in 万元, 亩-sized quanta likewise: numbers near 1 suit the solver
 
 std::optional<std::int64_t> gain_of(const PlanOption& option, const ParcelInputs& inputs, Goal goal) {
     const auto fen = [](const std::optional<Money>& money) {
@@ -26,70 +21,27 @@ std::optional<std::int64_t> gain_of(const PlanOption& option, const ParcelInputs
     return std::nullopt;
 }
 
-using Row = BinaryProgram::Row;
-
-/// Each candidate at most once, a forced one exactly; in blocks, exactly as often as its blocks are chosen.
-void candidate_rows(std::size_t candidates, const Choice& choice, bool blocks, BinaryProgram& program) {
-    std::vector<Row> rows(candidates, Row{{}, 0, 1});
-    for (std::uint32_t c = 0; c < choice.columns.size(); ++c)
-        rows[choice.columns[c].candidate].terms.emplace_back(c, 1.0);
-    for (const std::uint32_t forced : choice.forced) rows[forced].lower = 1;
-    for (const Row& row : rows)
-        if (!row.terms.empty() || row.lower > 0) program.rows.push_back(row);
-    if (!blocks) return;
-    for (Row& row : rows) row.lower = row.upper = 0;
-    for (std::uint32_t b = 0; b < choice.blocks.size(); ++b)
-        for (const std::uint32_t member : choice.blocks[b].members)
-            rows[member].terms.emplace_back(static_cast<std::uint32_t>(choice.columns.size()) + b, -1.0);
-    for (Row& row : rows)
-        if (!row.terms.empty()) program.rows.push_back(std::move(row));
-}
-
-BinaryProgram program_of(const std::vector<Candidate>& candidates, const Choice& choice, const Limits& limits) {
-    BinaryProgram program;
-    for (const auto& column : choice.columns) program.gain.push_back(static_cast<double>(column.gain) / unit);
-    const bool blocks = choice.in_blocks && limits.blocks;
-    if (blocks) program.gain.resize(program.gain.size() + choice.blocks.size(), 0);
-    candidate_rows(candidates.size(), choice, blocks, program);
-    if (limits.budget) {
-        Row row{{}, -none, static_cast<double>(limits.budget->fen()) / unit};
-        for (std::uint32_t c = 0; c < choice.columns.size(); ++c)
-            if (choice.columns[c].cost != Money{})
-                row.terms.emplace_back(c, static_cast<double>(choice.columns[c].cost.fen()) / unit);
-        if (!row.terms.empty()) program.rows.push_back(std::move(row));
+/// Without the columns of which the same candidate has one that costs no more, gains no less and is not limited; of two
+/// alike the first stays.
+void drop_outdone(const std::vector<Candidate>& candidates, const PlanRequest& request,
+                  std::vector<Choice::Column>& columns) {
+    const auto outdoes = [&](const Choice::Column& a, const Choice::Column& b) {
+        return a.candidate == b.candidate && a.cost <= b.cost && a.gain >= b.gain &&
+               (a.cost < b.cost || a.gain > b.gain || a.option < b.option) &&
+               !request.limits.contains(candidates[a.candidate].options[a.option].action);
+    };
+    std::vector<Choice::Column> kept;
+    for (std::size_t first = 0; first < columns.size();) {
+        std::size_t end = first;
+        while (end < columns.size() && columns[end].candidate == columns[first].candidate) ++end;
+        for (std::size_t b = first; b < end; ++b) {
+            bool stays = true;
+            for (std::size_t a = first; a < end; ++a) stays = stays && !outdoes(columns[a], columns[b]);
+            if (stays) kept.push_back(columns[b]);
+        }
+        first = end;
     }
-    for (const auto& [action, most] : limits.actions) {
-        Row row{{}, -none, static_cast<double>(most)};
-        for (std::uint32_t c = 0; c < choice.columns.size(); ++c)
-            if (candidates[choice.columns[c].candidate].options[choice.columns[c].option].action == action)
-                row.terms.emplace_back(c, 1.0);
-        if (!row.terms.empty()) program.rows.push_back(std::move(row));
-    }
-    return program;
-}
-
-/// The answer in integers. A bound in doubles is rounded up to the next whole unit of the goal.
-Picked read_answer(const Choice& choice, const BinaryAnswer& answer, bool blocks) {
-    Picked picked;
-    for (std::uint32_t c = 0; c < choice.columns.size(); ++c)
-        if (answer.x[c])
-            picked.columns.push_back(c), picked.cost += choice.columns[c].cost, picked.gain += choice.columns[c].gain;
-    if (blocks)
-        for (std::uint32_t b = 0; b < choice.blocks.size(); ++b)
-            if (answer.x[choice.columns.size() + b]) picked.blocks.push_back(b);
-    const double bound = answer.bound * unit;
-    picked.bound = std::max(picked.gain, bound < 9e18 ? static_cast<std::int64_t>(std::floor(bound + 0.5)) : INT64_MAX);
-    picked.status = answer.how == BinaryAnswer::How::stopped      ? PlanStatus::stopped
-                    : answer.how == BinaryAnswer::How::within_gap ? PlanStatus::feasible
-                                                                  : PlanStatus::optimal;
-    return picked;
-}
-
-/// The choice to begin with as an answer, where the solver was stopped without one of its own.
-BinaryAnswer as_answer(const BinaryProgram& program) {
-    BinaryAnswer answer{BinaryAnswer::How::stopped, std::vector<bool>(program.gain.size(), false), none};
-    for (const std::uint32_t column : program.start) answer.x[column] = true;
-    return answer;
+    columns = std::move(kept);
 }
 
 /// What the solver was asked to keep, counted again.
@@ -134,6 +86,7 @@ Choice choice_of(const std::vector<Candidate>& candidates, const std::vector<Nei
             choice.eligible[i] = true;
         }
     }
+    drop_outdone(candidates, request, choice.columns);
     choice.in_blocks = request.min_block > Area{};
     if (!choice.in_blocks) return choice;
     Blocks blocks =
@@ -162,12 +115,11 @@ Picked pick(const std::vector<Candidate>& candidates, const Choice& choice, cons
             std::optional<double> seconds) {
     Limits asked = limits;
     for (int attempt = 0; attempt < 3; ++attempt) {
-        BinaryProgram program = program_of(candidates, choice, asked);
-        program.start = start_of(candidates, choice, asked);
-        BinaryAnswer answer = solve(program, gap, seconds);
+        Program program{candidates, choice, asked};
+        program.begin_with(choice, start_of(candidates, choice, asked));
+        const BinaryAnswer answer = solve_narrowed(program.binary, gap, seconds);
         if (answer.how == BinaryAnswer::How::infeasible) return {};
-        if (answer.x.empty() && !choice.columns.empty()) answer = as_answer(program);
-        Picked picked = read_answer(choice, answer, choice.in_blocks && limits.blocks);
+        Picked picked = program.read(choice, answer);
         if (picked.bound == INT64_MAX)
             picked.bound = std::max(picked.gain, loose_bound(candidates, choice, asked, gap, seconds));
         const bool nothing_forced =

@@ -40,8 +40,8 @@ struct Picked {
 Picked pick(const std::vector<Candidate>& candidates, const Choice& choice, const Limits& limits, double gap,
             std::optional<double> seconds);
 
-/// Columns (of `columns`, then of `blocks`) of a choice that keeps the limits, found by taking the best return first;
-/// empty where nothing fits or a candidate is forced.
+/// Columns (of `columns`, then of `blocks`) of a choice that keeps the limits, found by taking the best return first
+/// and by exchanges; empty where nothing fits or a candidate is forced.
 std::vector<std::uint32_t> start_of(const std::vector<Candidate>& candidates, const Choice& choice,
                                     const Limits& limits);
 

@@ -1,20 +1,11 @@
-// A choice to begin with: the best return first, whatever fits. The solver improves on it, or it stands where time
-// ends.
-#include "choose.hpp"
+// A choice to begin with: the best return first, whatever fits, then exchanges as long as they bring more. The solver
+// improves on it, or it stands where time ends.
+#include "hand.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 namespace mutu {
 namespace {
-
-/// What is taken at once: a block with the best option of each member, or one candidate.
-struct Offer {
-    std::vector<std::uint32_t> columns;
-    std::optional<std::uint32_t> block;
-    Money cost;
-    std::int64_t gain = 0;
-};
 
 /// More for the money first, exactly.
 bool better(const Offer& a, const Offer& b) {
@@ -63,25 +54,15 @@ std::vector<std::uint32_t> start_of(const std::vector<Candidate>& candidates, co
                                     const Limits& limits) {
     std::vector<std::uint32_t> ones;
     if (!choice.forced.empty()) return ones;
-    std::vector<Offer> offers = offers_of(candidates.size(), choice, choice.in_blocks && limits.blocks);
+    const bool blocks = choice.in_blocks && limits.blocks;
+    std::vector<Offer> offers = offers_of(candidates.size(), choice, blocks);
     std::sort(offers.begin(), offers.end(), better);
-    std::vector<bool> taken(candidates.size(), false);
-    std::map<std::string, int> used;
-    Money spent;
-    for (const Offer& offer : offers) {
-        if (limits.budget && spent + offer.cost > *limits.budget) continue;
-        std::map<std::string, int> more = used;
-        bool fits = true;
-        for (const std::uint32_t c : offer.columns) {
-            const auto& column = choice.columns[c];
-            const std::string& action = candidates[column.candidate].options[column.option].action;
-            const auto limit = limits.actions.find(action);
-            fits =
-                fits && !taken[column.candidate] && (limit == limits.actions.end() || ++more[action] <= limit->second);
-        }
-        if (!fits) continue;
-        used = std::move(more), spent += offer.cost;
-        for (const std::uint32_t c : offer.columns) taken[choice.columns[c].candidate] = true, ones.push_back(c);
+    Hand hand{candidates, choice, limits, offers};
+    for (std::uint32_t offer = 0; offer < offers.size(); ++offer) hand.add_if_fits(offer);
+    if (blocks) improve(offers, hand);
+    for (const std::uint32_t taken : hand.taken()) {
+        const Offer& offer = offers[taken];
+        ones.insert(ones.end(), offer.columns.begin(), offer.columns.end());
         if (offer.block) ones.push_back(static_cast<std::uint32_t>(choice.columns.size()) + *offer.block);
     }
     std::sort(ones.begin(), ones.end());

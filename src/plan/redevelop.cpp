@@ -39,8 +39,12 @@ Limits limits_of(const PlanRequest& request) { return {request.budget, request.l
 /// A limit binds when more is possible without it.
 void find_binding(const std::vector<Candidate>& candidates, const Choice& choice, const PlanRequest& request,
                   Plan& plan) {
+    // A choice found by hand that is beyond the bound is proof enough.
     const auto more_without = [&](const Limits& limits) {
-        return pick(candidates, choice, limits, request.gap, request.seconds).gain > plan.bound;
+        std::int64_t by_hand = 0;
+        for (const std::uint32_t one : start_of(candidates, choice, limits))
+            if (one < choice.columns.size()) by_hand += choice.columns[one].gain;
+        return by_hand > plan.bound || pick(candidates, choice, limits, request.gap, request.seconds).gain > plan.bound;
     };
     Limits limits = limits_of(request);
     limits.budget.reset();

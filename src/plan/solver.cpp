@@ -1,9 +1,11 @@
-// CBC through its C interface: a new model for each program, since a model solved twice is not to be trusted.
+// CBC and CLP through their C interfaces: a new model for each program, since a model solved twice is not to be
+// trusted.
 #include "solver.hpp"
 
 #include "mutu/error.hpp"
 
 #include <Cbc_C_Interface.h>
+#include <Clp_C_Interface.h>
 
 #include <cmath>
 #include <limits>
@@ -13,8 +15,17 @@
 namespace mutu {
 namespace {
 
+// Small programs are solved at once, and a start may break the solver where its preprocessing adds a column (seen where
+// one row has every column): then it is solved without.
+constexpr std::size_t worth_a_start = 500;
+constexpr int not_solved = -1;
+
 struct Delete {
     void operator()(Cbc_Model* model) const noexcept { Cbc_deleteModel(model); }
+};
+
+struct DeleteLoose {
+    void operator()(Clp_Simplex* model) const noexcept { Clp_deleteModel(model); }
 };
 
 /// The rows turned into columns, as CBC wants them.
@@ -63,7 +74,34 @@ BinaryAnswer answer_of(Cbc_Model* model, std::size_t columns, double gap) {
     return answer;
 }
 
+/// What goes with a matrix into a model that minimises.
+struct Costs {
+    std::vector<double> zero, one, cost;
+    int row_count;
+    explicit Costs(const BinaryProgram& program)
+        : zero(program.gain.size(), 0), one(program.gain.size(), 1), row_count{static_cast<int>(program.rows.size())} {
+        cost.reserve(program.gain.size());
+        for (const double gain : program.gain) cost.push_back(-gain);
+    }
+    int columns() const { return static_cast<int>(cost.size()); }
+    int rows() const { return row_count; }
+};
+
 }  // namespace
+
+std::optional<Relaxation> relaxed(const BinaryProgram& program) {
+    const std::unique_ptr<Clp_Simplex, DeleteLoose> model{Clp_newModel()};
+    const Costs costs{program};
+    const Matrix matrix = by_columns(program);
+    Clp_setLogLevel(model.get(), 0);
+    Clp_loadProblem(model.get(), costs.columns(), costs.rows(), matrix.start.data(), matrix.index.data(),
+                    matrix.value.data(), costs.zero.data(), costs.one.data(), costs.cost.data(), matrix.lower.data(),
+                    matrix.upper.data());
+    if (Clp_dual(model.get(), 0) != 0) return std::nullopt;
+    const double *x = Clp_getColSolution(model.get()), *reduced = Clp_getReducedCost(model.get());
+    const std::size_t columns = program.gain.size();
+    return Relaxation{-Clp_getObjValue(model.get()), {x, x + columns}, {reduced, reduced + columns}};
+}
 
 BinaryAnswer solve(const BinaryProgram& program, double gap, std::optional<double> seconds) {
     if (program.gain.empty()) {
@@ -72,14 +110,11 @@ BinaryAnswer solve(const BinaryProgram& program, double gap, std::optional<doubl
         return {BinaryAnswer::How::optimal, {}, 0};
     }
     const std::unique_ptr<Cbc_Model, Delete> model{Cbc_newModel()};
+    const Costs costs{program};
     const Matrix matrix = by_columns(program);
-    const std::vector<double> zero(program.gain.size(), 0), one(program.gain.size(), 1);
-    std::vector<double> cost;
-    cost.reserve(program.gain.size());
-    for (const double gain : program.gain) cost.push_back(-gain);
-    Cbc_loadProblem(model.get(), static_cast<int>(program.gain.size()), static_cast<int>(program.rows.size()),
-                    matrix.start.data(), matrix.index.data(), matrix.value.data(), zero.data(), one.data(), cost.data(),
-                    matrix.lower.data(), matrix.upper.data());
+    Cbc_loadProblem(model.get(), costs.columns(), costs.rows(), matrix.start.data(), matrix.index.data(),
+                    matrix.value.data(), costs.zero.data(), costs.one.data(), costs.cost.data(), matrix.lower.data(),
+                    matrix.upper.data());
     for (std::size_t c = 0; c < program.gain.size(); ++c) Cbc_setInteger(model.get(), static_cast<int>(c));
     const auto set = [&](const char* name, const std::string& value) {
         Cbc_setParameter(model.get(), name, value.c_str());
@@ -87,12 +122,18 @@ BinaryAnswer solve(const BinaryProgram& program, double gap, std::optional<doubl
     set("log", "0"), set("threads", "0");
     set("ratioGap", std::to_string(gap)), set("allowableGap", "0");
     if (seconds) set("seconds", std::to_string(*seconds));
-    if (!program.start.empty()) {
+    const bool started = !program.start.empty() && program.gain.size() > worth_a_start;
+    if (started) {
         const std::vector<int> columns{program.start.begin(), program.start.end()};
         const std::vector<double> ones(columns.size(), 1);
         Cbc_setMIPStartI(model.get(), static_cast<int>(columns.size()), columns.data(), ones.data());
     }
     Cbc_solve(model.get());
+    if (Cbc_status(model.get()) == not_solved && started) {
+        BinaryProgram anew = program;
+        anew.start.clear();
+        return solve(anew, gap, seconds);
+    }
     return answer_of(model.get(), program.gain.size(), gap);
 }
 

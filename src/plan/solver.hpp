@@ -24,7 +24,17 @@ struct BinaryAnswer {
     std::vector<bool> x;  // empty where nothing feasible was found
     double bound = 0;     // no answer is better; infinite where the solver was stopped before it had one
 };
+/// What the program comes to where x may be any fraction: no binary answer is better than `value`.
+struct Relaxation {
+    double value = 0;
+    std::vector<double> x, reduced;  // reduced: what one of a column that is 0 would take from the value, at least 0
+};
+/// Absent where nothing is feasible. Small against `solve`.
+std::optional<Relaxation> relaxed(const BinaryProgram& program);
 /// One thread, so that equal programs have equal answers; `seconds` alone may end that.
 BinaryAnswer solve(const BinaryProgram& program, double gap, std::optional<double> seconds);
+/// The same; a program of many columns first with those alone that the relaxation finds worth having. Where that answer
+/// is within the gap of the relaxation it stands, else the whole program begins with it.
+BinaryAnswer solve_narrowed(const BinaryProgram& program, double gap, std::optional<double> seconds);
 
 }  // namespace mutu

@@ -171,6 +171,29 @@ TEST(Redevelop, HasAnAnswerAndABoundHoweverShortTheTime) {
     EXPECT_LE(plan.spent, request.budget);
 }
 
+TEST(Redevelop, ComesWithinTheGapWhereThereAreMoreBlocksThanTheSolverTakesAtOnce) {
+    // 50 by 50 parcels of 10 亩, any two side by side are a block: 4900 blocks.
+    constexpr std::uint32_t side = 50;
+    std::vector<Candidate> field;
+    std::vector<Neighbours> pairs;
+    for (std::uint32_t i = 0; i < side * side; ++i) {
+        field.push_back(parcel("P" + std::to_string(i), 10, 100 + i * 37 % 83, 5 + i * 53 % 29));
+        if (i % side + 1 < side) pairs.push_back({i, i + 1, 50});
+        if (i + side < side * side) pairs.push_back({i, i + side, 50});
+    }
+    PlanRequest asked;
+    asked.budget = Money::wan(20'000), asked.min_block = Area::mu(20), asked.block_parcels = 2;
+    asked.gap = 0.05, asked.seconds = 60;
+    const Plan plan = redevelop(field, pairs, asked);
+    EXPECT_EQ(plan.status, PlanStatus::feasible);
+    EXPECT_LE(plan.gap(), 0.05);
+    EXPECT_LE(plan.spent, asked.budget);
+    EXPECT_GT(plan.chosen.size(), 100U);
+    std::set<std::uint32_t> seen;
+    for (const Chosen& one : plan.chosen) EXPECT_TRUE(seen.insert(one.candidate).second);
+    for (const PlanBlock& block : plan.blocks) EXPECT_EQ(block.members.size(), 2U);
+}
+
 TEST(Redevelop, RefusesARequestThatContradictsItself) {
     PlanRequest request = asked(-1);
     EXPECT_THROW(redevelop({parcel("a", 10, 50, 8)}, {}, request), Error);
