@@ -37,12 +37,13 @@ struct Published {
     std::vector<std::string> park_ids, park_names;
     CompositeGrid grid;  // row by park
     struct Firm {
-        std::string uscc, name, list_id;
-        std::optional<Rational> score;
+        EnterpriseResult result;        // with a list
+        std::optional<Rational> score;  // exact; `result` has it rounded
+        std::string held;               // the best grade that its vetoes leave it, "" without one
     };
     std::vector<Firm> firms;  // of the year
     struct Entry {
-        std::string list_id, subject_id;
+        std::string list_id, title, subject_id;
         Truth verdict = Truth::undetermined;
         Value proof;
     };
@@ -53,23 +54,27 @@ struct RankChange {
     std::string subject_kind, subject_id, subject_name, list_id;  // list_id: of firms
     std::optional<Rational> draft_score, ruled_score;
     std::optional<Place> draft, ruled;
-    std::vector<std::string> objections;  // its own; empty: moved because another did
+    std::string draft_grade, ruled_grade;  // of firms; "": none, or nobody can tell
+    std::vector<std::string> objections;   // its own; empty: moved because another did
 };
 struct ListChange {
-    std::string list_id, subject_id;
+    std::string list_id, title, subject_kind, subject_id, subject_name;
+    std::optional<std::string> park_id;
     Truth draft = Truth::undetermined, ruled = Truth::undetermined;
     std::string proof;
 };
 
 struct Hearing {
     std::vector<Heard> heard;       // in the order of the sheet
-    std::vector<RankChange> ranks;  // parks in order, then firms by list; only where score or place differ
-    std::vector<ListChange> lists;  // only where the verdict differs
+    std::vector<RankChange> ranks;  // parks, then firms, in order; only where score, place or grade differ
+    std::vector<ListChange> lists;  // of parks, then of firms; only where the verdict differs
     Diagnostics findings;           // layer "objection", row of the sheet
     std::size_t open() const;       // what still wants a ruling: open, no_value, conflict
 };
 
-/// Pure. A firm's list is ranked again by score; grades stay as they are until the figures are judged anew.
-Hearing hear(const Published& published, const std::vector<Objection>& objections);
+/// Pure. A list of firms is ranked again and its grades are cut again by the scheme that scored it. Where that does not
+/// give the grades of the run from the scores of the run (a book of an earlier version), grades stay as they are.
+Hearing hear(const Rulebook& rules, const Labels& labels, const Published& published,
+             const std::vector<Objection>& objections);
 
 }  // namespace mutu

@@ -6,18 +6,21 @@
 #include "mutu/value.hpp"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace mutu {
 
-/// One item of cost: a price in 万元 for each 亩 of the parcel, or for the parcel as a whole.
+/// One item of cost: a price in 万元 for each 亩 of the parcel, or for the parcel as a whole, or a share of the output
+/// of a year (for what stands still meanwhile; nothing where nothing is produced).
 struct CostItem {
-    enum class Per : std::uint8_t { land, parcel };
+    enum class Per : std::uint8_t { land, parcel, output };
     std::string title;
     Per per = Per::land;
     Figure price;
+    std::map<std::string, Figure> by_grade;  // by land grade (土地级别); a grade that is not here takes `price`
 };
 
 struct ActionStep {

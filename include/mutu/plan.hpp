@@ -41,9 +41,11 @@ struct Candidate {
     ParcelInputs inputs;
     std::vector<PlanOption> options;  // in pack order
 };
+/// What redevelopment is about: idle, unsupplied and low-efficiency land, and where production has stopped.
+bool in_scope(const Judge& judge, const Facts& facts);
 /// The options that the facts admit; for idle, unsupplied, low-efficiency and stopped parcels also those that they may
-/// admit once something missing is known.
-std::vector<PlanOption> options_of(const Judge& judge, const ParcelInputs& inputs);
+/// admit once something missing is known. `land_grade`: 土地级别 as entered, "" where unknown.
+std::vector<PlanOption> options_of(const Judge& judge, const ParcelInputs& inputs, std::string_view land_grade = {});
 /// Present value on the day of decision: tax gained less tax forgone over `horizon_years`, discounted by
 /// `discount_rate`, less the cost, nearest fen; and who gets the uplift (`uplift_share_park`, `uplift_share_firm`, the
 /// rest is the government's). An empty parameter leaves its figure open. Error{Kind::usage} for a rate of −1 or less, a

@@ -194,6 +194,8 @@ Judgement as_rule(const Rule& rule, Judgement walked);
 std::string_view outcome_of(const Rulebook& book, const Ladder& ladder, const Facts& facts);
 /// Codes of all actions whose condition says yes, in pack order.
 std::vector<std::string> propose(const Rulebook& book, std::span<const Action> actions, const Facts& facts);
+/// Whether the action fits as a rule, so that it is judged and proven like any other; its id is the action's code.
+Rule fitting(const Action& action);
 
 /// A line of the ladder, or a rule it refers to, compares with the parameter.
 bool uses(const Rulebook& book, const Ladder& ladder, const std::string& parameter);
@@ -225,6 +227,7 @@ Truth recomputed_stored(const Value& stored_proof);
 Value prove(const Rulebook& book, const Rule& rule, const Facts& facts, const Labels& labels);
 /// Wording and stored conditions of all listed rules, in their order; `prove` refers to it by id.
 std::vector<RuleText> rule_texts(const Rulebook& book, const Labels& labels, Date as_of);
+RuleText rule_text(const Rulebook& book, const Rule& rule, const Labels& labels, Date as_of);
 /// The sentence of a rule on one parcel, as in its proof.
 std::string sentence(const Rulebook& book, const Rule& rule, const Facts& facts, const Labels& labels);
 /// Compact proof + wording = the proof of contract.md §6.

@@ -110,6 +110,7 @@ struct Scored {
     std::optional<int> rank, tied;  // competition ranking (1, 2, 2, 4) and how many share it
     int listed = 0, ranked = 0;     // firms of the list; those with a score
     std::string grade, veto;        // veto: title of the mark that held the grade down
+    std::string held;               // the best grade that its vetoes leave it, reached or not; "": it carries none
     std::vector<std::string> missing;
     std::string because;  // without a score: no_list, unscored, gap, missing
 };
@@ -117,6 +118,12 @@ struct Scored {
 /// Every firm of one year into its list, scored, ranked and graded. Exact; the answer of a firm does not depend on the
 /// order of the others. Error{Kind::input} where parameters make a scheme unsound (`check_scheme`).
 std::vector<Scored> score_year(const Rulebook& book, const std::vector<ScoreSubject>& firms);
+
+/// One list ranked and cut again from scores alone, as where a ruling corrected one. `held`: of each firm, as in
+/// `Scored`. The grade of each firm; "" where it has no score or a cut is a gap.
+std::vector<std::string> graded_again(const Rulebook& book, const ScoreScheme& scheme,
+                                      const std::vector<std::optional<Rational>>& scores,
+                                      const std::vector<std::string>& held);
 
 /// Columns that the schemes read, `land_mu` left out; each once, sorted.
 std::vector<std::string> score_columns(const Rulebook& book);

@@ -131,6 +131,10 @@ struct YearEnd {
 YearEnd judge_year_end(const Holdings& holdings, const Assessment& assessment, const Rulebook& rules,
                        const Labels& labels, Date as_of, const std::vector<EarlierPlace>& earlier);
 
+/// The lists of firms, drawn from these results of one year: entries on a list, or of which nobody can tell.
+std::vector<ListEntry> firm_entries(const Rulebook& rules, const Labels& labels,
+                                    const std::vector<EnterpriseResult>& firms);
+
 /// The verdict of a list's proof with other places and another score put in for the park's; recomputed from the proof.
 struct NewStanding {
     std::optional<Rational> score;

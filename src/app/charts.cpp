@@ -1,7 +1,8 @@
 // Figures of a book as charts. Land and money are summed exactly and divided once.
 #include "charts.hpp"
 
-#include "mutu/notify.hpp"
+#include "office/notice.hpp"
+
 #include "mutu/text.hpp"
 
 #include <algorithm>
@@ -239,7 +240,8 @@ private:
 
     Chart grades() const {
         RingChart chart{.title = say("ring"), .note = {}, .middle = {}, .parts = {}};
-        const auto years = rows("SELECT max(year) FROM enterprise_result", "grade IS NOT NULL");
+        const std::string firms = graded_firms(book_);
+        const auto years = rows("SELECT max(year) FROM " + firms, "grade IS NOT NULL");
         const std::string year = years.empty() ? "" : years[0][0].value_or("");
         if (year.empty()) return chart;
         const std::vector<Theme> themes = read_themes(style_folder_);
@@ -247,7 +249,7 @@ private:
             std::find_if(themes.begin(), themes.end(), [](const Theme& one) { return one.id == "grade"; });
         std::size_t all = 0;
         std::vector<std::size_t> counts(theme->classes.size());
-        for (const Cells& row : rows("SELECT grade FROM enterprise_result", "grade IS NOT NULL AND year = " + year)) {
+        for (const Cells& row : rows("SELECT grade FROM " + firms, "grade IS NOT NULL AND year = " + year)) {
             ++all;
             ++counts[theme->class_of(std::string_view{row[0].value_or("")})
                          .value_or(theme->class_of(std::string_view{"other"}).value_or(0))];
@@ -260,9 +262,8 @@ private:
                          fixed(100.0 * static_cast<double>(counts[i]) / static_cast<double>(all), 1) + "%",
                      static_cast<double>(counts[i])});
         chart.middle = say("firms", std::to_string(all));
-        chart.note =
-            say("ring_note", year,
-                std::to_string(rows("SELECT 1 FROM enterprise_result", "grade IS NULL AND year = " + year).size()));
+        chart.note = say("ring_note", year,
+                         std::to_string(rows("SELECT 1 FROM " + firms, "grade IS NULL AND year = " + year).size()));
         if (const std::string mark = notice_mark(book_, labels_, language_); !mark.empty())
             chart.note += (language_ == Language::zh ? "；" : "; ") + mark;
         return chart;

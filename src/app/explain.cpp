@@ -3,6 +3,7 @@
 #include "session.hpp"
 
 #include "mutu/app.hpp"
+#include "mutu/plan.hpp"
 #include "mutu/policy.hpp"
 #include "mutu/rejudge.hpp"
 #include "mutu/store.hpp"
@@ -31,6 +32,18 @@ std::vector<RuleText> texts_of(const Book& book, const std::string& subject_kind
     return texts;
 }
 
+/// Actions that the facts admit; on land that redevelopment is about, also those of which nobody can tell.
+void add_actions(const BookRun& run, const Judge& judge, const Facts& facts, const Labels& labels, Value& proofs) {
+    const bool open = in_scope(judge, facts);
+    for (const Action& action : run.rules.actions) {
+        const Rule rule = fitting(action);
+        const Truth verdict = mutu::judge(run.rules, rule, facts).verdict;
+        if (verdict == Truth::no || (verdict == Truth::undetermined && !open)) continue;
+        const RuleText text = rule_text(run.rules, rule, labels, run.as_of);
+        proofs.push(full_proof(prove(run.rules, rule, facts, labels), text, verdict));
+    }
+}
+
 /// Worked out from the parcel's inputs by the rulebook that the book keeps.
 Value parcel_proofs(const Book& book, const std::string& path, std::int64_t row, const Labels& labels) {
     const BookRun run = run_of(book, path);
@@ -45,6 +58,7 @@ Value parcel_proofs(const Book& book, const std::string& path, std::int64_t row,
             proofs.push(
                 full_proof(prove(run.rules, *rule, facts, labels), text, mutu::judge(run.rules, *rule, facts).verdict));
         }
+        add_actions(run, judge, facts, labels, proofs);
     });
     return proofs;
 }

@@ -66,7 +66,8 @@ constexpr Listing all[] = {
      "objection_id subject_kind subject_name stated_rank objected_item claim ruling ruling_source ruling_doc "
      "corrected_value objection_effect"},
     {"rank-changes", "rank_change", "subject_kind DESC, list_id, ruled_rank IS NULL, ruled_rank, fid",
-     "subject_kind list_id subject_name draft_score ruled_score draft_rank ruled_rank objection_ids"},
+     "subject_kind list_id subject_name draft_score ruled_score draft_rank ruled_rank draft_grade ruled_grade "
+     "objection_ids"},
     {"notices", "notice", "fid", "run_id notice_step on_date until_date document sheet open_objections"},
     {"plans", "plan_scenario", "fid",
      "scenario_id run_id status objective bound unit cost_wan uplift_wan present_value_wan parcel_count "

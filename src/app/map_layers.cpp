@@ -1,5 +1,6 @@
 // The layers of a sheet: parcels, what is left of approvals, scenarios.
 #include "map_filling.hpp"
+#include "office/notice.hpp"
 
 #include "mutu/text.hpp"
 
@@ -68,11 +69,12 @@ std::string MapFilling::short_name(std::string name) const {
 /// The grade of the firm with most land on the parcel, of the latest year.
 std::map<std::string, std::string> MapFilling::grades_of_parcels() const {
     std::map<std::string, std::string> grades;
-    const Rows rows = source_.book.query(
-        "SELECT l.parcel_id, e.grade FROM enterprise_land l JOIN enterprise_result e ON e.uscc = l.uscc WHERE e.grade "
-        "IS "
-        "NOT NULL AND e.year = (SELECT max(year) FROM enterprise_result WHERE grade IS NOT NULL) ORDER BY l.parcel_id, "
-        "l.land_m2 DESC, l.fid");
+    const std::string firms = graded_firms(source_.book);
+    const Rows rows =
+        source_.book.query("SELECT l.parcel_id, e.grade FROM enterprise_land l JOIN " + firms +
+                           " e ON e.uscc = l.uscc WHERE e.grade IS NOT NULL AND e.year = (SELECT "
+                           "max(year) FROM " +
+                           firms + " WHERE grade IS NOT NULL) ORDER BY l.parcel_id, l.land_m2 DESC, l.fid");
     for (const MapCells& row : rows.rows) grades.emplace(row[0].value_or(""), row[1].value_or(""));
     return grades;
 }

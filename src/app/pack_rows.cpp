@@ -80,8 +80,13 @@ void add_options(const Rulebook& rules, std::vector<PackRow>& rows) {
         };
         for (std::size_t i = 0; i < option.cost.size(); ++i) {
             const CostItem& item = option.cost[i];
-            add("cost" + std::to_string(i + 1), item.title, shown(rules, item.price),
-                item.per == CostItem::Per::land ? "万元/亩" : "万元/宗");
+            const char* unit = item.per == CostItem::Per::land     ? "万元/亩"
+                               : item.per == CostItem::Per::parcel ? "万元/宗"
+                                                                   : "年产值的份额";
+            const std::string id = "cost" + std::to_string(i + 1);
+            add(id, item.title, shown(rules, item.price), unit);
+            for (const auto& [grade, price] : item.by_grade)
+                add(id + "/" + grade, item.title + "（土地级别 " + grade + "）", shown(rules, price), unit);
         }
         add("tax", "达产后亩均税收", shown(rules, option.tax), "万元/亩");
         add("output", "达产后亩均产值", shown(rules, option.output), "万元/亩");

@@ -13,15 +13,28 @@
 namespace mutu {
 namespace {
 
-std::vector<Candidate> candidates_of(const std::string& path, std::int64_t parcels, const Judge& judge,
+/// 土地级别 by parcel, where the parcels have it.
+std::map<std::string, std::string, std::less<>> land_grades(const Book& book) {
+    std::map<std::string, std::string, std::less<>> grades;
+    if (book.query("SELECT 1 FROM pragma_table_info('parcel') WHERE name = 'land_grade'").rows.empty()) return grades;
+    for (const auto& row :
+         book.query("SELECT parcel_id, land_grade FROM parcel WHERE land_grade IS NOT NULL ORDER BY fid").rows)
+        grades.emplace(row[0].value_or(""), row[1].value_or(""));
+    return grades;
+}
+
+std::vector<Candidate> candidates_of(const Book& book, const std::string& path, const Judge& judge,
                                      std::vector<ParcelInputs>& all) {
+    const std::int64_t parcels = book.parcels();
+    const auto grades = land_grades(book);
     std::vector<std::vector<ParcelInputs>> inputs(stretches_of(parcels));
     std::vector<std::vector<Candidate>> found(inputs.size());
     each_stretch(path, parcels, [&](std::size_t stretch) -> ParcelBody {
-        return [&judge, &own = inputs[stretch], &some = found[stretch],
+        return [&judge, &grades, &own = inputs[stretch], &some = found[stretch],
                 facts = Facts{}](std::string_view parcel_id, const ParcelInputs& one) mutable {
             own.push_back(one);
-            auto options = options_of(judge, one);
+            const auto grade = grades.find(parcel_id);
+            auto options = options_of(judge, one, grade == grades.end() ? std::string_view{} : grade->second);
             if (options.empty()) return;
             some.push_back({.row = static_cast<std::uint32_t>(own.size() - 1),
                             .parcel_id = std::string{parcel_id},
@@ -163,7 +176,7 @@ int plan(const PlanQuery& typed, const Common& common, std::ostream& out) {
     Planned planned;
     planned.request = request_of(query, rules);
     std::vector<ParcelInputs> inputs;
-    planned.candidates = candidates_of(query.book, book.parcels(), judge, inputs);
+    planned.candidates = candidates_of(book, query.book, judge, inputs);
     const GeometryColumn shapes = book.shapes("parcel_result");
     if (planned.request.min_block > Area{})
         planned.pairs = pairs_of(planned.candidates, in_metres(shapes, book.crs()), rules);

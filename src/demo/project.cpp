@@ -33,6 +33,7 @@ struct Cost {
 constexpr Cost costs[] = {
     {"cost_reserve", "42", "万元/亩", "收储单价（虚构）"},
     {"cost_demolish", "9", "万元/亩", "拆除平整单价（虚构）"},
+    {"cost_closure", "0.02", "1", "停产停业损失补偿占年产值的份额（虚构）"},
     {"cost_forfeit", "1.5", "万元/亩", "无偿收回的办理费用（虚构）"},
     {"cost_far_up", "65", "万元/亩", "增容技改投入（虚构）"},
     {"cost_invest_up", "30", "万元/亩", "追加投资的扶持（虚构）"},

@@ -200,10 +200,10 @@ std::optional<std::string> firm_value(const ListTest& test, const EnterpriseResu
     return text_of_number(firm.score);
 }
 
-std::vector<ListEntry> of_firms(const NameList& list, const Assessment& assessment, const Rulebook& rules,
+std::vector<ListEntry> of_firms(const NameList& list, const std::vector<EnterpriseResult>& firms, const Rulebook& rules,
                                 const Labels& labels, int year) {
     std::vector<ListEntry> entries;
-    for (const EnterpriseResult& firm : assessment.enterprises) {
+    for (const EnterpriseResult& firm : firms) {
         if (firm.year != year) continue;
         ListEntry entry{.subject_id = firm.uscc,
                         .subject_name = firm.name.empty() ? firm.uscc : firm.name,
@@ -280,7 +280,7 @@ std::vector<ListEntry> drawn(const NameList& list, const Assessment& assessment,
         if (auto entry = waiting(list, rules, labels)) return {std::move(*entry)};
     std::vector<ListEntry> entries = list.subject == "park" ? of_parks(list, assessment, rules, labels, standings)
                                      : list.subject == "enterprise"
-                                         ? of_firms(list, assessment, rules, labels, standings.year)
+                                         ? of_firms(list, assessment.enterprises, rules, labels, standings.year)
                                          : of_clusters(list, assessment, rules, labels);
     // Of parks everybody may see why one is not on the list; of firms and clusters there are too many.
     if (list.subject != "park") std::erase_if(entries, [](const ListEntry& one) { return one.verdict == Truth::no; });
@@ -288,6 +288,18 @@ std::vector<ListEntry> drawn(const NameList& list, const Assessment& assessment,
 }
 
 }  // namespace office
+
+std::vector<ListEntry> firm_entries(const Rulebook& rules, const Labels& labels,
+                                    const std::vector<EnterpriseResult>& firms) {
+    std::vector<ListEntry> all;
+    if (firms.empty()) return all;
+    for (const NameList& list : year_end_rules(rules).lists) {
+        if (list.subject != "enterprise" || office::waiting(list, rules, labels)) continue;
+        for (ListEntry& entry : office::of_firms(list, firms, rules, labels, firms.front().year))
+            if (entry.verdict != Truth::no) all.push_back(std::move(entry));
+    }
+    return all;
+}
 
 Truth judged_again(Value& proof, const NewStanding& standing) {
     const auto anew = [&](const Value& node) -> std::optional<std::string> {

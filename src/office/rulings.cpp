@@ -1,5 +1,5 @@
 // Objections against what was published, rulings worked into points, places and lists.
-#include "mutu/notice.hpp"
+#include "ruling_parts.hpp"
 
 #include <algorithm>
 #include <map>
@@ -16,6 +16,8 @@ struct Target {
 };
 
 struct Court {
+    const Rulebook& rules;
+    const Labels& labels;
     const Published& published;
     Hearing out;
     std::map<Target, std::vector<std::size_t>> upheld;  // rows of `out.heard`
@@ -36,8 +38,8 @@ std::optional<Target> subject_of(const Published& published, const std::string& 
         if (published.park_ids[i] == named || published.park_names[i] == named) return Target{true, i, {}};
     std::optional<Target> found;
     for (std::size_t i = 0; i < published.firms.size(); ++i) {
-        if (published.firms[i].uscc == named) return Target{false, i, {}};
-        if (published.firms[i].name != named) continue;
+        if (published.firms[i].result.uscc == named) return Target{false, i, {}};
+        if (published.firms[i].result.name != named) continue;
         if (found) return std::nullopt;  // two of one name: nobody is meant
         found = Target{false, i, {}};
     }
@@ -62,42 +64,29 @@ bool set_item(const Published& published, const std::string& item, Target& targe
     return false;
 }
 
-std::vector<std::optional<Place>> firm_places(const Published& published,
-                                              const std::vector<std::optional<Rational>>& scores) {
-    std::map<std::string, std::vector<std::size_t>> lists;
-    for (std::size_t i = 0; i < scores.size(); ++i) lists[published.firms[i].list_id].push_back(i);
-    std::vector<std::optional<Place>> all(scores.size());
-    for (const auto& [list, members] : lists) {
-        std::vector<std::optional<Rational>> own;
-        own.reserve(members.size());
-        for (const std::size_t i : members) own.push_back(scores[i]);
-        const auto found = places(own);
-        for (std::size_t i = 0; i < members.size(); ++i) all[members[i]] = found[i];
-    }
-    return all;
-}
-
 struct Standing {
-    std::vector<std::optional<Rational>> park_scores, firm_scores;
-    std::vector<std::optional<Place>> park_places, firm_places;
+    std::vector<std::optional<Rational>> park_scores;
+    std::vector<std::optional<Place>> park_places;
+    office::FirmStanding firms;
 };
 
-Standing standing_of(const Published& published, const std::map<Target, Rational>& corrected) {
+Standing standing_of(const Rulebook& rules, const Published& published, const std::map<Target, Rational>& corrected) {
     Standing standing;
     CompositeGrid grid = published.grid;
-    for (const Published::Firm& firm : published.firms) standing.firm_scores.push_back(firm.score);
+    std::vector<std::optional<Rational>> firm_scores;
+    for (const Published::Firm& firm : published.firms) firm_scores.push_back(firm.score);
     for (const auto& [target, value] : corrected)
         if (target.park && target.item) grid.values[target.subject][*target.item] = value;
     standing.park_scores = scored(grid).scores;
     for (const auto& [target, value] : corrected)
-        if (!target.item) (target.park ? standing.park_scores : standing.firm_scores)[target.subject] = value;
+        if (!target.item) (target.park ? standing.park_scores : firm_scores)[target.subject] = value;
     standing.park_places = places(standing.park_scores);
-    standing.firm_places = firm_places(published, standing.firm_scores);
+    standing.firms = office::firm_standing(rules, published, std::move(firm_scores));
     return standing;
 }
 
 bool stands_at(const Standing& draft, const Target& target, int rank) {
-    const auto& place = (target.park ? draft.park_places : draft.firm_places)[target.subject];
+    const auto& place = (target.park ? draft.park_places : draft.firms.places)[target.subject];
     return place && place->rank == rank;
 }
 
@@ -113,8 +102,8 @@ void place(Court& court, const Standing& draft, const Objection& objection) {
     } else {
         const Published& all = court.published;
         heard.subject_kind = target->park ? "park" : "enterprise";
-        heard.subject_id = target->park ? all.park_ids[target->subject] : all.firms[target->subject].uscc;
-        heard.subject_name = target->park ? all.park_names[target->subject] : all.firms[target->subject].name;
+        heard.subject_id = target->park ? all.park_ids[target->subject] : all.firms[target->subject].result.uscc;
+        heard.subject_name = target->park ? all.park_names[target->subject] : all.firms[target->subject].result.name;
         if (objection.stated_rank && !stands_at(draft, *target, *objection.stated_rank)) {
             heard.effect = "no_such_rank";
             court.find(objection, "objection_rank_unknown",
@@ -177,33 +166,34 @@ bool same(const std::optional<Place>& a, const std::optional<Place>& b) {
 void tell_changes(Court& court, const Standing& draft, const Standing& ruled) {
     const Published& all = court.published;
     const auto tell = [&](RankChange change) {
-        if (change.draft_score == change.ruled_score && same(change.draft, change.ruled)) return;
+        if (change.draft_score == change.ruled_score && same(change.draft, change.ruled) &&
+            change.draft_grade == change.ruled_grade)
+            return;
         change.objections = own_objections(court, change.subject_kind, change.subject_id);
         court.out.ranks.push_back(std::move(change));
     };
     for (std::size_t i = 0; i < all.park_ids.size(); ++i)
-        tell({"park",
-              all.park_ids[i],
-              all.park_names[i],
-              "",
-              draft.park_scores[i],
-              ruled.park_scores[i],
-              draft.park_places[i],
-              ruled.park_places[i],
-              {}});
+        tell({.subject_kind = "park",
+              .subject_id = all.park_ids[i],
+              .subject_name = all.park_names[i],
+              .draft_score = draft.park_scores[i],
+              .ruled_score = ruled.park_scores[i],
+              .draft = draft.park_places[i],
+              .ruled = ruled.park_places[i]});
     for (std::size_t i = 0; i < all.firms.size(); ++i)
-        tell({"enterprise",
-              all.firms[i].uscc,
-              all.firms[i].name,
-              all.firms[i].list_id,
-              draft.firm_scores[i],
-              ruled.firm_scores[i],
-              draft.firm_places[i],
-              ruled.firm_places[i],
-              {}});
+        tell({.subject_kind = "enterprise",
+              .subject_id = all.firms[i].result.uscc,
+              .subject_name = all.firms[i].result.name,
+              .list_id = all.firms[i].result.list_id.value_or(""),
+              .draft_score = draft.firms.scores[i],
+              .ruled_score = ruled.firms.scores[i],
+              .draft = draft.firms.places[i],
+              .ruled = ruled.firms.places[i],
+              .draft_grade = draft.firms.grades[i],
+              .ruled_grade = ruled.firms.grades[i]});
 }
 
-void judge_lists(Court& court, const Standing& ruled) {
+void judge_lists(Court& court, const Standing& draft, const Standing& ruled) {
     const Published& all = court.published;
     const auto unranked = std::count(ruled.park_scores.begin(), ruled.park_scores.end(), std::nullopt);
     for (const Published::Entry& entry : all.entries) {
@@ -214,8 +204,11 @@ void judge_lists(Court& court, const Standing& ruled) {
         const Truth verdict =
             judged_again(proof, {ruled.park_scores[row], ruled.park_places[row], static_cast<int>(unranked)});
         if (verdict != entry.verdict)
-            court.out.lists.push_back({entry.list_id, entry.subject_id, entry.verdict, verdict, to_json(proof)});
+            court.out.lists.push_back({entry.list_id, entry.title, "park", entry.subject_id, all.park_names[row],
+                                       entry.subject_id, entry.verdict, verdict, to_json(proof)});
     }
+    for (ListChange& change : office::firm_list_changes(court.rules, court.labels, all, draft.firms, ruled.firms))
+        court.out.lists.push_back(std::move(change));
 }
 
 }  // namespace
@@ -235,13 +228,15 @@ std::size_t Hearing::open() const {
     }));
 }
 
-Hearing hear(const Published& published, const std::vector<Objection>& objections) {
-    Court court{published, {}, {}};
-    const Standing draft = standing_of(published, {});
+Hearing hear(const Rulebook& rules, const Labels& labels, const Published& published,
+             const std::vector<Objection>& objections) {
+    Court court{rules, labels, published, {}, {}};
+    Standing draft = standing_of(rules, published, {});
     for (const Objection& objection : objections) place(court, draft, objection);
-    const Standing ruled = standing_of(published, corrections(court));
+    Standing ruled = standing_of(rules, published, corrections(court));
+    office::keep_unexplained_grades(published, draft.firms, ruled.firms);
     tell_changes(court, draft, ruled);
-    if (!court.out.ranks.empty()) judge_lists(court, ruled);
+    if (!court.out.ranks.empty()) judge_lists(court, draft, ruled);
     return std::move(court.out);
 }
 

@@ -28,18 +28,45 @@ int years_of(const Rational& years) {
 
 void miss(PlanOption& option, const Figure& figure) { option.missing.push_back("parameter:" + figure.parameter); }
 
-void price(const Rulebook& rules, const OptionSpec& spec, const std::optional<Area>& land, PlanOption& option) {
+/// A parcel as its options see it.
+struct Site {
+    const std::optional<Area>& land;
+    std::string_view grade;  // land grade as entered; empty: unknown
+    std::optional<Money> tax, output;
+};
+
+/// What one 亩, the parcel or a year's output costs here; names what is missing.
+std::optional<Rational> price_of(const Rulebook& rules, const CostItem& item, const Site& site, PlanOption& option) {
+    const auto own = item.by_grade.find(std::string{site.grade});
+    const Figure& figure = own == item.by_grade.end() ? item.price : own->second;
+    if (!item.by_grade.empty() && site.grade.empty()) {
+        option.missing.emplace_back("land_grade");
+        return std::nullopt;
+    }
+    const auto price = value_of(rules, figure);
+    if (!price) miss(option, figure);
+    return price;
+}
+
+std::optional<Money> sum_of(const Rulebook& rules, const CostItem& item, const Site& site, PlanOption& option) {
+    if (item.per == CostItem::Per::output && site.output == Money{}) return Money{};
+    const auto price = price_of(rules, item, site, option);
+    if (!price) return std::nullopt;
+    switch (item.per) {
+    case CostItem::Per::parcel: return fen_of(*price);
+    case CostItem::Per::land:
+        return site.land ? std::optional{fen_of(*price * Rational::mu(*site.land))} : std::nullopt;
+    case CostItem::Per::output:
+        return site.output ? std::optional{fen_of(*price * Rational::wan(*site.output))} : std::nullopt;
+    }
+    return std::nullopt;
+}
+
+void price(const Rulebook& rules, const OptionSpec& spec, const Site& site, PlanOption& option) {
     Money whole;
     bool known = true;
     for (const CostItem& item : spec.cost) {
-        std::optional<Money> sum;
-        const auto figure = value_of(rules, item.price);
-        if (!figure)
-            miss(option, item.price);
-        else if (item.per == CostItem::Per::parcel)
-            sum = fen_of(*figure);
-        else if (land)
-            sum = fen_of(*figure * Rational::mu(*land));
+        const auto sum = sum_of(rules, item, site, option);
         known = known && sum.has_value();
         whole += sum.value_or(Money{});
         option.items.emplace_back(item.title, sum);
@@ -66,18 +93,16 @@ std::optional<Money> today(const std::optional<Money>& known, bool whole, Truth 
     return whole ? known : std::nullopt;
 }
 
-PlanOption option_of(const Judge& judge, const OptionSpec& spec, const ParcelInputs& inputs, Truth nothing) {
+PlanOption option_of(const Judge& judge, const OptionSpec& spec, const Site& site) {
     PlanOption option;
     option.action = spec.action;
-    if (!inputs.land) option.missing.emplace_back("area_m2");
-    price(judge.rules, spec, inputs.land, option);
-    const auto tax = today(inputs.tax, inputs.tax_whole, nothing),
-               output = today(inputs.output, inputs.output_whole, nothing);
-    if (!tax) option.missing.emplace_back("tax_wan");
-    if (!output) option.missing.emplace_back("output_wan");
-    option.forgone = spec.effect == OptionSpec::Effect::renew ? tax : std::optional{Money{}};
-    gain(judge.rules, spec, spec.tax, inputs.land, tax, option, option.tax_uplift, option.tax_after);
-    gain(judge.rules, spec, spec.output, inputs.land, output, option, option.output_uplift, option.output_after);
+    if (!site.land) option.missing.emplace_back("area_m2");
+    price(judge.rules, spec, site, option);
+    if (!site.tax) option.missing.emplace_back("tax_wan");
+    if (!site.output) option.missing.emplace_back("output_wan");
+    option.forgone = spec.effect == OptionSpec::Effect::renew ? site.tax : std::optional{Money{}};
+    gain(judge.rules, spec, spec.tax, site.land, site.tax, option, option.tax_uplift, option.tax_after);
+    gain(judge.rules, spec, spec.output, site.land, site.output, option, option.output_uplift, option.output_after);
     if (const auto years = value_of(judge.rules, spec.years))
         option.years = years_of(*years);
     else
@@ -92,7 +117,22 @@ Truth verdict_of(const Judge& judge, std::string_view id, const Facts& facts) {
     return rule ? mutu::judge(judge.rules, *rule, facts).verdict : Truth::undetermined;
 }
 
-/// What redevelopment is about: idle, unsupplied and low-efficiency land, and where production has stopped.
+/// An action of which nobody can say whether it fits: shown with what would settle it, never priced.
+std::optional<PlanOption> open_option(const Judge& judge, const std::string& action, const Facts& facts) {
+    // As the pack writes it: a settled condition no longer names its parameters.
+    const auto& actions = judge.rules.actions;
+    const auto found =
+        std::find_if(actions.begin(), actions.end(), [&](const Action& one) { return one.code == action; });
+    if (found == actions.end()) return std::nullopt;
+    Judgement judged = mutu::judge(judge.rules, fitting(*found), facts);
+    if (judged.verdict != Truth::undetermined) return std::nullopt;
+    PlanOption option;
+    option.action = action, option.admitted = false, option.missing = std::move(judged.missing);
+    return option;
+}
+
+}  // namespace
+
 bool in_scope(const Judge& judge, const Facts& facts) {
     const auto state = [&](Measure ladder) {
         const auto* word = std::get_if<std::string>(&facts[ladder].value);
@@ -104,25 +144,7 @@ bool in_scope(const Judge& judge, const Facts& facts) {
            verdict_of(judge, "production_stopped", facts) == Truth::yes;
 }
 
-/// An action of which nobody can say whether it fits: shown with what would settle it, never priced.
-std::optional<PlanOption> open_option(const Judge& judge, const std::string& action, const Facts& facts) {
-    // As the pack writes it: a settled condition no longer names its parameters.
-    const auto& actions = judge.rules.actions;
-    const auto found =
-        std::find_if(actions.begin(), actions.end(), [&](const Action& one) { return one.code == action; });
-    if (found == actions.end()) return std::nullopt;
-    Rule fits;
-    fits.id = action, fits.when = found->when;
-    Judgement judged = mutu::judge(judge.rules, fits, facts);
-    if (judged.verdict != Truth::undetermined) return std::nullopt;
-    PlanOption option;
-    option.action = action, option.admitted = false, option.missing = std::move(judged.missing);
-    return option;
-}
-
-}  // namespace
-
-std::vector<PlanOption> options_of(const Judge& judge, const ParcelInputs& inputs) {
+std::vector<PlanOption> options_of(const Judge& judge, const ParcelInputs& inputs, std::string_view land_grade) {
     std::vector<PlanOption> options;
     if (judge.rules.options.empty()) return options;
     const Facts facts = judged_facts(judge, inputs);
@@ -130,9 +152,11 @@ std::vector<PlanOption> options_of(const Judge& judge, const ParcelInputs& input
     const bool scoped = in_scope(judge, facts);
     if (proposed.empty() && !scoped) return options;
     const Truth nothing = verdict_of(judge, "nothing_produced", facts);
+    const Site site{inputs.land, land_grade, today(inputs.tax, inputs.tax_whole, nothing),
+                    today(inputs.output, inputs.output_whole, nothing)};
     for (const OptionSpec& spec : judge.rules.options) {
         if (std::find(proposed.begin(), proposed.end(), spec.action) != proposed.end())
-            options.push_back(option_of(judge, spec, inputs, nothing));
+            options.push_back(option_of(judge, spec, site));
         else if (auto open = scoped ? open_option(judge, spec.action, facts) : std::nullopt)
             options.push_back(std::move(*open));
     }

@@ -93,6 +93,15 @@ std::vector<std::string> propose(const Rulebook& book, std::span<const Action> a
     return codes;
 }
 
+Rule fitting(const Action& action) {
+    Rule rule;
+    rule.id = action.code, rule.title = "措施：" + action.title, rule.clause = action.clause;
+    rule.evidence = action.evidence, rule.when = action.when;
+    rule.sentence_yes = "可采取的{title}。", rule.sentence_no = "不适用的{title}。";
+    rule.sentence_undetermined = "能否采取无法判定（{title}），缺：{missing}。";
+    return rule;
+}
+
 const Ladder& Rulebook::ladder(std::string_view name) const {
     for (const Ladder& candidate : ladders)
         if (candidate.id == name) return candidate;

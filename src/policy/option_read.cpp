@@ -18,15 +18,19 @@ const Value& member(const Value& table, std::string_view key, const std::string&
 }
 
 CostItem read_cost(const Value& table, const std::string& what, const Rulebook& book) {
-    static const Keys allowed{"title", "per", "price"};
+    static const Keys allowed{"title", "per", "price", "by_grade"};
     only_keys(table, allowed, what + " 的费用");
     CostItem item;
     item.title = needed(table, "title", what + " 的费用");
     const std::string& per = needed(table, "per", what + " 的费用");
-    if (per != "land" && per != "parcel")
-        table.find("per")->fail("per 只能是 \"land\"（每亩）或 \"parcel\"（每宗），得到 “" + per + "”");
-    item.per = per == "land" ? CostItem::Per::land : CostItem::Per::parcel;
+    if (per != "land" && per != "parcel" && per != "output")
+        table.find("per")->fail("per 只能是 \"land\"（每亩）、\"parcel\"（每宗）或 \"output\"（年产值的份额），得到 “" +
+                                per + "”");
+    item.per = per == "land" ? CostItem::Per::land : per == "parcel" ? CostItem::Per::parcel : CostItem::Per::output;
     item.price = read_figure(member(table, "price", what), what + " 的 price", book);
+    if (const Value* grades = table.find("by_grade"))
+        for (const auto& [grade, price] : grades->table("by_grade"))
+            item.by_grade.emplace(grade, read_figure(price, what + " 的 by_grade." + grade, book));
     return item;
 }
 

@@ -49,6 +49,7 @@ Value facts_of(const ScoreSubject& firm, const Scored& scored, int year) {
     if (scored.rank) facts.push(fact("list_rank", std::to_string(*scored.rank)));
     if (scored.tied && *scored.tied > 1) facts.push(fact("tied_firms", std::to_string(*scored.tied)));
     if (scored.score) facts.push(fact("firm_score", scored.score->text()));
+    if (!scored.held.empty()) facts.push(fact("veto_grade", scored.held));
     return facts;
 }
 

@@ -231,20 +231,22 @@ std::string sentence(const Rulebook& book, const Rule& rule, const Facts& facts,
     return sentence_of(book, rule, judge(book, rule, facts), facts, labels);
 }
 
+RuleText rule_text(const Rulebook& book, const Rule& rule, const Labels& labels, Date as_of) {
+    RuleText text;
+    text.rule_id = rule.id;
+    text.title = rule.title;
+    text.clause = rule.clause;
+    text.evidence = word(weakest(book, rule));
+    text.policy = book.id + "@" + book.version;
+    text.texts = texts_of(book, rule, labels);
+    text.conditions = stored_conditions(book, rule, as_of);
+    return text;
+}
+
 std::vector<RuleText> rule_texts(const Rulebook& book, const Labels& labels, Date as_of) {
     std::vector<RuleText> texts;
-    for (const Rule& rule : book.rules) {
-        if (!rule.listed) continue;
-        RuleText text;
-        text.rule_id = rule.id;
-        text.title = rule.title;
-        text.clause = rule.clause;
-        text.evidence = word(weakest(book, rule));
-        text.policy = book.id + "@" + book.version;
-        text.texts = texts_of(book, rule, labels);
-        text.conditions = stored_conditions(book, rule, as_of);
-        texts.push_back(std::move(text));
-    }
+    for (const Rule& rule : book.rules)
+        if (rule.listed) texts.push_back(rule_text(book, rule, labels, as_of));
     return texts;
 }
 

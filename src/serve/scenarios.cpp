@@ -16,10 +16,10 @@ std::string park_name(const Site& site, const std::string& park_id) {
     return rows.rows.empty() ? park_id : rows.rows[0][0].value_or(park_id);
 }
 
-Value park_value(const Site& site, const std::string& park_id, Value figures) {
+Value park_value(const Site& site, const std::string& park_id, Value figures, Value years) {
     Value park;
     park.add("park_id", park_id), park.add("park_name", park_name(site, park_id));
-    park.add("figures", std::move(figures));
+    park.add("figures", std::move(figures)), park.add("years", std::move(years));
     return park;
 }
 
@@ -67,6 +67,34 @@ Value plan_items(const Site& site, const Rows& rows) {
     return items;
 }
 
+/// A park at the end of each year of the plan; none in a book of an earlier version.
+Value plan_years(const Site& site, const Rows& rows, const std::string& park_id) {
+    struct Column {
+        const char *key, *column, *printed_as;
+    };
+    constexpr Column columns[] = {{"idle", "idle_m2", "area_m2"},
+                                  {"low_efficiency", "low_efficiency_m2", "area_m2"},
+                                  {"tax", "tax_wan", "tax_wan"},
+                                  {"tax_per_mu", "tax_wan_per_mu", "tax_wan_per_mu"},
+                                  {"years_of_supply", "years_of_supply", "far"}};
+    Value years{Value::List{}};
+    for (std::size_t row = 0; row < rows.rows.size(); ++row) {
+        if (cell_of(rows, row, "park_id") != park_id) continue;
+        Value figures{Value::List{}};
+        for (const Column& one : columns) {
+            Value figure;
+            figure.add("key", one.key), figure.add("label", figure_label(site, one.key));
+            figure.add("text", figure_text(site, cell_of(rows, row, one.column), one.printed_as));
+            figures.push(std::move(figure));
+        }
+        Value one;
+        one.add("year", static_cast<std::int64_t>(std::stoll(cell_of(rows, row, "year").value_or("0"))));
+        one.add("figures", std::move(figures));
+        years.push(std::move(one));
+    }
+    return years;
+}
+
 Value plan_parks(const Site& site, const std::string& id) {
     struct Pair {
         const char *key, *before, *after, *printed_as;
@@ -77,7 +105,7 @@ Value plan_parks(const Site& site, const std::string& id) {
         {"undetermined", "undetermined_before_m2", "undetermined_after_m2", "area_m2"},
         {"tax", "tax_before_wan", "tax_after_wan", "tax_wan"},
     };
-    const Rows rows = scenario_rows(site, "plan_park", id);
+    const Rows rows = scenario_rows(site, "plan_park", id), years = scenario_rows(site, "plan_park_year", id);
     Value parks{Value::List{}};
     for (std::size_t row = 0; row < rows.rows.size(); ++row) {
         Value figures{Value::List{}};
@@ -85,7 +113,8 @@ Value plan_parks(const Site& site, const std::string& id) {
             figures.push(before_after(pair.key, figure_label(site, pair.key),
                                       figure_text(site, cell_of(rows, row, pair.before), pair.printed_as),
                                       figure_text(site, cell_of(rows, row, pair.after), pair.printed_as)));
-        parks.push(park_value(site, cell_of(rows, row, "park_id").value_or(""), std::move(figures)));
+        const std::string park = cell_of(rows, row, "park_id").value_or("");
+        parks.push(park_value(site, park, std::move(figures), plan_years(site, years, park)));
     }
     return parks;
 }
@@ -261,7 +290,7 @@ Reply expansion_reply(const Site& site, const Request& request, const std::strin
     Value value = scenario_head(site, "expansion", scenario, 0), parks{Value::List{}};
     value.add("alternative", alternative), value.add("alternatives", alternative_list(rows));
     value.add("items", alternative_items(site, scenario, rows, row));
-    parks.push(park_value(site, park_id, expansion_figures(site, rows, row, id, alternative)));
+    parks.push(park_value(site, park_id, expansion_figures(site, rows, row, id, alternative), Value{Value::List{}}));
     value.add("parks", std::move(parks)), value.add("checks", open_checks(site, id, alternative));
     ScenarioLand land{site};
     const Theme& theme = scenario_theme(site, "expansion");

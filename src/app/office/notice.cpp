@@ -62,6 +62,8 @@ void tell_findings(const Hearing& hearing, std::ostream& out) {
         out << "  第 " << one.source_row << " 行 " << one.code << "：" << one.message << "（" << one.fix << "）\n";
 }
 
+std::string grade_shown(const std::string& grade) { return grade.empty() ? "无档" : grade + " 档"; }
+
 void tell_hearing(const Hearing& hearing, const Labels& labels, const Common& common, std::ostream& out) {
     std::size_t applied = 0;
     for (const Heard& one : hearing.heard) applied += one.effect == "applied";
@@ -74,10 +76,16 @@ void tell_hearing(const Hearing& hearing, const Labels& labels, const Common& co
         };
         out << "  " << (one.subject_name.empty() ? one.subject_id : one.subject_name) << "：" << place(one.draft)
             << " → " << place(one.ruled)
+            << (one.draft_grade == one.ruled_grade
+                    ? std::string{}
+                    : "，" + grade_shown(one.draft_grade) + " → " + grade_shown(one.ruled_grade))
             << (one.objections.empty() ? "（随之变动）" : "（异议 " + join(one.objections, "、") + "）") << "\n";
     }
     for (const ListChange& one : hearing.lists)
-        out << "  " << labels.text("name_list", one.list_id, common.language) << " " << one.subject_id << "："
+        out << "  "
+            << (labels.has("name_list", one.list_id) ? labels.text("name_list", one.list_id, common.language)
+                                                     : one.title)
+            << " " << (one.subject_name.empty() ? one.subject_id : one.subject_name) << "："
             << labels.text("on_list", word(one.draft), common.language) << " → "
             << labels.text("on_list", word(one.ruled), common.language) << "\n";
 }
@@ -121,7 +129,8 @@ int notice(const NoticeQuery& query, const Common& common, std::ostream& out) {
         if (!query.settled.empty()) step = final_step(query, steps);
         if (!query.objections.empty()) {
             const PlainSheet sheet = read_plain_sheet(query.objections, query.objections);
-            hearing = hear(published_of(book, query.book), objections_of(sheet, query.objections, common.data_folder));
+            hearing = hear(run_of(book, query.book).rules, labels, published_of(book, query.book),
+                           objections_of(sheet, query.objections, common.data_folder));
             step = {.step = "objections",
                     .document = query.document,
                     .sheet = std::filesystem::path{query.objections}.filename().string(),

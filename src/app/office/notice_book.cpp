@@ -47,6 +47,43 @@ CompositeGrid grid_of(const Book& book, const Rulebook& rules, const std::vector
     return grid;
 }
 
+std::optional<double> number(const std::optional<std::string>& cell) {
+    return cell ? std::optional{std::stod(*cell)} : std::nullopt;
+}
+
+/// A fact of a firm's proof, "" where it has none.
+std::string fact_of(const Value& proof, const std::string& name) {
+    if (const Value* facts = proof.find("facts"))
+        for (const Value& fact : facts->list("facts"))
+            if (fact.find("name")->text("name") == name) return fact.find("value")->text("value");
+    return {};
+}
+
+/// Firms on a list in the year that was judged, with what their proofs know more exactly than the table.
+std::vector<Published::Firm> firms_of(const Book& book) {
+    std::vector<Published::Firm> firms;
+    for (const auto& row :
+         book.query(
+                 "SELECT e.uscc, e.name, e.list_id, e.score, e.grade, e.rank, e.park_id, e.land_m2, e.tax_wan, "
+                 "e.tax_growth, e.grade_before, e.year, v.proof FROM enterprise_result e LEFT JOIN other_verdict v ON "
+                 "v.subject_kind = 'enterprise' AND v.subject_id = e.uscc AND v.rule_id = 'score_' || e.list_id WHERE "
+                 "e.list_id IS NOT NULL AND e.year = (SELECT max(data_year) FROM parcel_result) ORDER BY e.list_id, "
+                 "e.fid")
+             .rows) {
+        EnterpriseResult firm;
+        firm.uscc = row[0].value_or(""), firm.name = row[1].value_or(""), firm.list_id = row[2];
+        firm.score = number(row[3]), firm.grade = row[4], firm.park_id = row[6], firm.grade_before = row[10];
+        if (row[5]) firm.rank = std::stoi(*row[5]);
+        if (row[7]) firm.land = Area::square_metres(std::stod(*row[7]));
+        if (row[8]) firm.tax = Money::wan(std::stod(*row[8]));
+        firm.tax_growth = number(row[9]), firm.year = std::stoi(row[11].value_or("0"));
+        const Value proof = parse_json(row[12].value_or("{}"), "other_verdict");
+        const auto score = Rational::parse(fact_of(proof, "firm_score"));
+        firms.push_back({std::move(firm), score ? score : exact(row[3]), fact_of(proof, "veto_grade")});
+    }
+    return firms;
+}
+
 AddedTable step_table(const std::string& run_id, std::int64_t number, const NoticeStep& step) {
     AddedTable table{"notice",
                      {{"run_id", Type::text},
@@ -113,6 +150,8 @@ AddedTable rank_table(const std::string& run_id, std::int64_t number, const Hear
                       {"draft_rank", Type::integer},
                       {"ruled_rank", Type::integer},
                       {"ruled_from_last", Type::integer},
+                      {"draft_grade", Type::text},
+                      {"ruled_grade", Type::text},
                       {"objection_ids", Type::text}},
                      {},
                      {}};
@@ -120,7 +159,8 @@ AddedTable rank_table(const std::string& run_id, std::int64_t number, const Hear
         table.rows.push_back({run_id, number, one.subject_kind, one.subject_id, cell(one.subject_name),
                               cell(one.list_id), cell(one.draft_score), cell(one.ruled_score),
                               cell(one.draft, &Place::rank), cell(one.ruled, &Place::rank),
-                              cell(one.ruled, &Place::from_last), cell(join(one.objections, ";"))});
+                              cell(one.ruled, &Place::from_last), cell(one.draft_grade), cell(one.ruled_grade),
+                              cell(join(one.objections, ";"))});
     return table;
 }
 
@@ -129,15 +169,20 @@ AddedTable list_table(const std::string& run_id, std::int64_t number, const Hear
                      {{"run_id", Type::text},
                       {"number", Type::integer},
                       {"name_list", Type::text},
+                      {"title", Type::text},
+                      {"subject_kind", Type::text},
                       {"subject_id", Type::text},
+                      {"subject_name", Type::text},
+                      {"park_id", Type::text},
                       {"on_list", Type::text},
                       {"ruled", Type::text},
                       {"proof", Type::text}},
                      {},
                      {}};
     for (const ListChange& one : hearing.lists)
-        table.rows.push_back({run_id, number, one.list_id, one.subject_id, std::string{word(one.draft)},
-                              std::string{word(one.ruled)}, one.proof});
+        table.rows.push_back({run_id, number, one.list_id, cell(one.title), one.subject_kind, one.subject_id,
+                              cell(one.subject_name), cell(one.park_id.value_or("")), std::string{word(one.draft)},
+                              std::string{word(one.ruled)}, cell(one.proof)});
     return table;
 }
 
@@ -146,6 +191,21 @@ std::string last_hearing(const std::string& table) {
     return "(SELECT * FROM " + table + " WHERE run_id = " + this_run +
            " AND number = (SELECT max(number) FROM notice WHERE notice_step = 'objections' AND run_id = " + this_run +
            "))";
+}
+
+/// Entries of the run, then those whom a ruling brought onto a list of which the run did not have them.
+std::string entries_with_rulings() {
+    const std::string changes = last_hearing("list_change"),
+                      same = " c.name_list = l.name_list AND c.subject_id = l.subject_id";
+    return "(SELECT l.fid, l.name_list, l.title, l.subject_kind, l.subject_id, l.subject_name, l.park_id, l.on_list, "
+           "l.undetermined_because, l.clause, l.evidence, l.sentence, coalesce(c.proof, l.proof) AS proof, c.ruled "
+           "FROM "
+           "list_entry l LEFT JOIN " +
+           changes + " c ON" + same +
+           " UNION ALL SELECT c.fid + (SELECT max(fid) FROM list_entry), c.name_list, c.title, c.subject_kind, "
+           "c.subject_id, c.subject_name, "
+           "c.park_id, c.on_list, NULL, NULL, NULL, NULL, c.proof, c.ruled FROM " +
+           changes + " c WHERE NOT EXISTS (SELECT 1 FROM list_entry l WHERE" + same + "))";
 }
 
 }  // namespace
@@ -200,16 +260,13 @@ Published published_of(const Book& book, const std::string& path) {
         all.park_names.push_back(row[1].value_or(""));
     }
     all.grid = grid_of(book, run.rules, all.park_ids);
+    all.firms = firms_of(book);
     for (const auto& row :
-         book.query("SELECT uscc, name, list_id, score FROM enterprise_result WHERE list_id IS NOT "
-                    "NULL AND year = (SELECT max(data_year) FROM parcel_result) ORDER BY list_id, fid")
+         book.query("SELECT name_list, title, subject_id, on_list, proof FROM list_entry WHERE subject_kind "
+                    "= 'park' ORDER BY fid")
              .rows)
-        all.firms.push_back({row[0].value_or(""), row[1].value_or(""), row[2].value_or(""), exact(row[3])});
-    for (const auto& row : book.query("SELECT name_list, subject_id, on_list, proof FROM list_entry WHERE subject_kind "
-                                      "= 'park' ORDER BY fid")
-                               .rows)
-        all.entries.push_back({row[0].value_or(""), row[1].value_or(""), truth_named(row[2].value_or("")),
-                               parse_json(row[3].value_or("{}"), "list_entry")});
+        all.entries.push_back({row[0].value_or(""), row[1].value_or(""), row[2].value_or(""),
+                               truth_named(row[3].value_or("")), parse_json(row[4].value_or("{}"), "list_entry")});
     return all;
 }
 
@@ -229,18 +286,23 @@ std::string with_rulings(const Book& book, const std::string& table) {
         return "(SELECT y.*, c.ruled_score, c.ruled_rank FROM park_year_end y LEFT JOIN " + ranks +
                " c ON c.subject_kind = 'park' AND c.subject_id = y.park_id)";
     if (table == "enterprise_result")
-        return "(SELECT e.*, c.ruled_score, c.ruled_rank FROM enterprise_result e LEFT JOIN " + ranks +
+        return "(SELECT e.*, c.ruled_score, c.ruled_rank, c.ruled_grade FROM enterprise_result e LEFT JOIN " + ranks +
                " c ON c.subject_kind = 'enterprise' AND c.subject_id = e.uscc AND c.list_id = e.list_id AND e.year = "
                "(SELECT max(data_year) FROM parcel_result))";
-    if (table == "list_entry")
-        return "(SELECT l.*, c.ruled FROM list_entry l LEFT JOIN " + last_hearing("list_change") +
-               " c ON c.name_list = l.name_list AND c.subject_id = l.subject_id)";
+    if (table == "list_entry") return entries_with_rulings();
     return table == "objection" || table == "rank_change" ? last_hearing(table) : table;
+}
+
+std::string graded_firms(const Book& book) {
+    return std::string{"(SELECT uscc, park_id, year, "} +
+           (book.has("rank_change") ? "coalesce(ruled_grade, grade)" : "grade") + " AS grade FROM " +
+           with_rulings(book, "enterprise_result") + ")";
 }
 
 std::vector<std::string> ruled_columns(const Book& book, const std::string& table) {
     if (!book.has("rank_change")) return {};
-    if (table == "park_year_end" || table == "enterprise_result") return {"ruled_score", "ruled_rank"};
+    if (table == "park_year_end") return {"ruled_score", "ruled_rank"};
+    if (table == "enterprise_result") return {"ruled_score", "ruled_rank", "ruled_grade"};
     return table == "list_entry" ? std::vector<std::string>{"ruled"} : std::vector<std::string>{};
 }
 

@@ -44,7 +44,7 @@ export interface ScenarioHead {
 export interface ScenarioClass { class: number; label: string; color: string; outline: string; hatched: boolean; hollow: boolean; count: number; area_m2: number }
 export interface ScenarioPage extends ScenarioHead {
     alternative: string; items: Item[]; bbox: Bounds | null; legend: ScenarioClass[]; land: object;
-    parks: { park_id: string; park_name: string; figures: { key: string; label: string; before: string; after: string }[] }[];
+    parks: { park_id: string; park_name: string; figures: { key: string; label: string; before: string; after: string }[]; years: { year: number; figures: { key: string; label: string; text: string }[] }[] }[];
     checks: { rule: string; label: string; verdict: string; text: string; because: string | null }[];
 }
 export interface Identified { x?: number; y?: number; crs?: string; layers: { layer: string; title: string; features: Item[][] }[] }

@@ -45,7 +45,15 @@ function park(one: ScenarioPage["parks"][number]): HTMLElement {
     for (const figure of one.figures)
         body.append(el("tr", { class: figure.before === figure.after ? "" : "changed" }, el("th", {}, figure.label), el("td", { class: "number" }, figure.before), el("td", { class: "number" }, figure.after)));
     const head = el("tr", {}, ...["", "现状", "方案之后"].map((text) => el("th", {}, text)));
-    return el("section", { class: "scenario-park" }, el("h3", {}, one.park_name), el("table", { class: "grid" }, el("thead", {}, head), body));
+    return el("section", { class: "scenario-park" }, el("h3", {}, one.park_name), el("table", { class: "grid" }, el("thead", {}, head), body), years(one.years));
+}
+
+/** The park at the end of each year, one row a year. */
+function years(all: ScenarioPage["parks"][number]["years"]): HTMLElement | null {
+    if (!all.length) return null;
+    const head = el("tr", {}, el("th", {}, "年末"), ...all[0].figures.map((figure) => el("th", {}, figure.label)));
+    const rows = all.map((one) => el("tr", {}, el("th", {}, `第 ${one.year} 年`), ...one.figures.map((figure) => el("td", { class: "number" }, figure.text))));
+    return el("table", { class: "grid years" }, el("thead", {}, head), el("tbody", {}, ...rows));
 }
 
 function facts(items: { label: string; text: string }[]): HTMLElement {

@@ -1,0 +1,95 @@
+// Firms after the rulings: places within their lists, grades by the scheme's own cuts, lists drawn again.
+#include "ruling_parts.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace mutu::office {
+namespace {
+
+using Lists = std::map<std::string, std::vector<std::size_t>>;
+
+Lists lists_of(const Published& published) {
+    Lists lists;
+    for (std::size_t i = 0; i < published.firms.size(); ++i)
+        lists[published.firms[i].result.list_id.value_or("")].push_back(i);
+    return lists;
+}
+
+const ScoreScheme* scheme_of(const Rulebook& rules, const std::string& list) {
+    const auto found =
+        std::find_if(rules.scores.begin(), rules.scores.end(), [&](const ScoreScheme& one) { return one.id == list; });
+    return found == rules.scores.end() ? nullptr : &*found;
+}
+
+std::vector<EnterpriseResult> with(const Published& published, const FirmStanding& standing, const Rulebook& rules) {
+    std::vector<EnterpriseResult> firms;
+    firms.reserve(published.firms.size());
+    for (std::size_t i = 0; i < published.firms.size(); ++i) {
+        EnterpriseResult& firm = firms.emplace_back(published.firms[i].result);
+        firm.score = standing.scores[i] ? std::optional{standing.scores[i]->value()} : std::nullopt;
+        firm.rank = standing.places[i] ? std::optional{standing.places[i]->rank} : std::nullopt;
+        firm.grade = standing.grades[i].empty() ? std::nullopt : std::optional{standing.grades[i]};
+        if (!scheme_of(rules, firm.list_id.value_or(""))) firm.grade = published.firms[i].result.grade;
+    }
+    return firms;
+}
+
+}  // namespace
+
+FirmStanding firm_standing(const Rulebook& rules, const Published& published,
+                           std::vector<std::optional<Rational>> scores) {
+    FirmStanding standing;
+    standing.places.resize(scores.size()), standing.grades.resize(scores.size());
+    for (const auto& [list, members] : lists_of(published)) {
+        std::vector<std::optional<Rational>> own;
+        std::vector<std::string> held;
+        for (const std::size_t i : members) own.push_back(scores[i]), held.push_back(published.firms[i].held);
+        const auto found = places(own);
+        const ScoreScheme* scheme = scheme_of(rules, list);
+        const auto grades = scheme ? graded_again(rules, *scheme, own, held) : std::vector<std::string>{};
+        for (std::size_t i = 0; i < members.size(); ++i) {
+            standing.places[members[i]] = found[i];
+            standing.grades[members[i]] =
+                scheme ? grades[i] : published.firms[members[i]].result.grade.value_or(std::string{});
+        }
+    }
+    standing.scores = std::move(scores);
+    return standing;
+}
+
+void keep_unexplained_grades(const Published& published, FirmStanding& draft, FirmStanding& ruled) {
+    for (const auto& [list, members] : lists_of(published)) {
+        const auto of_run = [&](std::size_t i) { return published.firms[i].result.grade.value_or(std::string{}); };
+        if (std::all_of(members.begin(), members.end(), [&](std::size_t i) { return draft.grades[i] == of_run(i); }))
+            continue;
+        for (const std::size_t i : members) draft.grades[i] = ruled.grades[i] = of_run(i);
+    }
+}
+
+std::vector<ListChange> firm_list_changes(const Rulebook& rules, const Labels& labels, const Published& published,
+                                          const FirmStanding& draft, const FirmStanding& ruled) {
+    using Key = std::pair<std::string, std::string>;
+    std::map<Key, Truth> before;
+    for (const ListEntry& entry : firm_entries(rules, labels, with(published, draft, rules)))
+        before[{entry.list_id, entry.subject_id}] = entry.verdict;
+    std::vector<ListChange> changes;
+    const auto tell = [&](const ListEntry& entry, Truth was, Truth is) {
+        if (was != is)
+            changes.push_back({entry.list_id, entry.title, entry.subject_kind, entry.subject_id, entry.subject_name,
+                               entry.park_id, was, is, is == Truth::no ? std::string{} : entry.proof});
+    };
+    std::set<Key> still;
+    for (const ListEntry& entry : firm_entries(rules, labels, with(published, ruled, rules))) {
+        const Key key{entry.list_id, entry.subject_id};
+        still.insert(key);
+        const auto found = before.find(key);
+        tell(entry, found == before.end() ? Truth::no : found->second, entry.verdict);
+    }
+    for (const ListEntry& entry : firm_entries(rules, labels, with(published, draft, rules)))
+        if (!still.contains({entry.list_id, entry.subject_id})) tell(entry, entry.verdict, Truth::no);
+    return changes;
+}
+
+}  // namespace mutu::office
