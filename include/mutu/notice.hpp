@@ -39,7 +39,7 @@ struct Published {
     struct Firm {
         EnterpriseResult result;        // with a list
         std::optional<Rational> score;  // exact; `result` has it rounded
-        std::string held;               // the best grade that its vetoes leave it, "" without one
+        std::string scheme, held;       // id of what scored it; the best grade that its vetoes leave it, "" without one
     };
     std::vector<Firm> firms;  // of the year
     struct Entry {

@@ -17,9 +17,9 @@ Lists lists_of(const Published& published) {
     return lists;
 }
 
-const ScoreScheme* scheme_of(const Rulebook& rules, const std::string& list) {
-    const auto found =
-        std::find_if(rules.scores.begin(), rules.scores.end(), [&](const ScoreScheme& one) { return one.id == list; });
+const ScoreScheme* scheme_of(const Rulebook& rules, const Published::Firm& firm) {
+    const auto found = std::find_if(rules.scores.begin(), rules.scores.end(),
+                                    [&](const ScoreScheme& one) { return one.id == firm.scheme; });
     return found == rules.scores.end() ? nullptr : &*found;
 }
 
@@ -31,7 +31,7 @@ std::vector<EnterpriseResult> with(const Published& published, const FirmStandin
         firm.score = standing.scores[i] ? std::optional{standing.scores[i]->value()} : std::nullopt;
         firm.rank = standing.places[i] ? std::optional{standing.places[i]->rank} : std::nullopt;
         firm.grade = standing.grades[i].empty() ? std::nullopt : std::optional{standing.grades[i]};
-        if (!scheme_of(rules, firm.list_id.value_or(""))) firm.grade = published.firms[i].result.grade;
+        if (!scheme_of(rules, published.firms[i])) firm.grade = published.firms[i].result.grade;
     }
     return firms;
 }
@@ -47,7 +47,7 @@ FirmStanding firm_standing(const Rulebook& rules, const Published& published,
         std::vector<std::string> held;
         for (const std::size_t i : members) own.push_back(scores[i]), held.push_back(published.firms[i].held);
         const auto found = places(own);
-        const ScoreScheme* scheme = scheme_of(rules, list);
+        const ScoreScheme* scheme = scheme_of(rules, published.firms[members.front()]);
         const auto grades = scheme ? graded_again(rules, *scheme, own, held) : std::vector<std::string>{};
         for (std::size_t i = 0; i < members.size(); ++i) {
             standing.places[members[i]] = found[i];

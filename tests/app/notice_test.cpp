@@ -59,6 +59,31 @@ TEST(Notice, GoesFromDraftToFinalAndMovesTheRanksThatRulingsMove) {
     EXPECT_TRUE(says(run({"notice", demo.book}).out, "某园区办〔2026〕8号"));
 }
 
+TEST(Notice, CutsTheGradesOfFirmsAgain) {
+    const NoticeDemo demo;
+    const std::string ranked =
+        " FROM enterprise_result WHERE list_id = 'above' AND grade IS NOT NULL AND year = (SELECT "
+        "max(data_year) FROM parcel_result) ORDER BY rank DESC LIMIT 1";
+    const std::string last = ask(demo.book, "SELECT uscc, grade" + ranked).at(0).at("uscc").value();
+    ASSERT_NE(ask(demo.book, "SELECT grade" + ranked).at(0).at("grade"), "A");
+    write(demo.folder / "d/企业异议.csv",
+          "异议编号,异议对象,异议事项,裁定,裁定文书,更正值\n1," + last + ",得分,成立,核〔2026〕2号,9999\n");
+    EXPECT_EQ(run({"notice", demo.book, "--notified", "2026-07-01"}).code, 0);
+    const Answer heard = run({"notice", demo.book, "--objections", demo.folder / "d/企业异议.csv"});
+    EXPECT_EQ(heard.code, 0) << heard.err;
+    const std::string of_firm = " FROM rank_change WHERE subject_id = '" + last + "'";
+    EXPECT_EQ(ask(demo.book, "SELECT ruled_grade" + of_firm).at(0).at("ruled_grade"), "A");
+    EXPECT_EQ(number(demo.book, "SELECT ruled_rank" + of_firm), 1);
+    // 优质企业名录 takes grade A: the firm was not on it, and now it is.
+    EXPECT_EQ(ask(demo.book, "SELECT on_list || ' ' || ruled AS moved FROM list_change WHERE name_list = "
+                             "'quality_firms' AND subject_id = '" +
+                                 last + "'")
+                  .at(0)
+                  .at("moved"),
+              "no yes");
+    EXPECT_TRUE(says(run({"list", demo.book, "name-lists"}).out, "裁定后"));
+}
+
 TEST(Notice, KeepsItsStepsInTurn) {
     const NoticeDemo demo;
     EXPECT_EQ(run({"notice", demo.book, "--objections", demo.sheet}).code, 2);  // not notified yet

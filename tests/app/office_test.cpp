@@ -193,5 +193,21 @@ TEST(OfficeRun, TakesTwoCommandsFromAnOfficesSheetToTheRates) {
     EXPECT_TRUE(says(rates, "arrived,all,37.5,")) << rates;
 }
 
+TEST(OfficeRun, TakesTwoCommandsFromAWorkbookToTheSameRatesAsTheDemos) {
+    const TempFolder folder;
+    ASSERT_EQ(run({"demo", folder / "d", "--parcels", "30"}).code, 0);
+    ASSERT_EQ(run({"run", folder / "d/PROJECT.toml"}).code, 0);
+    const Answer ran =
+        run(Call{.words = {"run", "--parcel", "d/宗地.shp", "--project", "d/项目.xlsx", "--as-of", "2026-06-30"},
+                 .folder = folder.path()});
+    ASSERT_EQ(ran.code, 0) << ran.err;
+    const std::string sums = "SELECT sum(numerator_sum) AS above, sum(denominator_sum) AS below FROM office_rate WHERE office_rate = "
+                             "'fulfilment' AND period = 'all'";
+    const auto alone = ask(folder / "book.gpkg", sums), demo = ask(folder / "d/book.gpkg", sums);
+    EXPECT_EQ(alone.at(0).at("above"), demo.at(0).at("above"));
+    EXPECT_EQ(alone.at(0).at("below"), demo.at(0).at("below"));
+    EXPECT_NE(alone.at(0).at("below").value_or("0"), "0");
+}
+
 }  // namespace
 }  // namespace mutu::test

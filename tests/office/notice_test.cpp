@@ -11,7 +11,7 @@ namespace {
 Rational number(std::int64_t value) { return Rational::whole(value); }
 
 Published::Firm firm(const std::string& uscc, const std::string& name, int score, const std::string& grade) {
-    Published::Firm one{{}, number(score), {}};
+    Published::Firm one{{}, number(score), "halves", {}};
     one.result.uscc = uscc, one.result.name = name, one.result.list_id = "above", one.result.year = 2025;
     one.result.score = score, one.result.grade = grade;
     return one;
@@ -31,7 +31,7 @@ Published published() {
 /// Two grades: the upper half of the list is A.
 Rulebook halves(Rulebook book = {}) {
     ScoreScheme scheme;
-    scheme.id = "above";
+    scheme.id = "halves";
     ScoreGrade upper, rest;
     upper.id = "A", rest.id = "B";
     upper.share = Figure{};

@@ -65,10 +65,10 @@ std::vector<Published::Firm> firms_of(const Book& book) {
     for (const auto& row :
          book.query(
                  "SELECT e.uscc, e.name, e.list_id, e.score, e.grade, e.rank, e.park_id, e.land_m2, e.tax_wan, "
-                 "e.tax_growth, e.grade_before, e.year, v.proof FROM enterprise_result e LEFT JOIN other_verdict v ON "
-                 "v.subject_kind = 'enterprise' AND v.subject_id = e.uscc AND v.rule_id = 'score_' || e.list_id WHERE "
-                 "e.list_id IS NOT NULL AND e.year = (SELECT max(data_year) FROM parcel_result) ORDER BY e.list_id, "
-                 "e.fid")
+                 "e.tax_growth, e.grade_before, e.year, v.proof, substr(v.rule_id, 7) FROM enterprise_result e LEFT "
+                 "JOIN other_verdict v ON v.subject_kind = 'enterprise' AND v.subject_id = e.uscc AND v.rule_id GLOB "
+                 "'score_*' WHERE e.list_id IS NOT NULL AND e.year = (SELECT max(data_year) FROM parcel_result) "
+                 "ORDER BY e.list_id, e.fid")
              .rows) {
         EnterpriseResult firm;
         firm.uscc = row[0].value_or(""), firm.name = row[1].value_or(""), firm.list_id = row[2];
@@ -79,7 +79,8 @@ std::vector<Published::Firm> firms_of(const Book& book) {
         firm.tax_growth = number(row[9]), firm.year = std::stoi(row[11].value_or("0"));
         const Value proof = parse_json(row[12].value_or("{}"), "other_verdict");
         const auto score = Rational::parse(fact_of(proof, "firm_score"));
-        firms.push_back({std::move(firm), score ? score : exact(row[3]), fact_of(proof, "veto_grade")});
+        firms.push_back(
+            {std::move(firm), score ? score : exact(row[3]), row[13].value_or(""), fact_of(proof, "veto_grade")});
     }
     return firms;
 }
