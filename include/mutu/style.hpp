@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -46,7 +47,13 @@ std::vector<Theme> read_themes(const std::string& style_folder);
 /// What a class is called in a legend: its word, or "5—10".
 std::string class_text(const Theme& theme, const ThemeClass& one, const Labels& labels, Language language);
 
-/// The look of a named entry of a style file: layer.toml's [layer], landuse.toml's [landuse].
+/// The look of a named entry of a style file, such as layer.toml's [layer].
 ThemeClass read_look(const std::string& style_folder, const std::string& group, const std::string& id);
+
+/// land_use.toml: by code system, which class of the theme land_use the beginning of a code means.
+using LandUses = std::map<std::string, std::map<std::string, std::string>>;
+LandUses read_land_uses(const std::string& style_folder);
+/// The class of a code, by the longest beginning that its system knows; empty where none does.
+std::string use_of(const LandUses& uses, const std::string& system, std::string code);
 
 }  // namespace mutu

@@ -265,7 +265,7 @@ private:
         chart.note = say("ring_note", year,
                          std::to_string(rows("SELECT 1 FROM " + firms, "grade IS NULL AND year = " + year).size()));
         if (const std::string mark = notice_mark(book_, labels_, language_); !mark.empty())
-            chart.note += (language_ == Language::zh ? "；" : "; ") + mark;
+            chart.note += (language_ == Language::zh ? "" : " ") + mark + (language_ == Language::zh ? "。" : ".");
         return chart;
     }
 

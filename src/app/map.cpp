@@ -71,7 +71,24 @@ std::string file_word(const std::string& text) {
     return name;
 }
 
-bool drawable(const MapSource& source, const Theme& theme) { return source.book.has(theme.layer); }
+/// Whether a sheet of this park can be made of what the book holds; asked where all are wanted.
+bool drawable(const MapSource& source, const Theme& theme, const std::string& park_id) {
+    if (!source.book.has(theme.layer)) return false;
+    if (theme.layer == "plan_parcel" || theme.layer == "expansion_candidate")
+        return !scenario_of(source, theme, park_id).empty();
+    return !source.query.is_public() || theme.layer != "enterprise_result";  // grades are those of firms
+}
+
+/// A change of the boundary is drawn over its own park unless another is asked for.
+std::string park_of(const MapSource& source, const Theme& theme) {
+    if (theme.layer != "expansion_candidate") return {};
+    const std::string scenario = scenario_of(source, theme, "");
+    if (scenario.empty()) return {};
+    const Rows found = source.book.query("SELECT e.park_id FROM expansion_scenario e JOIN park_result p ON p.park_id = "
+                                         "e.park_id WHERE e.scenario_id = ?1",
+                                         {scenario});
+    return found.rows.empty() ? "" : found.rows[0][0].value_or("");
+}
 
 std::vector<Job> jobs_of(const MapSource& source, const std::vector<Theme>& themes) {
     const MapQuery& query = source.query;
@@ -79,7 +96,8 @@ std::vector<Job> jobs_of(const MapSource& source, const std::vector<Theme>& them
     std::vector<Job> jobs;
     if (!query.all) {
         const std::string extension = lower_ascii(fs::path{query.output}.extension().string());
-        jobs.push_back({&theme_named(themes, query.theme), park,
+        const Theme& theme = theme_named(themes, query.theme);
+        jobs.push_back({&theme, park.empty() ? park_of(source, theme) : park,
                         format_of(extension.empty() ? "" : extension.substr(1), query.output), query.output});
         return jobs;
     }
@@ -88,7 +106,7 @@ std::vector<Job> jobs_of(const MapSource& source, const std::vector<Theme>& them
         const std::string id = row[0].value_or("");
         if (!park.empty() && id != park) continue;
         for (const Theme& theme : themes) {
-            if (query.theme.empty() ? !drawable(source, theme) : theme.id != query.theme) continue;
+            if (query.theme.empty() ? !drawable(source, theme, id) : theme.id != query.theme) continue;
             for (const std::string& word : formats)
                 jobs.push_back({&theme, id, format_of(word, word),
                                 (fs::path{query.output} / (file_word(id) + "_" + theme.id + "." + word)).string()});

@@ -21,6 +21,8 @@ void MapFilling::layers() {
 
 void MapFilling::parcels() {
     const bool graded = theme_.layer == "enterprise_result", used = theme_.layer == "parcel";
+    if (graded && source_.query.is_public())
+        throw Error{Kind::usage, "专题 " + theme_.id + " 没有公开版：档次是逐户的，不能按街区合计"};
     std::vector<std::string> columns{"parcel_id", "area_m2"};
     if (!graded && !used) columns.push_back(theme_.column);
     const Features found = source_.book.features(of_park("parcel_result", columns, park_id_));
@@ -29,11 +31,13 @@ void MapFilling::parcels() {
     for (const MapCells& row : found.rows.rows) {
         const std::string id = row[1].value_or("");
         std::optional<std::string> cell = graded ? "none" : used ? "unknown" : row[3];
-        if (const auto grade = grades.find(id); grade != grades.end())
+        std::string value;
+        if (const auto grade = grades.find(id); grade != grades.end()) {
             cell = theme_.class_of(std::string_view{grade->second}) ? grade->second : "other";
+            if (graded) value = grade->second;  // read without its colour
+        }
         const auto number = theme_.words ? std::nullopt : number_of_cell(cell);
         const auto name = names.find(id);
-        std::string value;
         if (number) value = theme_.column == "idle_days" ? shortest(*number) : fixed(*number, 2);
         add(class_index(cell), area_of_cell(row[2]), name == names.end() ? id : name->second, std::move(value));
     }
@@ -79,29 +83,13 @@ std::map<std::string, std::string> MapFilling::grades_of_parcels() const {
     return grades;
 }
 
-/// What the land-use code of each parcel means on a map: the longest beginning that its system knows.
+/// What the land-use code of each parcel means on a map.
 std::map<std::string, std::string> MapFilling::uses_of_parcels() const {
-    const Value file = read_toml(source_.style_folder + "/land_use.toml");
-    std::map<std::string, std::map<std::string, std::string>> uses;  // system → beginning → use
-    const Value* systems = file.find("system");
-    if (!systems) file.fail("缺少 [[system]]");
-    for (const Value& system : systems->list("system")) {
-        const Value *ids = system.find("ids"), *codes = system.find("codes");
-        if (!ids || !codes) system.fail("[[system]] 要有 ids 和 codes");
-        for (const Value& id : ids->list("ids"))
-            for (const auto& [use, beginnings] : codes->table("codes"))
-                for (const Value& beginning : beginnings.list(use)) uses[id.text("ids")][beginning.text(use)] = use;
-    }
+    const LandUses uses = read_land_uses(source_.style_folder);
     std::map<std::string, std::string> found;
-    for (const MapCells& row : source_.book.query("SELECT parcel_id, code_system, land_use_code FROM parcel").rows) {
-        const auto system = uses.find(row[1].value_or(""));
-        if (system == uses.end()) continue;
-        for (std::string code = row[2].value_or(""); !code.empty(); code.pop_back())
-            if (const auto use = system->second.find(code); use != system->second.end()) {
-                found.emplace(row[0].value_or(""), use->second);
-                break;
-            }
-    }
+    for (const MapCells& row : source_.book.query("SELECT parcel_id, code_system, land_use_code FROM parcel").rows)
+        if (std::string use = use_of(uses, row[1].value_or(""), row[2].value_or("")); !use.empty())
+            found[row[0].value_or("")] = std::move(use);
     return found;
 }
 
@@ -111,13 +99,14 @@ void MapFilling::constraints() {
     const Features found =
         source_.book.features({.layer = "constraint", .columns = {"kind"}, .box = {}, .where = "", .arguments = {}});
     std::map<std::string, std::vector<std::size_t>> kinds;
-    for (std::size_t row = 0; row < found.rows.rows.size(); ++row)
-        kinds[found.rows.rows[row][1].value_or("other")].push_back(row);
+    for (std::size_t row = 0; row < found.rows.rows.size(); ++row) {
+        const std::string kind = found.rows.rows[row][1].value_or("other");
+        kinds[source_.labels.has("constraint_kind", kind) ? kind : "other"].push_back(row);
+    }
     const GeometryColumn shapes = plane_(found.shapes);
     for (const auto& [kind, rows] : kinds) {
         MapOverlay overlay{.shapes = {},
-                           .look = read_look(source_.style_folder, "layer",
-                                             kind == "urban_boundary" ? "constraint_line" : "constraint"),
+                           .look = read_look(source_.style_folder, "constraint_kind", kind),
                            .width = 0.3,
                            .label = source_.labels.text("constraint_kind", kind, source_.language),
                            .count = static_cast<std::int64_t>(rows.size()),
@@ -193,6 +182,7 @@ void MapFilling::blocks(const std::string& scenario) {
 void MapFilling::expansion() {
     ground_of_parcels();
     scenario_id_ = scenario_id("expansion_scenario", "expand " + source_.query.book + " --candidate 范围");
+    sheet_.count = source_.say("pieces");
     GeometryColumn land;
     const auto rows_of = [&](const char* layer) {
         return source_.book.features({.layer = layer,
@@ -230,14 +220,23 @@ void MapFilling::expansion() {
 
 std::string MapFilling::scenario_id(const std::string& table, const std::string& verb) const {
     const std::string& wanted = source_.query.scenario;
-    if (source_.book.has(table)) {
-        const std::string select = "SELECT scenario_id FROM " + table;
-        const auto rows = wanted.empty() ? source_.book.query(select + " ORDER BY fid DESC LIMIT 1").rows
-                                         : source_.book.query(select + " WHERE scenario_id = ?1", {wanted}).rows;
-        if (!rows.empty()) return rows[0][0].value_or("");
-    }
-    throw Error{Kind::usage, source_.query.book + (wanted.empty() ? " 中还没有方案" : " 中没有方案 " + wanted) +
-                                 "；请先用 mutu " + verb + " 做一个"};
+    if (std::string found = scenario_of(source_, theme_, park_id_); !found.empty()) return found;
+    const std::string whose = table == "expansion_scenario" && !park_id_.empty() ? "园区 " + park_id_ + " 的" : "";
+    throw Error{Kind::usage,
+                source_.query.book +
+                    (wanted.empty() ? " 中还没有" + whose + "方案" : " 中没有" + whose + "方案 " + wanted) +
+                    "；请先用 mutu " + verb + " 做一个"};
+}
+
+std::string scenario_of(const MapSource& source, const Theme& theme, const std::string& park_id) {
+    const bool change = theme.layer == "expansion_candidate";
+    const std::string table = change ? "expansion_scenario" : "plan_scenario";
+    if (!source.book.has(table)) return {};
+    const std::string of_park = change ? " AND (?2 = '' OR park_id = ?2)" : " AND ?2 = ?2";
+    const Rows found = source.book.query("SELECT scenario_id FROM " + table + " WHERE (?1 = '' OR scenario_id = ?1)" +
+                                             of_park + " ORDER BY fid DESC LIMIT 1",
+                                         {source.query.scenario, park_id});
+    return found.rows.empty() ? "" : found.rows[0][0].value_or("");
 }
 
 /// All parcels in one calm colour, for orientation.

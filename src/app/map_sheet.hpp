@@ -24,6 +24,10 @@ struct MapSource {
 /// One sheet: a theme over one park, or over all where `park_id` is empty.
 MapSheet map_sheet(const MapSource& source, const Theme& theme, const std::string& park_id);
 
+/// The scenario that a theme of scenarios shows: the one asked for, else the latest; a change of the boundary belongs
+/// to one park. Empty: there is none.
+std::string scenario_of(const MapSource& source, const Theme& theme, const std::string& park_id);
+
 /// "{0}" in a text replaced.
 std::string with_word(std::string text, const std::string& word);
 

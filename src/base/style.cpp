@@ -131,4 +131,22 @@ ThemeClass read_look(const std::string& style_folder, const std::string& group, 
     return look_of(member(member(file, group), id));
 }
 
+LandUses read_land_uses(const std::string& style_folder) {
+    const Value file = read_toml(style_folder + "/land_use.toml");
+    LandUses uses;
+    for (const Value& system : member(file, "system").list("system"))
+        for (const Value& id : member(system, "ids").list("ids"))
+            for (const auto& [use, beginnings] : member(system, "codes").table("codes"))
+                for (const Value& beginning : beginnings.list(use)) uses[id.text("ids")][beginning.text(use)] = use;
+    return uses;
+}
+
+std::string use_of(const LandUses& uses, const std::string& system, std::string code) {
+    const auto known = uses.find(system);
+    if (known == uses.end()) return {};
+    for (; !code.empty(); code.pop_back())
+        if (const auto use = known->second.find(code); use != known->second.end()) return use->second;
+    return {};
+}
+
 }  // namespace mutu

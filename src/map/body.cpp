@@ -107,7 +107,12 @@ void draw_look(Canvas& paper, const Outline& area, const ThemeClass& look, doubl
     const Ink color = ink(look.color), edge = ink(look.outline);
     if (look.hollow) return;
     if (look.hatched) {
-        paper.hatch(area, {.color = color, .gap = 1.3 * unit, .width = 0.25 * unit});
+        const bool counter = look.pattern == Pattern::counter, cross = look.pattern == Pattern::cross;
+        Hatch lines{
+            .color = color, .gap = (cross ? 2 : 1.3) * unit, .width = 0.25 * unit, .angle = counter ? -45.0 : 45.0};
+        paper.hatch(area, lines);
+        lines.angle = -lines.angle;
+        if (cross) paper.hatch(area, lines);
         return;
     }
     paper.fill(area, color);

@@ -187,15 +187,25 @@ private:
         }
     }
 
+    std::vector<std::string> said() const {
+        std::vector<std::string> notes = d_.sheet.notes;
+        if (marks_.unmarked == 0) return notes;
+        std::string note = d_.say("note_unmarked");
+        if (const auto at = note.find("{0}"); at != std::string::npos)
+            note.replace(at, 3, std::to_string(marks_.unmarked));
+        notes.push_back(std::move(note));
+        return notes;
+    }
+
     double notes_height() const {
         double height = 2 * u_;
-        for (const std::string& note : d_.sheet.notes)
+        for (const std::string& note : said())
             height += d_.paper.measure(note, {.size = 2.2 * u_, .wrap = right_ - x_}).height + 1.2 * u_;
         return height;
     }
 
     void notes() {
-        for (const std::string& note : d_.sheet.notes) {
+        for (const std::string& note : said()) {
             const Face face{.size = 2.2 * u_, .color = grey, .wrap = right_ - x_};
             d_.paper.write({x_, y_}, note, face);
             y_ += d_.paper.measure(note, face).height + 1.2 * u_;

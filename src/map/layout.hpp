@@ -56,8 +56,8 @@ struct Mark {
 };
 struct Marks {
     std::vector<Mark> placed;
-    std::vector<std::uint32_t> listed;  // rows by number, 1 first
-    std::size_t named = 0, unmarked = 0;
+    std::vector<std::uint32_t> listed;    // rows by number, 1 first
+    std::size_t named = 0, unmarked = 0;  // unmarked: neither name nor number found room
 };
 Marks place_marks(const MapSheet& sheet, const SheetLayout& layout, const Canvas& paper);
 
@@ -72,7 +72,7 @@ struct Drawing {
 };
 
 void draw_body(const Drawing& drawing, const Marks& marks);
-void draw_grid(const Drawing& drawing);
+void draw_grid(const Drawing& drawing, const Marks& marks);
 void draw_north(const Drawing& drawing);
 void draw_edges(const Drawing& drawing);
 /// The legend and what stands beneath it; gives back how many of the listed rows found room.

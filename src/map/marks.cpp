@@ -12,6 +12,16 @@ namespace {
 
 constexpr double least_size = 1.7;  // mm: smaller letters are not read on paper
 
+/// Heights of letters on this sheet, the best first, down to what is read.
+std::vector<double> sizes_on(double unit, std::initializer_list<double> wanted) {
+    std::vector<double> sizes;
+    for (const double size : wanted) {
+        sizes.push_back(std::max(size * unit, least_size));
+        if (sizes.back() == least_size) break;
+    }
+    return sizes;
+}
+
 /// A parcel on paper with spots inside it, the roomiest first.
 struct Ground {
     std::vector<std::pair<Xy, Xy>> edges;
@@ -171,16 +181,49 @@ public:
     Marks all() {
         std::vector<std::uint32_t> rows(sheet_.land.shapes.rows());
         std::iota(rows.begin(), rows.end(), 0U);
+        keep_off_outlines();
         for (const std::uint32_t row : rows)
             if (!sheet_.land.shapes.null(row)) place(row);
-        if (sheet_.listed)
-            for (const std::uint32_t row : unnamed_) number(row);
+        if (sheet_.listed) numbers();
         // A few names here and there on a sheet of many parks are noise.
         if (!sheet_.listed && marks_.named * 2 < rows.size()) return {};
         return std::move(marks_);
     }
 
 private:
+    /// Letters under the line of a park's boundary are not read.
+    void keep_off_outlines() {
+        const double u = layout_.unit;
+        const Rectangle& map = layout_.map;
+        for (std::size_t row = 0; row < sheet_.parks.rows(); ++row) {
+            if (sheet_.parks.null(row)) continue;
+            for (const auto& ring : layout_.outline(sheet_.parks, row).rings)
+                for (std::size_t i = 0; i < ring.size(); ++i) {
+                    const Xy a = ring[i], b = ring[(i + 1) % ring.size()];
+                    const int steps = std::max(1, static_cast<int>(std::hypot(b.x - a.x, b.y - a.y) / u));
+                    for (int step = 0; step < steps; ++step) {
+                        const double part = static_cast<double>(step) / steps;
+                        const Xy at{a.x + part * (b.x - a.x), a.y + part * (b.y - a.y)};
+                        if (at.x > map.x && at.x < map.right() && at.y > map.y && at.y < map.bottom())
+                            taken_.take(box_about(at, {u, u}));
+                    }
+                }
+        }
+    }
+
+    /// Where most of many are too small even for a number inside, numbers would cover the map: then there are none.
+    void numbers() {
+        const Taken names = taken_;
+        const std::size_t placed = marks_.placed.size();
+        std::size_t inside = 0;
+        for (const std::uint32_t row : unnamed_) inside += number(row) ? 1U : 0U;
+        constexpr std::size_t few = 40;
+        if (unnamed_.size() <= few || inside * 2 >= unnamed_.size()) return;
+        taken_ = names;
+        marks_.placed.resize(placed), marks_.listed.clear();
+        marks_.unmarked = unnamed_.size();
+    }
+
     void place(std::uint32_t row) {
         const std::string &name = sheet_.land.names[row], &value = sheet_.land.values[row];
         if (name.empty() && value.empty()) return;
@@ -194,11 +237,9 @@ private:
         std::vector<Extent> extents;
         extents.reserve(settings.size());
         for (const std::string& text : settings) extents.push_back(paper_.measure(text, {.size = 1}));
-        for (const double size : {3.3, 2.9, 2.5, 2.2, 1.9})
+        for (const double size : sizes_on(layout_.unit, {3.3, 2.9, 2.5, 2.2, 1.9, 1.5, 1.2, 0.95}))
             for (std::size_t i = 0; i < settings.size(); ++i)
-                if (set(row, ground, settings[i], extents[i], std::max(size * layout_.unit, least_size), 0))
-                    return ++marks_.named, true;
-
+                if (set(row, ground, settings[i], extents[i], size, 0)) return ++marks_.named, true;
         return false;
     }
 
@@ -223,14 +264,17 @@ private:
         return true;
     }
 
-    void number(std::uint32_t row) {
+    /// Whether the number stands inside its parcel; it may stand beside it with a line, or nowhere.
+    bool number(std::uint32_t row) {
         const Ground ground = ground_of(layout_, sheet_.land.shapes, row);
         const int next = static_cast<int>(marks_.listed.size()) + 1;
-        marks_.listed.push_back(row);
         const std::string text = std::to_string(next);
-        const double size = std::max(1.9 * layout_.unit, least_size);
+        const std::vector<double> sizes = sizes_on(layout_.unit, {1.9, 1.5, 1.2, 0.95});
+        const double size = sizes.back();
         const Extent of_one = paper_.measure(text, {.size = 1});
-        if (set(row, ground, text, of_one, size, next)) return;
+        marks_.listed.push_back(row);
+        for (const double one : sizes)
+            if (set(row, ground, text, of_one, one, next)) return true;
         const Extent extent{(of_one.width * size) + (0.4 * layout_.unit),
                             (of_one.height * size) + (0.2 * layout_.unit)};
         const Xy middle = ground.spots[0].second;
@@ -247,15 +291,17 @@ private:
                                      .leader = leader});
             return true;
         };
-        if (stand(middle, {})) return;
+        if (stand(middle, {})) return false;
         for (const double reach : {3.0, 4.5, 6.0, 8.0})
             for (int turn = 0; turn < 12; ++turn) {
                 const double angle = turn * 0.5235987755982988;
                 const Xy at{middle.x + reach * layout_.unit * std::cos(angle),
                             middle.y - reach * layout_.unit * std::sin(angle)};
-                if (stand(at, middle)) return;
+                if (stand(at, middle)) return false;
             }
+        marks_.listed.pop_back();
         ++marks_.unmarked;
+        return false;
     }
 
     const MapSheet& sheet_;

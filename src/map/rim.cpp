@@ -61,6 +61,14 @@ void scale_bar(const Drawing& drawing, Xy start) {
     }
 }
 
+/// Letters stand within this reach: a cross would strike them through.
+bool written_on(const Marks& marks, Xy at, double reach) {
+    return std::any_of(marks.placed.begin(), marks.placed.end(), [&](const Mark& mark) {
+        return std::abs(at.x - mark.at.x) < mark.extent.width / 2 + reach &&
+               std::abs(at.y - mark.at.y) < mark.extent.height / 2 + reach;
+    });
+}
+
 std::string thousands(int number) {
     std::string text = std::to_string(number);
     for (std::size_t at = text.size(); at > 3; at -= 3) text.insert(at - 3, " ");
@@ -69,7 +77,7 @@ std::string thousands(int number) {
 
 }  // namespace
 
-void draw_grid(const Drawing& drawing) {
+void draw_grid(const Drawing& drawing, const Marks& marks) {
     const SheetLayout& layout = drawing.layout;
     const Rectangle& map = layout.map;
     const double u = layout.unit, tick = 2.2 * u;
@@ -85,6 +93,7 @@ void draw_grid(const Drawing& drawing) {
         drawing.paper.write_about({x, map.bottom() + 3 * u}, metres(easting), face);
         for (const double northing : grid.northings) {
             const Xy at = layout.paper({easting, northing});
+            if (written_on(marks, at, 1.5 * u)) continue;
             drawing.paper.stroke(line({at.x - 1.5 * u, at.y}, {at.x + 1.5 * u, at.y}), pen);
             drawing.paper.stroke(line({at.x, at.y - 1.5 * u}, {at.x, at.y + 1.5 * u}), pen);
         }

@@ -69,12 +69,12 @@ void draw_page(const Drawing& drawing, DrawnMap& drawn) {
         draw_index(drawing);
         drawing.paper.unclip();
     }
-    draw_grid(drawing);
+    draw_grid(drawing, marks);
     draw_north(drawing);
     draw_edges(drawing);
     draw_list_pages(drawing, marks, draw_column(drawing, marks));
     drawn.named += marks.named, drawn.unmarked += marks.unmarked;
-    drawn.numbered += marks.listed.size() - marks.unmarked;
+    drawn.numbered += marks.listed.size();
 }
 
 }  // namespace

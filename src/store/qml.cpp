@@ -37,11 +37,16 @@ std::string layers_of(const Symbol& symbol) {
     switch (symbol.kind) {
     case Symbol::Kind::fill: own.emplace_back("style", "solid"); break;
     case Symbol::Kind::outline: own.emplace_back("style", "no"); break;
-    case Symbol::Kind::hatch: own.emplace_back("style", "b_diagonal"); break;
+    case Symbol::Kind::hatch: own.emplace_back("style", symbol.brush.empty() ? "b_diagonal" : symbol.brush); break;
     case Symbol::Kind::marker: own.insert(own.end(), {{"name", "circle"}, {"size", "2.4"}, {"size_unit", "MM"}}); break;
     }
     own.insert(own.end(), outline.begin(), outline.end());
-    return layer_element(symbol.kind == Symbol::Kind::marker ? "SimpleMarker" : "SimpleFill", own);
+    const std::string area = layer_element(symbol.kind == Symbol::Kind::marker ? "SimpleMarker" : "SimpleFill", own);
+    if (symbol.brush.empty() || symbol.kind == Symbol::Kind::hatch) return area;
+    return area + layer_element("SimpleFill", {{"color", rgba(symbol.outline)},
+                                               {"style", symbol.brush},
+                                               {"outline_color", rgba(symbol.outline)},
+                                               {"outline_style", "no"}});
 }
 
 std::string symbol_element(const Symbol& symbol, std::size_t index) {
@@ -51,19 +56,27 @@ std::string symbol_element(const Symbol& symbol, std::size_t index) {
 }
 
 std::string renderer(const Style& style) {
-    std::string categories, symbols;
+    std::string entries, symbols;
+    const bool rules = style.by == Style::By::rule;
     for (std::size_t i = 0; i < style.categories.size(); ++i) {
         const Category& category = style.categories[i];
-        categories += "<category render=\"true\"" + attribute("symbol", std::to_string(i)) +
-                      attribute("value", category.value) + attribute("label", category.label) + "/>";
+        const std::string symbol = attribute("symbol", std::to_string(i)), label = attribute("label", category.label);
+        if (rules)
+            entries += "<rule" + attribute("key", "r" + std::to_string(i)) + symbol +
+                       attribute("filter", category.value) + label + "/>";
+        else
+            entries += "<category render=\"true\"" + symbol + attribute("value", category.value) + label + "/>";
         symbols += symbol_element(category.symbol, i);
     }
-    const bool one = style.attribute.empty();
     std::string out = "<renderer-v2 forceraster=\"0\" symbollevels=\"0\" enableorderby=\"0\"";
-    out += one ? attribute("type", "singleSymbol")
-               : attribute("type", "categorizedSymbol") + attribute("attr", style.attribute);
-    out += '>';
-    if (!one) out += "<categories>" + categories + "</categories>";
+    switch (style.by) {
+    case Style::By::one: out += attribute("type", "singleSymbol") + '>'; break;
+    case Style::By::value:
+        out += attribute("type", "categorizedSymbol") + attribute("attr", style.attribute) + "><categories>" + entries +
+               "</categories>";
+        break;
+    case Style::By::rule: out += attribute("type", "RuleRenderer") + "><rules key=\"r\">" + entries + "</rules>"; break;
+    }
     return out + "<symbols>" + symbols + "</symbols></renderer-v2>";
 }
 
@@ -100,9 +113,18 @@ std::string escaped(std::string_view text) {
     return out;
 }
 
+std::string brush_named(std::string_view pattern) {
+    if (pattern == "diagonal") return "b_diagonal";
+    if (pattern == "counter") return "f_diagonal";
+    if (pattern == "cross") return "diagonal_x";
+    return pattern == "dots" ? "dense7" : "";
+}
+
 std::string document(const Style& style) {
-    std::string out = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
-                      "<qgis version=\"3.22.16\" styleCategories=\"Symbology|Labeling|Fields\"";
+    const bool plain = style.aliases.empty() && style.label_column.empty();
+    std::string out = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n<qgis version=\"3.22.16\"";
+    out += attribute("styleCategories", plain ? "Symbology" : "Symbology|Labeling|Fields");
+    if (plain) return out + ">\n" + renderer(style) + "\n</qgis>\n";
     out += attribute("labelsEnabled", style.label_column.empty() ? "0" : "1") + ">\n" + renderer(style) + '\n';
     if (!style.label_column.empty()) out += labeling(style.label_column) + '\n';
     out += "<aliases>";

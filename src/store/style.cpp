@@ -1,6 +1,7 @@
 // Styles of the result layers: colours from geodata/style, words from the labels, one default per layer.
 #include "qml.hpp"
 #include "tables.hpp"
+#include "theme_styles.hpp"
 
 #include "mutu/text.hpp"
 #include "mutu/value.hpp"
@@ -45,6 +46,10 @@ qml::Symbol symbol_of(const Value& entry) {
         symbol.kind = qml::Symbol::Kind::marker;
     else
         kind->fail("符号 " + word + " 应为 fill、outline、hatch 或 marker");
+    if (const Value* pattern = entry.find("pattern")) {
+        symbol.brush = qml::brush_named(pattern->text("pattern"));
+        if (symbol.brush.empty()) pattern->fail("花纹应为 diagonal、counter、cross 或 dots");
+    }
     return symbol;
 }
 
@@ -68,6 +73,7 @@ struct LayerStyle {
     const char* table;
     const char* attribute;
     const char* label_column;
+    const char* group = nullptr;  // the style file, where it is not that of the attribute
 };
 constexpr LayerStyle styled[] = {{"parcel_result", "land_class", "parcel_id"},
                                  {"unsupplied_land", "", "approval_id"},
@@ -75,22 +81,26 @@ constexpr LayerStyle styled[] = {{"parcel_result", "land_class", "parcel_id"},
                                  {"park_result", "", "park_name"},
                                  {"diagnostic", "severity", ""},
                                  {"diagnostic_shape", "", ""},
-                                 {"repair", "", "subject_id"}};
+                                 {"repair", "", "subject_id"},
+                                 {"turnover_result", "rung", "turnover_id"}};
 
 /// Layers that a later command adds to the book; QGIS looks their style up by name, whenever they come.
 constexpr LayerStyle styled_later[] = {{"expansion_candidate", "", "alternative_id"},
                                        {"expansion_removed", "", ""},
                                        {"expansion_boundary", "", ""},
                                        {"expansion_part", "", ""},
-                                       {"expansion_refused", "", ""}};
+                                       {"expansion_refused", "", ""},
+                                       {"plan_block", "", ""},
+                                       {"constraint", "kind", "", "constraint_kind"}};
 
 qml::Style style_of(const LayerStyle& layer, const TableSpec& spec, const std::string& folder, const Labels& labels) {
-    qml::Style style{layer.attribute, {}, layer.label_column, {}};
+    qml::Style style{layer.attribute, {}, qml::Style::By::value, layer.label_column, {}};
     if (style.attribute.empty()) {
+        style.by = qml::Style::By::one;
         const Value file = read_toml(folder + "/layer.toml");
         style.categories = {{"", "", symbol_of(member(member(file, "layer"), spec.name))}};
     } else
-        style.categories = categories_of(folder, style.attribute, labels);
+        style.categories = categories_of(folder, layer.group ? layer.group : style.attribute, labels);
     style.aliases.emplace_back("fid", "");
     for (const auto& column : spec.columns) {
         const std::string unit = labels.unit("column", column.name);
@@ -112,14 +122,17 @@ void take_own_styles(const Database& db, bool attached) {
     copy.run();
 }
 
-void insert_style(const GeoPackage& package, const TableSpec& spec, const std::string& qml) {
+/// The first style of a layer is its default, unless a person's own is.
+void insert_style(const GeoPackage& package, const std::string& layer, const std::string& name,
+                  const std::string& description, const qml::Style& style) {
+    const std::string qml = qml::document(style);
     Statement insert = package.db().prepare(
         "INSERT INTO main.layer_styles VALUES (NULL, '', '', ?1, 'geom', ?2, ?3, '', NOT EXISTS (SELECT 1 FROM "
         "main.layer_styles WHERE f_table_name = ?1 AND useAsDefault), ?4, ?5, '', ?6)");
-    insert.bind(1, spec.name);
-    insert.bind(2, spec.name);
+    insert.bind(1, layer);
+    insert.bind(2, name);
     insert.bind(3, qml);
-    insert.bind(4, spec.description);
+    insert.bind(4, description);
     insert.bind(5, std::string_view{owner});
     insert.bind(6, package.stamp());
     insert.run();
@@ -132,14 +145,16 @@ void write_styles(const GeoPackage& package, const std::vector<TableSpec>& table
     package.db().exec(layer_styles);
     package.register_table({"layer_styles", {}, {}, Shape::none}, {});
     take_own_styles(package.db(), attached);
+    const auto insert = [&](const LayerStyle& layer, const TableSpec& spec) {
+        insert_style(package, spec.name, spec.name, spec.description, style_of(layer, spec, style_folder, labels));
+    };
     for (const LayerStyle& layer : styled)
         for (const TableSpec& spec : tables)
-            if (spec.name == layer.table)
-                insert_style(package, spec, qml::document(style_of(layer, spec, style_folder, labels)));
-    for (const LayerStyle& layer : styled_later) {
-        const TableSpec spec{layer.table, table_title(labels, layer.table), {}, Shape::multipolygon};
-        insert_style(package, spec, qml::document(style_of(layer, spec, style_folder, labels)));
-    }
+            if (spec.name == layer.table && spec.shape != Shape::none) insert(layer, spec);
+    for (const LayerStyle& layer : styled_later)
+        insert(layer, {layer.table, table_title(labels, layer.table), {}, Shape::multipolygon});
+    for (const ThemeStyle& one : theme_styles(style_folder, labels))
+        insert_style(package, one.layer, one.name, one.name, one.style);
 }
 
 }  // namespace mutu

@@ -7,6 +7,7 @@ import sys
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 try:
     from qgis.core import QgsApplication, QgsVectorLayer
+    from qgis.PyQt.QtXml import QDomDocument
 except ImportError:
     print("skipped: PyQGIS (python3-qgis) is not installed")
     sys.exit(77)
@@ -32,6 +33,11 @@ for name, classes in expected.items():
 layer = QgsVectorLayer(f"{folder}/book.gpkg|layername=parcel_result", "p", "ogr")
 assert layer.featureCount() == 180 and layer.crs().authid() == "EPSG:4525"
 assert "宗地编号" in [field.alias() for field in layer.fields()]
+_, ids, names, _, _ = layer.listStylesInDatabase()
+style = QDomDocument()
+style.setContent(layer.getStyleFromDatabase(ids[names.index("亩均税收")])[0])
+assert layer.importNamedStyle(style)[0] and layer.renderer().type() == "RuleRenderer"
+assert "5—10" in [item.label() for item in layer.renderer().legendSymbolItems()], "the classes of the other maps"
 subprocess.run([mutu, "export", folder + "/book.gpkg", "parcel_result", folder + "/out.gdb", "--profile", "pinyin", "--quiet"], check=True)
 handed_over = QgsVectorLayer(folder + "/out.gdb", "g", "ogr")
 assert handed_over.featureCount() == 180 and handed_over.crs().authid() == "EPSG:4525", "a FileGDB that QGIS opens"

@@ -78,7 +78,8 @@ TEST(History, TakesCasesAndForeignLayersAlong) {
         "INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) VALUES ('mine', 'features', '我的', "
         "4326);"
         "INSERT INTO gpkg_geometry_columns VALUES ('mine', 'geom', 'POINT', 4326, 0, 0);"
-        "UPDATE layer_styles SET owner = 'a person', styleName = '我的' WHERE f_table_name = 'parcel_result'");
+        "UPDATE layer_styles SET owner = 'a person', styleName = '我的' WHERE f_table_name = 'parcel_result' "
+        "AND useAsDefault");
     save(saved.path, example("run-3"));
     const Outside book{saved.path};
     EXPECT_EQ(book.ask("SELECT note FROM cases WHERE id = 7"), "已约谈");
@@ -88,7 +89,10 @@ TEST(History, TakesCasesAndForeignLayersAlong) {
     EXPECT_EQ(book.ask("SELECT identifier FROM gpkg_contents WHERE table_name = 'mine'"), "我的");
     EXPECT_EQ(book.ask("SELECT styleName FROM layer_styles WHERE f_table_name = 'parcel_result' AND useAsDefault"),
               "我的");
-    EXPECT_EQ(book.ask("SELECT count(*) FROM layer_styles WHERE f_table_name = 'parcel_result'"), "2");
+    EXPECT_EQ(
+        book.ask("SELECT count(*) FROM layer_styles WHERE f_table_name = 'parcel_result' AND styleName IN ('我的', "
+                 "'parcel_result')"),
+        "2");
     EXPECT_EQ(book.ask("PRAGMA integrity_check"), "ok");
 }
 

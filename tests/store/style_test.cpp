@@ -2,6 +2,7 @@
 #include "support.hpp"
 #include "support/root.hpp"
 
+#include "mutu/style.hpp"
 #include "mutu/value.hpp"
 
 #include <regex>
@@ -53,10 +54,48 @@ TEST_F(Styles, StandOncePerLayerAsDefault) {
     const Outside book{path_};
     EXPECT_EQ(book.ask("SELECT f_table_name FROM layer_styles WHERE useAsDefault ORDER BY id"),
               "parcel_result|unsupplied_land|unapproved_building_land|park_result|diagnostic|diagnostic_shape|repair|"
-              "expansion_candidate|expansion_removed|expansion_boundary|expansion_part|expansion_refused");
+              "expansion_candidate|expansion_removed|expansion_boundary|expansion_part|expansion_refused|plan_block|"
+              "constraint|plan_parcel|parcel");
     EXPECT_EQ(book.ask("SELECT DISTINCT f_table_catalog || f_table_schema || f_geometry_column FROM layer_styles"),
               "geom");
     EXPECT_EQ(book.ask("SELECT data_type FROM gpkg_contents WHERE table_name = 'layer_styles'"), "attributes");
+}
+
+TEST_F(Styles, OfferTheThemesOfTheOtherMapsBeside) {
+    const Outside book{path_};
+    const auto qml = [&](const std::string& name) {
+        return book.ask("SELECT styleQML FROM layer_styles WHERE NOT useAsDefault AND f_table_name = 'parcel_result' "
+                        "AND styleName = '" +
+                        name + "'");
+    };
+    std::size_t rules = 0;
+    for (const Theme& theme : read_themes(test::root() + "/geodata/style")) {
+        if (theme.layer != "parcel_result" || theme.id == "land_class") continue;
+        const std::string text = qml(labels().text("theme", theme.id));
+        for (const ThemeClass& one : theme.classes) {
+            const std::string label = class_text(theme, one, labels(), Language::zh);
+            EXPECT_NE(text.find("label=\"" + label + "\""), std::string::npos) << theme.id << " " << label;
+            EXPECT_NE(text.find(rgba(one.color)), std::string::npos) << theme.id << " " << label;
+            ++rules;
+        }
+    }
+    EXPECT_GT(rules, 30U);
+    const std::string tax = qml("亩均税收");
+    EXPECT_NE(tax.find("filter=\"&quot;tax_wan_per_mu&quot; &gt;= 5 AND &quot;tax_wan_per_mu&quot; &lt; 10\""),
+              std::string::npos)
+        << tax;
+    EXPECT_NE(tax.find("filter=\"&quot;tax_wan_per_mu&quot; IS NULL\""), std::string::npos);
+    const std::string use = style_of(book, "parcel");
+    const auto longer = use.find("&apos;SD&apos; AND left(&quot;land_use_code&quot;, 4) IN (&apos;0601&apos;)");
+    const auto shorter = use.find("&apos;SD&apos; AND left(&quot;land_use_code&quot;, 2) IN (");
+    EXPECT_LT(longer, shorter) << "0601 is asked for before 06";
+    EXPECT_NE(shorter, std::string::npos);
+}
+
+TEST_F(Styles, DrawStateAsAPatternToo) {
+    const std::string qml = style_of(Outside{path_}, "parcel_result");
+    EXPECT_NE(qml.find("value=\"b_diagonal\""), std::string::npos);
+    EXPECT_NE(qml.find("value=\"diagonal_x\""), std::string::npos);
 }
 
 TEST_F(Styles, NameColumnsInChineseWithUnits) {
