@@ -12,6 +12,10 @@ struct Paper {
     Document document;
 };
 
+/// 落款 and 成文日期 as the options say; what they do not say is left for the pen. Error{Kind::usage} where the day is
+/// none.
+Document::Signed signed_by(const ReportQuery& query);
+
 /// One 再开发方案 for each parcel that the scenario chose, in its order. Error{Kind::usage} where the book has no such
 /// scenario.
 std::vector<Paper> plan_papers(const Book& book, const ReportQuery& query, const Labels& labels);

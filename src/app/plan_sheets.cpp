@@ -123,15 +123,6 @@ TextTable steps(const Rulebook& rules, const OptionSpec& spec, Date begin) {
     return table;
 }
 
-/// "2026-06-30" as papers give days: 2026年6月30日.
-std::string written_out(const std::string& day) {
-    const auto parsed = parse_date(day);
-    const Date* date = std::get_if<Date>(&parsed);
-    if (date == nullptr) throw Error{Kind::usage, "--issued " + day + "：要写成日期，如 2026-06-30"};
-    return std::to_string(date->year()) + "年" + std::to_string(date->month()) + "月" + std::to_string(date->day()) +
-           "日";
-}
-
 /// Who gets the uplift, and what the works keep away meanwhile; what is not entered is said.
 std::string shares(const Book& book, const std::string& scenario, const std::string& id) {
     const auto rows = book.query("SELECT government_wan, park_wan, firm_wan, forgone_wan FROM plan_option WHERE "
@@ -183,8 +174,7 @@ Document paper_of(const Book& book, const BookRun& run, const ReportQuery& query
                        " · 政策包 " + run.rules.id,
                    {},
                    query.number,
-                   Document::Signed{query.issuer.empty() ? "（单位署名）" : query.issuer,
-                                    query.issued.empty() ? "    年  月  日" : written_out(query.issued)}};
+                   signed_by(query)};
     auto& body = paper.passages;
     body.emplace_back(Heading{1, "一、基本情况"});
     body.emplace_back(basics(book, id, labels));

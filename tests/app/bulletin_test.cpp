@@ -206,6 +206,32 @@ TEST(Bulletin, WritesOneFileWhereItsNameSaysWhich) {
     EXPECT_EQ(run(call).code, 2) << "nothing is overwritten unasked";
 }
 
+TEST(Bulletin, IsADraftForThePenUntilItIsFinal) {
+    const TempFolder folder;
+    const auto docx = [&](const std::vector<std::string>& more) {
+        std::vector<std::string> call{"report", bulletin().book,   "--kind",     "bulletin",
+                                      "--from", bulletin().first,  "--to",       bulletin().second,
+                                      "-o",     folder / "b.docx", "--overwrite"};
+        call.insert(call.end(), more.begin(), more.end());
+        const Answer answer = run(call);
+        EXPECT_EQ(answer.code, 0) << answer.err;
+        return plain_xml(unzip(folder / "b.docx").at("word/document.xml"));
+    };
+    const std::string draft = docx({});
+    EXPECT_TRUE(says(draft, "（征求意见稿）") && says(draft, "（单位署名）") && says(draft, "    年  月  日"));
+    const std::string final_one =
+        docx({"--number", "示政函〔2026〕1号", "--issuer", "示例园区管委会", "--issued", "2026-09-05", "--final"});
+    EXPECT_FALSE(says(final_one, "征求意见稿"));
+    for (const char* words : {"示政函〔2026〕1号", "示例园区管委会", "2026年9月5日"})
+        EXPECT_TRUE(says(final_one, words)) << words;
+    EXPECT_LT(final_one.find("示政函〔2026〕1号"), final_one.find("园区土地利用双月通报"));
+    const Answer refused = run({"report", bulletin().book, "--kind", "bulletin", "--from", bulletin().first, "--to",
+                                bulletin().second, "-o", folder / "c.docx", "--issued", "九月五日"});
+    EXPECT_EQ(refused.code, 2);
+    EXPECT_TRUE(says(refused.err, "--issued 九月五日")) << refused.err;
+    EXPECT_FALSE(fs::exists(folder / "c.docx"));
+}
+
 TEST(Bulletin, RanksAParkAloneAmongAll) {
     const TempFolder folder;
     const auto park = ask(bulletin().book, "SELECT park_name FROM park_result ORDER BY tax_wan_per_mu LIMIT 1");

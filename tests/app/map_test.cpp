@@ -229,6 +229,70 @@ TEST(Map, OfOneParcelAndOfLongNames) {
     EXPECT_TRUE(says(text_of(folder / "m.pdf"), "极长企业名")) << text_of(folder / "m.pdf");
 }
 
+TEST(Map, SaysWhatIsTooSmallInsteadOfCoveringTheMapWithNumbers) {
+    if (!installed("pdftotext")) GTEST_SKIP() << "pdftotext is not installed (poppler-utils)";
+    const TempFolder folder;
+    ASSERT_EQ(run({"demo", folder / "d", "--parks", "1", "--parcels", "4000"}).code, 0);
+    ASSERT_EQ(run({"run", folder / "d/PROJECT.toml"}).code, 0);
+    const auto lines = [&](const std::vector<std::string>& more) {
+        std::vector<std::string> words{"map", folder / "d/book.gpkg", "--theme",    "land_class",
+                                       "-o",  folder / "m.pdf",       "--overwrite"};
+        words.insert(words.end(), more.begin(), more.end());
+        const Answer answer = run(words);
+        EXPECT_EQ(answer.code, 0) << answer.err;
+        return text_of(folder / "m.pdf");
+    };
+    const std::string small = lines({});
+    EXPECT_TRUE(says(small, "另有 4000 宗在图上过小")) << small.substr(0, 2000);
+    EXPECT_FALSE(says(small, "图上编号"));
+    const std::string cut = lines({"--scale", "7500", "--paper", "A0"});
+    EXPECT_TRUE(says(cut, "示例电子")) << "names stand on sheets of a larger scale";
+    EXPECT_FALSE(says(cut, "在图上过小"));
+}
+
+TEST(Map, ShowsTheLetterOfAGradeAndKeepsItFromThePublic) {
+    if (!installed("pdftotext")) GTEST_SKIP() << "pdftotext is not installed (poppler-utils)";
+    const TempFolder folder;
+    ASSERT_EQ(draw("grade", folder / "g.pdf", {"--park", first_park()}).code, 0);
+    std::map<std::string, long long> letters;
+    for (std::string line : split(text_of(folder / "g.pdf"), '\n'))
+        for (const std::string& word : split(line, ' '))
+            if (word == "A" || word == "B" || word == "C" || word == "D") ++letters[word];
+    for (const char* grade : {"A", "B", "C", "D"}) {
+        const auto at = number(paper_demo().book,
+                               "SELECT count(*) FROM parcel_result r WHERE r.park_id = '" + first_park() +
+                                   "' AND (SELECT e.grade FROM enterprise_land l JOIN enterprise_result e ON e.uscc = "
+                                   "l.uscc WHERE l.parcel_id = r.parcel_id AND e.year = 2025 AND e.grade IS NOT NULL "
+                                   "ORDER BY l.land_m2 DESC, l.fid LIMIT 1) = '" +
+                                   grade + "'");
+        EXPECT_EQ(letters[grade], at) << grade << " stands on each parcel";
+    }
+    const Answer refused = draw("grade", folder / "p.pdf", {"--edition", "public"});
+    EXPECT_EQ(refused.code, 2);
+    EXPECT_TRUE(says(refused.err, "档次是逐户的")) << refused.err;
+    ASSERT_EQ(run({"map", paper_demo().book, "--all", "-o", folder / "p", "--edition", "public"}).code, 0);
+    EXPECT_FALSE(fs::exists(folder / ("p/" + first_park() + "_grade.pdf")));
+}
+
+TEST(Map, DrawsAChangeOfTheBoundaryOverItsOwnPark) {
+    if (!installed("pdftotext")) GTEST_SKIP() << "pdftotext is not installed (poppler-utils)";
+    const TempFolder folder;
+    ASSERT_EQ(run({"demo", folder / "d"}).code, 0);
+    const std::string book = folder / "d/book.gpkg";
+    ASSERT_EQ(run({"run", folder / "d/PROJECT.toml"}).code, 0);
+    ASSERT_EQ(run({"expand", book, "--park", "P002", "--area-mu", "200", "--seconds", "60"}).code, 0);
+    ASSERT_EQ(run({"map", book, "--theme", "expansion", "-o", folder / "e.pdf"}).code, 0);
+    const std::string text = text_of(folder / "e.pdf");
+    EXPECT_TRUE(says(text, "示例二园") && !says(text, "3 个园区")) << text;
+    EXPECT_TRUE(says(text, "永久基本农田") && says(text, "200.00亩")) << text;
+    const Answer other = run({"map", book, "--theme", "expansion", "--park", "P001", "-o", folder / "o.pdf"});
+    EXPECT_EQ(other.code, 2);
+    EXPECT_TRUE(says(other.err, "园区 P001")) << other.err;
+    ASSERT_EQ(run({"map", book, "--all", "--scenario", "E1", "-o", folder / "all"}).code, 0);
+    EXPECT_TRUE(fs::exists(folder / "all/P002_expansion.pdf"));
+    EXPECT_FALSE(fs::exists(folder / "all/P001_expansion.pdf"));
+}
+
 TEST(Map, NamesTheFontThatIsMissing) {
     const TempFolder folder;
     const std::string bare =

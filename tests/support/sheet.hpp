@@ -82,7 +82,13 @@ public:
 private:
     SheetCells cells(const std::string& xml) const {
         SheetCells sheet{xml, {}, {}, {}};
-        const std::regex cell{"<c r=\"([A-Z]+[0-9]+)\"( s=\"([0-9]+)\")?( t=\"(\\w+)\")?><v>([^<]*)</v></c>"};
+        const std::regex cell{"<c r=\"([A-Z]+[0-9]+)\"( s=\"([0-9]+)\")?( t=\"(\\w+)\")?>\\s*<v>([^<]*)</v>\\s*</c>"};
+        const std::regex inside{
+            "<c r=\"([A-Z]+[0-9]+)\"( s=\"([0-9]+)\")? t=\"inlineStr\"><is><t[^>]*>([^<]*)</t></is></c>"};
+        for (std::sregex_iterator it{xml.begin(), xml.end(), inside}, end; it != end; ++it) {
+            sheet.values[(*it)[1]] = plain_xml((*it)[4]);
+            sheet.text.insert((*it)[1]), sheet.style[(*it)[1]] = std::atoi((*it)[3].str().c_str());
+        }
         for (std::sregex_iterator it{xml.begin(), xml.end(), cell}, end; it != end; ++it) {
             const std::string reference = (*it)[1];
             const bool shared = (*it)[5] == "s";

@@ -1,6 +1,7 @@
 // mutu report --kind bulletin: two runs of a book as DOCX, HTML and XLSX.
 #include "bulletin/bulletin.hpp"
 #include "output.hpp"
+#include "papers.hpp"
 
 #include "mutu/app.hpp"
 #include "mutu/parallel.hpp"
@@ -80,7 +81,7 @@ int report_bulletin(const ReportQuery& query, const Common& common, std::ostream
     Document document = bulletin_document(source, annex);
     document.number = query.number;
     if (!query.settled) document.subtitle += "（征求意见稿）";
-    document.signature = Document::Signed{query.issuer, query.issued};
+    document.signature = signed_by(query);
     if (!common.dry_run)
         for (const std::string& path : outputs) {
             throw_if_stopped();
