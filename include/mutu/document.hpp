@@ -4,6 +4,8 @@
 
 #include "mutu/report.hpp"
 
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <variant>
@@ -39,6 +41,7 @@ struct Document {
         std::string issuer, day;
     };
     std::optional<Signed> signature = {};
+    std::size_t annex = SIZE_MAX;  // passages from here on come after the signature, on a page of their own
 };
 
 /// One self-contained page: no script, nothing fetched, every text escaped. An absent cell is shown as "—".

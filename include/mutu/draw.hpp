@@ -107,8 +107,10 @@ private:
     std::unique_ptr<Impl> impl_;
 };
 
-/// As much of the text as fits, with an ellipsis for the rest.
-std::string fitted(const Canvas& canvas, const std::string& text, const Face& face, double width);
+/// As much of the text as fits, with an ellipsis for what is cut; long names that differ at their end are cut in the
+/// middle.
+enum class Cut : std::uint8_t { end, middle };
+std::string fitted(const Canvas& canvas, const std::string& text, const Face& face, double width, Cut cut = Cut::end);
 /// Characters of UTF-8, one by one.
 std::vector<std::string> characters(const std::string& text);
 

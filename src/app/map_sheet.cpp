@@ -94,6 +94,8 @@ GeometryColumn MapFilling::any_shape() const {
 std::string MapFilling::place_name() const {
     if (parks_.rows.rows.size() == 1) {
         const MapCells& park = parks_.rows.rows[0];
+        // Without boundaries all parcels are one park "-".
+        if (park[1] == "-") return source_.labels.text("map_title", "whole", source_.language);
         return park[2] && !park[2]->empty() ? *park[2] : park[1].value_or("");
     }
     return with_word(source_.labels.text("map_title", "several", source_.language),
@@ -202,7 +204,7 @@ void MapFilling::stamp() {
     say("policy", run(2));
     say("area_basis", source_.labels.text("area_basis", run(4), source_.language));
     say("run", run(0));
-    say("secrecy", source_.labels.text("secrecy", run(3), source_.language));
+    if (!source_.query.is_public()) say("secrecy", source_.labels.text("secrecy", run(3), source_.language));
     for (const char* blank : {"office", "drawn_by", "drawn_on"}) say(blank, "");
 }
 

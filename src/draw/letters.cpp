@@ -133,16 +133,16 @@ std::vector<std::string> characters(const std::string& text) {
     return all;
 }
 
-std::string fitted(const Canvas& canvas, const std::string& text, const Face& face, double width) {
+std::string fitted(const Canvas& canvas, const std::string& text, const Face& face, double width, Cut cut) {
     if (canvas.measure(text, face).width <= width) return text;
-    std::vector<std::string> all = characters(text);
-    std::string kept;
-    while (!all.empty()) {
-        all.pop_back();
-        kept.clear();
-        for (const std::string& one : all) kept += one;
-        kept += "…";
-        if (canvas.measure(kept, face).width <= width) return kept;
+    const std::vector<std::string> all = characters(text);
+    for (std::size_t kept = all.empty() ? 0 : all.size() - 1; kept > 0; --kept) {
+        const std::size_t tail = cut == Cut::middle ? kept / 3 : 0;
+        std::string shown;
+        for (std::size_t i = 0; i < kept - tail; ++i) shown += all[i];
+        shown += "…";
+        for (std::size_t i = all.size() - tail; i < all.size(); ++i) shown += all[i];
+        if (canvas.measure(shown, face).width <= width) return shown;
     }
     return "";
 }

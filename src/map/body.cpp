@@ -87,18 +87,7 @@ void draw_marks(const Drawing& drawing, const Marks& marks) {
     const double u = drawing.layout.unit;
     for (const Mark& mark : marks.placed)
         if (mark.leader) drawing.paper.stroke(line(*mark.leader, mark.at), {.color = dark, .width = 0.1 * u});
-    const Rectangle& map = drawing.layout.map;
-    for (Mark mark : marks.placed) {
-        // On one of several sheets a name is pushed in whole, rather than cut by the neat line.
-        const double half = mark.extent.width / 2, tall = mark.extent.height / 2;
-        const bool seen = mark.at.x + half > map.x && mark.at.x - half < map.right() && mark.at.y + tall > map.y &&
-                          mark.at.y - tall < map.bottom();
-        if (drawing.sheet.page > 0 && seen && mark.extent.width < map.width && mark.extent.height < map.height) {
-            mark.at.x = std::clamp(mark.at.x, map.x + half, map.right() - half);
-            mark.at.y = std::clamp(mark.at.y, map.y + tall, map.bottom() - tall);
-        }
-        draw_mark(drawing, mark);
-    }
+    for (const Mark& mark : marks.placed) draw_mark(drawing, mark);
 }
 
 }  // namespace

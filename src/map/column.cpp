@@ -132,8 +132,9 @@ private:
         const double listed = lines == 0 ? 0 : 12 * u_ + lines * list_row();
         const double free = foot_ - y_ - notes_height() - 4 * u_;
         if ((d_.sheet.others.rows() == 0 && !cut) || free < height + 11 * u_) return;
-        // The list comes before it where both do not fit.
-        if (free < height + 11 * u_ + listed && free >= listed) return;
+        // The list comes before it where both do not fit, but not before the sheet index: it goes on on pages of its
+        // own.
+        if (!cut && free < height + 11 * u_ + listed && free >= listed) return;
         Box box;
         const auto take = [&](const GeometryColumn& shapes) {
             for (std::size_t row = 0; row < shapes.rows(); ++row)

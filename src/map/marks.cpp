@@ -83,8 +83,15 @@ Ground ground_of(const SheetLayout& layout, const GeometryColumn& shapes, std::s
             for (const auto& [a, b] : ground.edges) room = std::min(room, distance(p, a, b));
             ground.spots.emplace_back(room, p);
         }
+    // Of places about as roomy the one nearest to the middle.
+    const Xy middle{(ground.box.min_x + ground.box.max_x) / 2, (ground.box.min_y + ground.box.max_y) / 2};
+    const auto rank = [&](const std::pair<double, Xy>& spot) {
+        constexpr double alike = 0.2;  // mm
+        return std::pair{-std::floor(spot.first / alike),
+                         std::hypot(spot.second.x - middle.x, spot.second.y - middle.y)};
+    };
     std::stable_sort(ground.spots.begin(), ground.spots.end(),
-                     [](const auto& a, const auto& b) { return a.first > b.first; });
+                     [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
     if (ground.spots.empty()) ground.spots.emplace_back(0, layout.paper(inner_point(shapes, row)));
     return ground;
 }
@@ -168,7 +175,8 @@ std::string in_lines(const std::string& name, std::size_t lines) {
 std::vector<std::string> settings_of(const std::string& name, const std::string& value) {
     std::vector<std::string> all;
     const std::size_t length = characters(name).size();
-    for (std::size_t lines = 1; lines <= 4 && (lines == 1 || length >= lines * 2); ++lines)
+    constexpr std::size_t most = 7, usual = 4;
+    for (std::size_t lines = 1; lines <= most && (lines == 1 || length >= lines * (lines > usual ? 7 : 2)); ++lines)
         all.push_back(in_lines(name, lines) + (value.empty() || name.empty() ? value : "\n" + value));
     return all;
 }
@@ -191,6 +199,13 @@ public:
     }
 
 private:
+    /// On one of several sheets whatever is written stands on it whole.
+    bool within(const Box& box) const {
+        const Rectangle& map = layout_.map;
+        return sheet_.page == 0 ||
+               (box.min_x > map.x && box.max_x < map.right() && box.min_y > map.y && box.max_y < map.bottom());
+    }
+
     /// Letters under the line of a park's boundary are not read.
     void keep_off_outlines() {
         const double u = layout_.unit;
@@ -229,7 +244,8 @@ private:
         if (name.empty() && value.empty()) return;
         const Ground ground = ground_of(layout_, sheet_.land.shapes, row);
         const bool silent = sheet_.valued && value.empty();  // nothing to read beside the name: not worth a number
-        if (!named(row, ground, settings_of(name, value)) && !silent) unnamed_.push_back(row);
+        if (named(row, ground, settings_of(name, value)) || silent) return;
+        if (within(ground.box)) unnamed_.push_back(row);  // land cut by the sheet is named on the next
     }
 
     bool named(std::uint32_t row, const Ground& ground, const std::vector<std::string>& settings) {
@@ -250,7 +266,8 @@ private:
         if (extent.width > ground.box.max_x - ground.box.min_x || extent.height > ground.box.max_y - ground.box.min_y)
             return false;
         const auto spot = std::find_if(ground.spots.begin(), ground.spots.end(), [&](const auto& one) {
-            return holds(ground, one.first, one.second, extent) && taken_.free(box_about(one.second, extent));
+            const Box box = box_about(one.second, extent);
+            return within(box) && holds(ground, one.first, one.second, extent) && taken_.free(box);
         });
         if (spot == ground.spots.end()) return false;
         taken_.take(box_about(spot->second, extent));
@@ -279,8 +296,9 @@ private:
                             (of_one.height * size) + (0.2 * layout_.unit)};
         const Xy middle = ground.spots[0].second;
         const auto stand = [&](Xy at, std::optional<Xy> leader) {
-            if (!taken_.free(box_about(at, extent))) return false;
-            taken_.take(box_about(at, extent));
+            const Box box = box_about(at, extent);
+            if (!within(box) || !taken_.free(box)) return false;
+            taken_.take(box);
             marks_.placed.push_back({.text = text,
                                      .at = at,
                                      .size = size,

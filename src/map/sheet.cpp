@@ -12,7 +12,8 @@ void draw_listed(const Drawing& drawing, const Marks& marks, std::size_t index, 
     const Face number{.size = size, .bold = true, .align = Align::right}, text{.size = size};
     const double name_x = at.x + 3 * size, value = drawing.paper.measure(land.values[row], text).width;
     drawing.paper.write({at.x + 2.4 * size, at.y}, std::to_string(index + 1), number);
-    drawing.paper.write({name_x, at.y}, fitted(drawing.paper, land.names[row], text, width - 3.6 * size - value), text);
+    const std::string name = fitted(drawing.paper, land.names[row], text, width - 3.6 * size - value, Cut::middle);
+    drawing.paper.write({name_x, at.y}, name, text);
     drawing.paper.write({at.x + width, at.y}, land.values[row], {.size = size, .align = Align::right});
 }
 

@@ -1,11 +1,13 @@
 // A document as DOCX: the few parts of an Office Open XML package, zipped.
 #include "markup.hpp"
+#include "table_grid.hpp"
 
 #include "mutu/document.hpp"
 #include "mutu/error.hpp"
 
 #include <zip.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <filesystem>
@@ -67,18 +69,20 @@ std::string footer(std::string_view place) {
            "<w:t>1</w:t></w:r></w:fldSimple>" + run + "<w:t xml:space=\"preserve\"> —</w:t></w:r></w:p></w:ftr>";
 }
 
-std::string run_of(std::string_view text) {
-    return R"(<w:r><w:t xml:space="preserve">)" + escaped(text) + "</w:t></w:r>";
+/// `size` in half points; 0: that of the style.
+std::string run_of(std::string_view text, int size) {
+    const std::string face = size == 0 ? "" : R"(<w:rPr><w:sz w:val=")" + std::to_string(size) + R"("/></w:rPr>)";
+    return "<w:r>" + face + R"(<w:t xml:space="preserve">)" + escaped(text) + "</w:t></w:r>";
 }
 
-std::string paragraph(std::string_view style, std::string_view text, std::string_view more = {}) {
+std::string paragraph(std::string_view style, std::string_view text, std::string_view more = {}, int size = 0) {
     return R"(<w:p><w:pPr><w:pStyle w:val=")" + std::string{style} + "\"/>" + std::string{more} + "</w:pPr>" +
-           run_of(text) + "</w:p>";
+           run_of(text, size) + "</w:p>";
 }
 
-std::string cell(std::string_view text, int width, bool right) {
+std::string cell(std::string_view text, int width, int size, bool right) {
     return R"(<w:tc><w:tcPr><w:tcW w:w=")" + std::to_string(width) + R"(" w:type="dxa"/></w:tcPr>)" +
-           paragraph("Cell", text, right ? R"(<w:jc w:val="right"/>)" : "") + "</w:tc>";
+           paragraph("Cell", text, right ? R"(<w:jc w:val="right"/>)" : "", size) + "</w:tc>";
 }
 
 /// An inline picture as wide as its text; lengths of the format are 1/36000 mm.
@@ -116,24 +120,34 @@ struct Word {
     }
     void operator()(const TextTable& table) const {
         if (table.headings.empty()) return;
-        const int width = type_width / static_cast<int>(table.headings.size());
+        const TableGrid grid = grid_of(table, type_width);
         out += R"(<w:tbl><w:tblPr><w:tblW w:w=")" + std::to_string(type_width) + R"(" w:type="dxa"/><w:tblBorders>)";
         for (const char* side : {"top", "left", "bottom", "right", "insideH", "insideV"})
             out += std::string{"<w:"} + side + R"( w:val="single" w:sz="4" w:space="0" w:color="auto"/>)";
-        out += "</w:tblBorders></w:tblPr><w:tblGrid>";
-        for (std::size_t i = 0; i < table.headings.size(); ++i)
-            out += R"(<w:gridCol w:w=")" + std::to_string(width) + "\"/>";
+        out += R"(</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>)";
+        for (const int width : grid.widths) out += R"(<w:gridCol w:w=")" + std::to_string(width) + "\"/>";
         out += "</w:tblGrid><w:tr><w:trPr><w:tblHeader/></w:trPr>";
-        for (const std::string& heading : table.headings) out += cell(heading, width, false);
+        for (std::size_t i = 0; i < table.headings.size(); ++i)
+            out += cell(table.headings[i], grid.widths[i], grid.size, false);
         out += "</w:tr>";
         for (const auto& row : table.rows) {
             out += "<w:tr><w:trPr><w:cantSplit/></w:trPr>";
-            for (std::size_t i = 0; i < row.size(); ++i) out += cell(row[i].value_or("—"), width, table.numeric[i]);
+            for (std::size_t i = 0; i < row.size(); ++i)
+                out += cell(row[i].value_or("—"), grid.widths[i], grid.size, table.numeric[i]);
             out += "</w:tr>";
         }
         out += "</w:tbl>" + paragraph("Cell", "");  // two tables in a row would run together
     }
 };
+
+/// Three lines for the seal, which is pressed over issuer and day.
+std::string signature(const Document::Signed& by) {
+    constexpr std::string_view together = R"(<w:keepNext/><w:keepLines/><w:ind w:right="1280"/><w:jc w:val="right"/>)";
+    std::string out;
+    for (int line = 0; line < 3; ++line) out += paragraph("Normal", "", together);
+    out += paragraph("Normal", by.issuer, together);
+    return out + paragraph("Normal", by.day, R"(<w:ind w:right="1280"/><w:jc w:val="right"/>)");
+}
 
 std::string body_of(const Document& document, std::vector<const Picture*>& pictures) {
     std::string out = R"(<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
@@ -141,14 +155,11 @@ std::string body_of(const Document& document, std::vector<const Picture*>& pictu
     if (!document.number.empty()) out += paragraph("Subtitle", document.number);
     out += paragraph("Title", document.title);
     if (!document.subtitle.empty()) out += paragraph("Subtitle", document.subtitle);
-    for (const Passage& passage : document.passages) std::visit(Word{out, pictures}, passage);
-    if (document.signature) {  // three lines for the seal, which is pressed over issuer and day
-        constexpr std::string_view together =
-            R"(<w:keepNext/><w:keepLines/><w:ind w:right="1280"/><w:jc w:val="right"/>)";
-        for (int line = 0; line < 3; ++line) out += paragraph("Normal", "", together);
-        out += paragraph("Normal", document.signature->issuer, together);
-        out += paragraph("Normal", document.signature->day, R"(<w:ind w:right="1280"/><w:jc w:val="right"/>)");
-    }
+    const std::size_t text = std::min(document.annex, document.passages.size());
+    for (std::size_t i = 0; i < text; ++i) std::visit(Word{out, pictures}, document.passages[i]);
+    if (document.signature) out += signature(*document.signature);
+    if (text < document.passages.size()) out += R"(<w:p><w:r><w:br w:type="page"/></w:r></w:p>)";
+    for (std::size_t i = text; i < document.passages.size(); ++i) std::visit(Word{out, pictures}, document.passages[i]);
     return out + std::string{page} + "</w:body></w:document>";
 }
 

@@ -3,6 +3,7 @@
 
 #include "mutu/document.hpp"
 
+#include <algorithm>
 #include <cstdint>
 
 namespace mutu {
@@ -85,10 +86,12 @@ std::string to_html(const Document& document) {
     if (!document.number.empty()) out += "<p class=\"subtitle\">" + escaped(document.number) + "</p>\n";
     out += "<h1>" + escaped(document.title) + "</h1>\n";
     if (!document.subtitle.empty()) out += "<p class=\"subtitle\">" + escaped(document.subtitle) + "</p>\n";
-    for (const Passage& passage : document.passages) std::visit(Html{out}, passage);
+    const std::size_t text = std::min(document.annex, document.passages.size());
+    for (std::size_t i = 0; i < text; ++i) std::visit(Html{out}, document.passages[i]);
     if (document.signature)
         out += "<p class=\"issuer\">" + escaped(document.signature->issuer) + "<br>" +
                escaped(document.signature->day) + "</p>\n";
+    for (std::size_t i = text; i < document.passages.size(); ++i) std::visit(Html{out}, document.passages[i]);
     return out + "</body></html>\n";
 }
 

@@ -7,6 +7,8 @@
 #include "mutu/text.hpp"
 
 #include <algorithm>
+#include <map>
+#include <numeric>
 
 namespace mutu {
 namespace {
@@ -14,6 +16,9 @@ namespace {
 constexpr std::int64_t day_in_seconds = 86'400;
 constexpr std::int32_t excel_epoch = 25'569, first_excel_day = 61;
 constexpr lxw_row_t heading_row = 2, first_row = 3;
+/// Widths of columns: one A3 lying holds about so many characters in letters that are read.
+constexpr std::size_t narrow = 11, wide = 24, page_width = 220;
+constexpr double line_height = 15;  // points
 
 /// A column on paper; land has two.
 struct Printed {
@@ -58,8 +63,7 @@ class LedgerSheet {
 public:
     LedgerSheet(Workbook& book, const FormTable& table, std::vector<Printed> columns, const std::string& title)
         : book_{book}, table_{table}, columns_{std::move(columns)}, sheet_{book.add_sheet(title)} {
-        for (const Printed& column : columns_)
-            widths_.push_back(std::clamp<std::size_t>(display_width(column.heading) / 2 + 3, 8, 16));
+        for (const Printed& column : columns_) widths_.push_back(display_width(column.heading) / 2 + 3);
         last_ = static_cast<lxw_col_t>(columns_.size());
     }
 
@@ -95,7 +99,9 @@ private:
         const Form form = columns_[i].form;
         lxw_format* format = book_.ruled(form, bold);
         worksheet_write_blank(sheet_, row, at(i), format);
-        widths_[i] = std::max(widths_[i], std::min<std::size_t>(display_width(printed(value, form)) + 3, 24));
+        const std::size_t width = display_width(printed(value, form)) + 3;
+        widths_[i] = std::max(widths_[i], width);
+        if (form == Form::text) texts_.push_back({row, i, width});
         if (const auto* words = std::get_if<std::string>(&value)) {
             text(row, at(i), *words, book_.ruled(Form::text, bold));
         } else if (const auto* day = std::get_if<Date>(&value)) {
@@ -130,10 +136,36 @@ private:
         }
     }
 
+    /// Words are broken into lines where the columns would not fit the page; numbers never.
+    void fit() {
+        const auto cut = [&](std::size_t most) {
+            std::vector<std::size_t> widths = widths_;
+            for (std::size_t i = 0; i < widths.size(); ++i)
+                if (columns_[i].form == Form::text) widths[i] = std::min(widths[i], most);
+            return widths;
+        };
+        std::size_t most = wide;
+        const auto sum = [&] {
+            const auto widths = cut(most);
+            return std::accumulate(widths.begin(), widths.end(), std::size_t{0});
+        };
+        while (most > narrow && sum() > page_width) --most;
+        widths_ = cut(most);
+        std::map<lxw_row_t, std::size_t> lines;
+        for (std::size_t i = 0; i < columns_.size(); ++i)
+            texts_.push_back({heading_row, i, display_width(columns_[i].heading) + 2});
+        for (const auto& [row, column, width] : texts_)
+            lines[row] = std::max(lines[row], (width + widths_[column] - 1) / widths_[column]);
+        for (const auto& [row, count] : lines)
+            if (count > 1) worksheet_set_row(sheet_, row, line_height * static_cast<double>(count), nullptr);
+    }
+
     void lay_out(const LedgerHead& head) {
+        fit();
         worksheet_set_column(sheet_, 0, 0, 6, nullptr);
         for (std::size_t i = 0; i < columns_.size(); ++i)
-            worksheet_set_column(sheet_, at(i), at(i), static_cast<double>(widths_[i]), nullptr);
+            worksheet_set_column(sheet_, at(i), at(i), static_cast<double>(std::max<std::size_t>(widths_[i], 7)),
+                                 nullptr);
         worksheet_freeze_panes(sheet_, first_row, 2);
         worksheet_set_landscape(sheet_);
         worksheet_set_paper(sheet_, 8);  // A3
@@ -148,6 +180,11 @@ private:
     std::vector<Printed> columns_;
     lxw_worksheet* sheet_;
     std::vector<std::size_t> widths_;
+    struct Text {
+        lxw_row_t row;
+        std::size_t column, width;
+    };
+    std::vector<Text> texts_;
     lxw_row_t row_ = first_row;
     lxw_col_t last_ = 0;
     bool drifts_ = false, incomplete_ = false;

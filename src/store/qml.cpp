@@ -41,7 +41,7 @@ std::string layers_of(const Symbol& symbol) {
     case Symbol::Kind::marker: own.insert(own.end(), {{"name", "circle"}, {"size", "2.4"}, {"size_unit", "MM"}}); break;
     }
     own.insert(own.end(), outline.begin(), outline.end());
-    const std::string area = layer_element(symbol.kind == Symbol::Kind::marker ? "SimpleMarker" : "SimpleFill", own);
+    std::string area = layer_element(symbol.kind == Symbol::Kind::marker ? "SimpleMarker" : "SimpleFill", own);
     if (symbol.brush.empty() || symbol.kind == Symbol::Kind::hatch) return area;
     return area + layer_element("SimpleFill", {{"color", rgba(symbol.outline)},
                                                {"style", symbol.brush},

@@ -70,9 +70,9 @@ std::vector<qml::Category> categories_of(const std::string& folder, const std::s
 
 /// How each layer is drawn: by the classes of a column, or with the one symbol of layer.toml.
 struct LayerStyle {
-    const char* table;
-    const char* attribute;
-    const char* label_column;
+    const char* table = "";
+    const char* attribute = "";
+    const char* label_column = "";
     const char* group = nullptr;  // the style file, where it is not that of the attribute
 };
 constexpr LayerStyle styled[] = {{"parcel_result", "land_class", "parcel_id"},

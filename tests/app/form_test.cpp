@@ -12,6 +12,7 @@
 #include <xlsxwriter.h>
 
 #include <functional>
+#include <regex>
 
 namespace mutu::test {
 namespace {
@@ -260,6 +261,11 @@ TEST(Form, OfOurOwnLayoutHasTitleUnitsTotalsAndSignatures) {
             EXPECT_TRUE(sheet.says(words)) << name << " " << words;
         EXPECT_TRUE(says(sheet.xml, "paperSize=\"8\"") && says(sheet.xml, "orientation=\"landscape\"")) << name;
         EXPECT_TRUE(says(sheet.xml, "fitToHeight=\"0\"")) << name;
+        double width = 0;  // in characters: one page wide, it is printed at most this much smaller
+        const std::regex column{"<col min=\"([0-9]+)\" max=\"([0-9]+)\" width=\"([0-9.]+)\""};
+        for (std::sregex_iterator it{sheet.xml.begin(), sheet.xml.end(), column}, end; it != end; ++it)
+            width += (std::stod((*it)[2]) - std::stod((*it)[1]) + 1) * std::stod((*it)[3]);
+        EXPECT_LT(width, 300) << name;
     }
     EXPECT_TRUE(says(file.member("xl/workbook.xml"), "_xlnm.Print_Titles"));
     EXPECT_EQ(run({"report", book(), "--kind", "ledger", "-o", folder.path()}).code, 2)

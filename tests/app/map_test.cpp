@@ -227,6 +227,19 @@ TEST(Map, OfOneParcelAndOfLongNames) {
     const Answer answer = run({"map", folder / "book.gpkg", "--theme", "land_class", "-o", folder / "m.pdf"});
     ASSERT_EQ(answer.code, 0) << answer.err;
     EXPECT_TRUE(says(text_of(folder / "m.pdf"), "极长企业名")) << text_of(folder / "m.pdf");
+    EXPECT_TRUE(says(text_of(folder / "m.pdf"), "全部宗地土地利用状况一张图")) << "no park is called -";
+
+    const auto strip = [](int from, int to) {
+        const std::string left = std::to_string(37500000 + from), right = std::to_string(37500000 + to);
+        return ",\"POLYGON((" + left + " 2900000," + right + " 2900000," + right + " 2900100," + left + " 2900100," +
+               left + " 2900000))\"\n";
+    };
+    write(folder / "宗地.csv", "宗地编号,土地使用权人,WKT\nX1," + name + "甲" + strip(0, 4) + "X2," + name + "乙" +
+                                   strip(6, 10) + "X3,丙" + strip(20, 200));
+    ASSERT_EQ(run({"run", "--parcel", folder / "宗地.csv,crs=EPSG:4525", "--book", folder / "two.gpkg"}).code, 0);
+    ASSERT_EQ(run({"map", folder / "two.gpkg", "--theme", "land_class", "-o", folder / "n.pdf"}).code, 0);
+    const std::string listed = text_of(folder / "n.pdf");
+    EXPECT_TRUE(says(listed, "名甲") && says(listed, "名乙")) << "cut in the middle they are told apart: " << listed;
 }
 
 TEST(Map, SaysWhatIsTooSmallInsteadOfCoveringTheMapWithNumbers) {

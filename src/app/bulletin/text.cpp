@@ -185,6 +185,7 @@ std::string title_of(Period period) {
 }
 
 void append_lists(const BulletinSource& source, const Annex& annex, Document& document) {
+    document.annex = document.passages.size();
     document.passages.emplace_back(Heading{1, "附表"});
     document.passages.emplace_back(Paragraph{"因四舍五入，分项与合计略有差异；空白为未知，合计不含。"});
     for (std::size_t at = 0; at < annex.lists.size(); ++at) {
