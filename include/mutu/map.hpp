@@ -92,7 +92,7 @@ struct DrawnMap {
 /// With a scale given, land larger than a sheet is cut into sheets that overlap a little; counts of the legend are of
 /// all of them. The same bytes for the same arguments. Cost: 500 parcels on A3 about 0.3 s. Error{Kind::input} where
 /// nothing has a shape, there is no Chinese font, or the scale would take over 100 sheets.
-DrawnMap draw_map(const MapSheet& sheet, const MapPaper& paper, const Labels& labels, Language language);
+DrawnMap draw_map(const MapSheet& whole, const MapPaper& paper, const Labels& labels, Language language);
 
 /// Moves parks that lie far apart side by side, with all that belongs to them, and says whether it did: their grid is
 /// then gone and their distances mean nothing. Neighbouring parks keep their places.

@@ -87,18 +87,13 @@ void draw_scatter(Canvas& canvas, const ScatterChart& chart, const ChartSpace& f
         xs.push_back(point.x), ys.push_back(point.y);
         heaviest = std::max(heaviest, point.weight);
     }
-    const double x_most = std::max(span_of(xs), chart.x_level.value_or(0) * 1.2);
-    const double y_most = std::max(span_of(ys), chart.y_level.value_or(0) * 1.2);
+    constexpr double air = 1.04;  // no dot lies on the edge of the field
+    const double x_most = std::max(span_of(xs) * air, chart.x_level.value_or(0) * 1.2);
+    const double y_most = std::max(span_of(ys) * air, chart.y_level.value_or(0) * 1.2);
     const Axes axes = axes_of(canvas, field, x_most, y_most, chart.x_title, chart.y_title);
     const Pen pen{.color = chart_grey, .width = 0.2, .dashes = {1.4, 0.9}};
     if (chart.x_level) canvas.stroke(line(axes.at(*chart.x_level, 0), axes.at(*chart.x_level, axes.y.top)), pen);
     if (chart.y_level) canvas.stroke(line(axes.at(0, *chart.y_level), axes.at(axes.x.top, *chart.y_level)), pen);
-    for (const auto& point : chart.points) {
-        const double radius = 0.55 + 1.9 * std::sqrt(heaviest > 0 ? point.weight / heaviest : 0);
-        const Outline dot{.rings = {disc(axes.at(point.x, point.y), radius)}};
-        canvas.fill(dot, ink(point.color, 0.75));
-        canvas.stroke(dot, {.color = {.red = 1, .green = 1, .blue = 1}, .width = 0.12});
-    }
     const double inset = 1.2;
     for (std::size_t i = 0; i < chart.corners.size() && i < 4; ++i) {
         const bool right = i % 2 == 1, low = i >= 2;
@@ -107,6 +102,12 @@ void draw_scatter(Canvas& canvas, const ScatterChart& chart, const ChartSpace& f
              low ? axes.base - 3.6 : axes.base - axes.height + inset},
             chart.corners[i],
             {.size = 2.4, .bold = true, .color = chart_grey, .align = right ? Align::right : Align::left, .halo = 0.5});
+    }
+    for (const auto& point : chart.points) {
+        const double radius = 0.55 + 1.9 * std::sqrt(heaviest > 0 ? point.weight / heaviest : 0);
+        const Outline dot{.rings = {disc(axes.at(point.x, point.y), radius)}};
+        canvas.fill(dot, ink(point.color, 0.75));
+        canvas.stroke(dot, {.color = {.red = 1, .green = 1, .blue = 1}, .width = 0.12});
     }
 }
 

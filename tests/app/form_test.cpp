@@ -248,6 +248,29 @@ TEST(Form, SpoiltInAnyPlaceIsFilledOrRefusedAndNeverCrashes) {
     }
 }
 
+TEST(Form, OfOurOwnLayoutReadsBackEqualWithAnotherLibrary) {
+    const TempFolder folder;
+    ASSERT_EQ(run({"report", book(), "--kind", "ledger", "--what", "idle", "-o", folder / "l.xlsx"}).code, 0);
+    const Xlsx file{folder / "l.xlsx"};
+    const SheetCells sheet = file.sheet(file.names().at(0));
+    const auto rows = read_back(folder / "l.xlsx");
+    std::size_t numbers = 0, words = 0;
+    for (const auto& [reference, value] : sheet.values) {
+        const std::size_t row = lxw_name_to_row(reference.c_str()), column = lxw_name_to_col(reference.c_str());
+        ASSERT_LT(row, rows.size()) << reference;
+        const std::string& read = rows[row].at(column);
+        if (sheet.text.contains(reference)) {
+            EXPECT_EQ(read, value) << reference;
+            ++words;
+        } else if (read.find('/') == std::string::npos) {  // a day, which the other library writes out
+            EXPECT_DOUBLE_EQ(std::stod(read), std::stod(value)) << reference;
+            ++numbers;
+        }
+    }
+    EXPECT_GT(words, 100U);
+    EXPECT_GT(numbers, 100U);
+}
+
 TEST(Form, OfOurOwnLayoutHasTitleUnitsTotalsAndSignatures) {
     const TempFolder folder;
     ASSERT_EQ(run({"report", book(), "--kind", "ledger", "--issuer", "某园区管委会", "-o", folder.path()}).code, 0);

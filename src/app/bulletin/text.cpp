@@ -39,7 +39,7 @@ void tell_figure(Teller& tell, const std::string& name, std::size_t parks, std::
                        " 亩，期初为 " + annex.total(parks, count_before) + " " + unit + "、" +
                        annex.total(parks, before) + " 亩，";
     const std::string change = annex.total(parks, annex::parks::change, true);
-    text += tell.change(annex.lists[parks].total(annex::parks::change), change);
+    text += Teller::change(annex.lists[parks].total(annex::parks::change), change);
     if (parks == annex::idle_parks)
         text += "；其中已认定闲置土地 " + annex.total(parks, recognised_count) + " 宗、" +
                 annex.total(parks, annex::parks::recognised) + " 亩，其余为疑似，以县级自然资源主管部门认定为准";
@@ -69,13 +69,13 @@ void tell_why(Teller& tell) {
             const Area* land = std::get_if<Area>(&why.rows[row][column]);
             if (land == nullptr || *land == Area{}) continue;
             parts.push_back(why.columns[column].heading +
-                            tell.change(why.rows[row][column], tell.annex.cell(annex::why, row, column, true)));
+                            Teller::change(why.rows[row][column], tell.annex.cell(annex::why, row, column, true)));
         }
         const auto& moved = why.rows[row][annex::causes::change];
         if (parts.empty())
             tell.say(name + "没有变化。");
         else
-            tell.say(name + tell.change(moved, tell.annex.cell(annex::why, row, annex::causes::change, true)) +
+            tell.say(name + Teller::change(moved, tell.annex.cell(annex::why, row, annex::causes::change, true)) +
                      "，其中" + join(parts, "，") + "，各项相加等于增减" + tell.see(annex::why) + "。");
     }
     for (const std::string& note : why.notes) tell.say("说明：" + note + "。");
