@@ -93,12 +93,13 @@ constexpr LayerStyle styled_later[] = {{"expansion_candidate", "", "alternative_
                                        {"plan_block", "", ""},
                                        {"constraint", "kind", "", "constraint_kind"}};
 
-qml::Style style_of(const LayerStyle& layer, const TableSpec& spec, const std::string& folder, const Labels& labels) {
+/// `looks`: layer.toml.
+qml::Style style_of(const LayerStyle& layer, const TableSpec& spec, const Value& looks, const std::string& folder,
+                    const Labels& labels) {
     qml::Style style{layer.attribute, {}, qml::Style::By::value, layer.label_column, {}};
     if (style.attribute.empty()) {
         style.by = qml::Style::By::one;
-        const Value file = read_toml(folder + "/layer.toml");
-        style.categories = {{"", "", symbol_of(member(member(file, "layer"), spec.name))}};
+        style.categories = {{"", "", symbol_of(member(member(looks, "layer"), spec.name))}};
     } else
         style.categories = categories_of(folder, layer.group ? layer.group : style.attribute, labels);
     style.aliases.emplace_back("fid", "");
@@ -145,8 +146,10 @@ void write_styles(const GeoPackage& package, const std::vector<TableSpec>& table
     package.db().exec(layer_styles);
     package.register_table({"layer_styles", {}, {}, Shape::none}, {});
     take_own_styles(package.db(), attached);
+    const Value looks = read_toml(style_folder + "/layer.toml");
     const auto insert = [&](const LayerStyle& layer, const TableSpec& spec) {
-        insert_style(package, spec.name, spec.name, spec.description, style_of(layer, spec, style_folder, labels));
+        insert_style(package, spec.name, spec.name, spec.description,
+                     style_of(layer, spec, looks, style_folder, labels));
     };
     for (const LayerStyle& layer : styled)
         for (const TableSpec& spec : tables)
