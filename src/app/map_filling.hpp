@@ -7,6 +7,9 @@
 
 namespace mutu {
 
+/// Fewer holders than this behind a figure, and it would be that of a firm: not for the public.
+inline constexpr std::size_t least_holders = 3;
+
 using MapCells = std::vector<std::optional<std::string>>;
 
 std::optional<double> number_of_cell(const std::optional<std::string>& cell);
@@ -62,6 +65,7 @@ private:
 
     void parks();
     void figures();
+    bool few_holders(const std::string& park_id) const;
     bool rounded() const;
     void notes();
     std::string mark() const;

@@ -12,9 +12,6 @@
 namespace mutu {
 namespace {
 
-/// Fewer holders than this in a block, and its figure would be that of a firm.
-constexpr std::size_t least_holders = 3;
-
 /// What is summed over the land of a theme: its column is this over the area.
 struct Share {
     const char *theme, *column;
@@ -83,6 +80,14 @@ void MapFilling::public_blocks() {
     }
     sheet_.count = source_.say("blocks");
     sheet_.notes.push_back(source_.say("note_blocks", std::to_string(least_holders)));
+}
+
+bool MapFilling::few_holders(const std::string& park_id) const {
+    const Rows holders = source_.book.query(
+        "SELECT count(DISTINCT coalesce(nullif(p.holder_name, ''), p.parcel_id)) FROM parcel_result r JOIN parcel p ON "
+        "p.parcel_id = r.parcel_id WHERE r.park_id = ?1 AND (r.tax_wan IS NOT NULL OR r.output_wan IS NOT NULL)",
+        {park_id});
+    return number_of_cell(holders.rows[0][0]).value_or(0) < static_cast<double>(least_holders);
 }
 
 }  // namespace mutu

@@ -147,13 +147,15 @@ void MapFilling::parks() {
 
 void MapFilling::figures() {
     if (park_id_.empty() && parks_.rows.rows.size() != 1) return;
-    const Rows rows = source_.book.query("SELECT * FROM park_result WHERE park_id = ?1",
-                                         {park_id_.empty() ? parks_.rows.rows[0][1].value_or("") : park_id_});
+    const std::string park_id = park_id_.empty() ? parks_.rows.rows[0][1].value_or("") : park_id_;
+    const Rows rows = source_.book.query("SELECT * FROM park_result WHERE park_id = ?1", {park_id});
     if (rows.rows.empty()) return;
+    const bool of_firms = source_.query.is_public() && few_holders(park_id);
     for (const char* column : {"area_m2", "approved_m2", "supplied_m2", "supply_rate", "tax_wan_per_mu", "tax_coverage",
                                "output_wan_per_mu", "far"}) {
         const auto at = std::find(rows.columns.begin(), rows.columns.end(), column);
-        if (at == rows.columns.end()) continue;
+        if (at == rows.columns.end() || (of_firms && std::string_view{column}.find("_per_mu") != std::string::npos))
+            continue;
         const auto number = number_of_cell(rows.rows[0][static_cast<std::size_t>(at - rows.columns.begin())]);
         const bool own = source_.labels.has("map_figure", column);
         sheet_.figures.emplace_back(source_.labels.text(own ? "map_figure" : "column", column, source_.language),

@@ -43,10 +43,7 @@ Surface png_surface(const CanvasSpec& spec) {
 }  // namespace
 
 Canvas::Impl::Impl(CanvasSpec wanted) : spec{std::move(wanted)}, family{chinese_font()} {
-    if (family.empty())
-        throw Error{Kind::input,
-                    "没有可用的中文字体，无法出图：请安装 fonts-noto-cjk（apt-get install fonts-noto-cjk），"
-                    "mutu doctor 可查"};
+    if (family.empty()) throw Error{Kind::input, no_chinese_font()};
     context.reset(pango_font_map_create_context(pango_cairo_font_map_get_default()));
     cairo_font_options_t* options = cairo_font_options_create();
     cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);

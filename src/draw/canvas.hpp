@@ -32,6 +32,9 @@ using Context = std::unique_ptr<PangoContext, ObjectEnd>;
 using TextLayout = std::unique_ptr<PangoLayout, ObjectEnd>;
 using Description = std::unique_ptr<PangoFontDescription, DescriptionEnd>;
 
+/// What to say where no font has Chinese: which there are, what to install.
+std::string no_chinese_font();
+
 /// Pages as they come; one surface at a time.
 struct Canvas::Impl {
     CanvasSpec spec;

@@ -14,12 +14,29 @@ namespace {
 constexpr double leading = 1.25;   // from line to line, in characters
 constexpr double baseline = 0.88;  // of a Chinese character's height above the line it stands on
 
-/// Nearest to print first; all of them draw Chinese, Latin and digits.
+/// Nearest to print first; all of them draw Chinese, Latin and digits. Any other with Chinese comes after them.
 constexpr std::array families{
     "Noto Sans CJK SC", "Source Han Sans SC",  "Source Han Sans CN", "思源黑体",         "Microsoft YaHei",
     "SimHei",           "WenQuanYi Micro Hei", "WenQuanYi Zen Hei",  "Noto Serif CJK SC"};
 
-std::string installed_font() {
+struct Fonts {
+    std::string chinese;
+    std::vector<std::string> others;  // without Chinese
+};
+
+/// The characters that no map does without.
+bool draws_chinese(PangoContext* context, const char* family) {
+    const Description wanted{pango_font_description_new()};
+    pango_font_description_set_family(wanted.get(), family);
+    pango_font_description_set_absolute_size(wanted.get(), 10 * PANGO_SCALE);
+    const std::unique_ptr<PangoFont, ObjectEnd> font{pango_context_load_font(context, wanted.get())};
+    if (!font) return false;
+    constexpr std::array<gunichar, 3> characters{0x4EA9, 0x56FE, 0x95F2};  // 亩 图 闲
+    return std::all_of(characters.begin(), characters.end(),
+                       [&](gunichar one) { return pango_font_has_char(font.get(), one) != FALSE; });
+}
+
+Fonts installed_fonts() {
     PangoFontFamily** listed = nullptr;
     int count = 0;
     pango_font_map_list_families(pango_cairo_font_map_get_default(), &listed, &count);
@@ -27,15 +44,34 @@ std::string installed_font() {
     for (int i = 0; i < count; ++i) names.insert(pango_font_family_get_name(listed[i]));
     g_free(static_cast<void*>(listed));
     for (const char* family : families)
-        if (names.contains(family)) return family;
-    return {};
+        if (names.contains(family)) return {family, {}};
+    Fonts fonts;
+    const Context context{pango_font_map_create_context(pango_cairo_font_map_get_default())};
+    for (const std::string& name : names)
+        if (fonts.chinese.empty() && draws_chinese(context.get(), name.c_str()))
+            fonts.chinese = name;
+        else
+            fonts.others.push_back(name);
+    return fonts;
+}
+
+const Fonts& fonts() {
+    static const Fonts found = installed_fonts();
+    return found;
 }
 
 }  // namespace
 
-std::string chinese_font() {
-    static const std::string found = installed_font();
-    return found;
+std::string chinese_font() { return fonts().chinese; }
+
+std::string no_chinese_font() {
+    constexpr std::size_t most = 3;
+    std::string there;
+    for (std::size_t i = 0; i < std::min(most, fonts().others.size()); ++i)
+        there += (i == 0 ? "" : "、") + fonts().others[i];
+    if (fonts().others.size() > most) there += " 等 " + std::to_string(fonts().others.size()) + " 种";
+    return "没有可用的中文字体，无法出图" + (there.empty() ? "" : "（现有 " + there + "，都不含中文）") +
+           "：请安装 fonts-noto-cjk（apt-get install fonts-noto-cjk），mutu doctor 可查";
 }
 
 TextLayout Canvas::Impl::layout(const std::string& text, const Face& face) const {

@@ -317,6 +317,42 @@ TEST(Map, NamesTheFontThatIsMissing) {
     EXPECT_EQ(answer.code, 3);
     EXPECT_TRUE(says(answer.err, "fonts-noto-cjk")) << answer.err;
     EXPECT_FALSE(fs::exists(folder / "m.pdf"));
+
+    const std::string latin = "/usr/share/fonts/truetype/dejavu";
+    if (!fs::exists(latin)) GTEST_SKIP() << "no font without Chinese on this machine (fonts-dejavu-core)";
+    write(bare, "<?xml version=\"1.0\"?><!DOCTYPE fontconfig SYSTEM \"fonts.dtd\"><fontconfig><dir>" + latin +
+                    "</dir></fontconfig>");
+    const Answer named = run(Call{.words = {"map", paper_demo().book, "--theme", "tax", "-o", folder / "m.pdf"},
+                                  .environment = {{"FONTCONFIG_FILE", bare}}});
+    EXPECT_EQ(named.code, 3);
+    EXPECT_TRUE(says(named.err, "DejaVu") && says(named.err, "都不含中文")) << named.err;
+}
+
+TEST(Map, KeepsTheFiguresOfAParkOfTwoFirmsFromThePublic) {
+    if (!installed("pdftotext")) GTEST_SKIP() << "pdftotext is not installed (poppler-utils)";
+    const TempFolder folder;
+    ASSERT_EQ(run({"demo", folder / "d", "--parks", "1", "--parcels", "24"}).code, 0);
+    ASSERT_EQ(run({"run", folder / "d/PROJECT.toml"}).code, 0);
+    const std::string book = folder / "d/book.gpkg";
+    const auto text = [&](const std::vector<std::string>& more) {
+        std::vector<std::string> words{"map", book, "--theme", "land_class", "-o", folder / "m.pdf", "--overwrite"};
+        words.insert(words.end(), more.begin(), more.end());
+        EXPECT_EQ(run(words).code, 0);
+        return text_of(folder / "m.pdf");
+    };
+    EXPECT_TRUE(says(text({"--edition", "public"}), "万元/亩")) << "many firms hide each other";
+    const auto triggers = ask(book, "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'parcel'");
+    sqlite3* db = nullptr;
+    ASSERT_EQ(sqlite3_open(book.c_str(), &db), SQLITE_OK);
+    for (const auto& one : triggers)  // they call functions that SQLite alone has not
+        ASSERT_EQ(sqlite3_exec(db, ("DROP TRIGGER \"" + *one.at("name") + "\"").c_str(), nullptr, nullptr, nullptr),
+                  SQLITE_OK);
+    ASSERT_EQ(sqlite3_exec(db, "UPDATE parcel SET holder_name = CASE WHEN fid % 2 THEN '甲' ELSE '乙' END", nullptr,
+                           nullptr, nullptr),
+              SQLITE_OK);
+    sqlite3_close(db);
+    EXPECT_FALSE(says(text({"--edition", "public"}), "万元/亩"));
+    EXPECT_TRUE(says(text({}), "万元/亩"));
 }
 
 }  // namespace
