@@ -261,7 +261,8 @@ private:
 
     /// `of_one`: room of the text at a size of 1 mm.
     bool set(std::uint32_t row, const Ground& ground, const std::string& text, Extent of_one, double size, int number) {
-        const double air = (number > 0 ? 0.3 : 0.7) * layout_.unit;
+        const double air =
+            number > 0 ? std::min(0.3 * layout_.unit, 0.16 * size) : std::min(0.7 * layout_.unit, 0.37 * size);
         const Extent extent{of_one.width * size + 2 * air, of_one.height * size + 2 * air};
         if (extent.width > ground.box.max_x - ground.box.min_x || extent.height > ground.box.max_y - ground.box.min_y)
             return false;
