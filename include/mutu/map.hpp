@@ -64,6 +64,7 @@ struct MapSheet {
     std::vector<std::string> notes;
     bool grid = true;     // coordinates on the frame and crosses in the map
     bool valued = false;  // a theme of numbers: who has none is not listed
+    bool apart = false;   // classes lie over each other or exclude each other: no sum, no shares
     bool listed = true;   // parcels too small for their name get a number and stand in a list
     /// 分幅: ground of each sheet, and which of them this one is (from 1; 0: the page that shows them all).
     std::vector<Box> index = {};

@@ -129,6 +129,7 @@ void MapFilling::rest_of_approvals() {
 
 void MapFilling::unsupplied() {
     ground_of_parcels();
+    sheet_.count = source_.say("pieces");
     const Features found =
         source_.book.features(of_park("unsupplied_land", {"approval_id", "area_m2", theme_.column}, park_id_));
     for (const MapCells& row : found.rows.rows) {
@@ -182,24 +183,29 @@ void MapFilling::blocks(const std::string& scenario) {
 void MapFilling::expansion() {
     ground_of_parcels();
     scenario_id_ = scenario_id("expansion_scenario", "expand " + source_.query.book + " --candidate 范围");
-    sheet_.count = source_.say("pieces");
+    sheet_.count = source_.say("pieces"), sheet_.apart = true;
+    // Where hard constraints lie is not for the public, and no row may say that none do; it is the last of the theme.
+    if (source_.query.is_public())
+        std::erase_if(sheet_.classes, [&](const MapClass& one) { return one.look.value == "expansion_part"; });
     GeometryColumn land;
-    const auto rows_of = [&](const char* layer) {
-        return source_.book.features({.layer = layer,
-                                      .columns = {"alternative_id", "area_m2"},
-                                      .box = {},
-                                      .where = "scenario_id = ?1",
-                                      .arguments = {scenario_id_}});
+    const auto rows_of = [&](const std::string& layer) {
+        std::vector<std::string> columns{"alternative_id", "area_m2"};
+        if (layer == "expansion_part") columns.emplace_back("kind");
+        return source_.book.features(
+            {.layer = layer, .columns = columns, .box = {}, .where = "scenario_id = ?1", .arguments = {scenario_id_}});
     };
     for (const char* layer : {"expansion_candidate", "expansion_removed", "expansion_part"}) {
         if (!source_.book.has(layer) || (source_.query.is_public() && std::string_view{layer} == "expansion_part"))
-            continue;  // where hard constraints lie is not for the public
+            continue;
         const Features found = rows_of(layer);
         const GeometryColumn shapes = plane_(found.shapes);
         for (std::size_t row = 0; row < found.rows.rows.size(); ++row) {
-            const auto area = area_of_cell(found.rows.rows[row][2]);
-            add(class_index(std::string{layer}), area, found.rows.rows[row][1].value_or(""),
-                area ? fixed(area->mu(), 2) + "亩" : "");
+            const MapCells& cells = found.rows.rows[row];
+            const auto area = area_of_cell(cells[2]);
+            std::string name = cells[1].value_or("");
+            if (cells.size() > 3 && cells[3] && source_.labels.has("constraint_kind", *cells[3]))
+                name = source_.labels.text("constraint_kind", *cells[3], source_.language);
+            add(class_index(std::string{layer}), area, std::move(name), area ? fixed(area->mu(), 2) + "亩" : "");
             land.add_row(shapes, row);
         }
     }

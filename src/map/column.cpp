@@ -67,7 +67,7 @@ private:
         const Face small{.size = 2.2 * u_, .color = grey, .align = Align::right};
         d_.paper.write({count_x(), y_}, d_.sheet.count.empty() ? d_.say("count") : d_.sheet.count, small);
         d_.paper.write({area_x(), y_}, d_.say("area_mu"), small);
-        d_.paper.write({right_, y_}, d_.say("share"), small);
+        if (!d_.sheet.apart) d_.paper.write({right_, y_}, d_.say("share"), small);
         y_ += 3.6 * u_;
         rule(dark, 0.2), y_ += 1.6 * u_;
         Area all;
@@ -75,15 +75,18 @@ private:
         for (const MapClass& one : d_.sheet.classes) all += one.land, count += one.count;
         for (const MapClass& one : d_.sheet.classes) {
             swatch(one.look, 0.2);
-            const double part = all.quanta() > 0 ? one.land.mu() / all.mu() : 0;
-            counted(one.label, one.count, one.land, one.count > 0 ? fixed(100 * part, 1) + "%" : "", false);
+            const double part = all.quanta() > 0 && !d_.sheet.apart ? one.land.mu() / all.mu() : 0;
+            counted(one.label, one.count, one.land, one.count > 0 && !d_.sheet.apart ? fixed(100 * part, 1) + "%" : "",
+                    false);
             const double bar = 50 * u_ * part;
             if (bar > 0) d_.paper.fill(rectangle(x_ + 9 * u_, y_ + 3.4 * u_, bar, 0.5 * u_), ink(one.look.outline));
             y_ += 5.1 * u_;
         }
         rule(dark, 0.2), y_ += 1.3 * u_;
-        counted(d_.say("total"), count, all, "", true);
-        y_ += 4.6 * u_;
+        if (!d_.sheet.apart) {
+            counted(d_.say("total"), count, all, "", true);
+            y_ += 4.6 * u_;
+        }
         overlay_rows();
     }
 

@@ -178,6 +178,13 @@ TEST(Form, NeverTurnsTextIntoAFormula) {
     EXPECT_FALSE(says(sheet, "<f>"));
     EXPECT_TRUE(says(sheet, "t=\"inlineStr\"><is><t xml:space=\"preserve\">=cmd|")) << sheet.substr(0, 900);
     EXPECT_EQ(read_back(folder / "out.xlsx")[1][1], "=cmd|' /C calc'!A0");
+    ASSERT_EQ(
+        run({"report", folder / "book.gpkg", "--kind", "ledger", "--what", "parcels", "-o", folder / "own.xlsx"}).code,
+        0);
+    const Xlsx own{folder / "own.xlsx"};
+    const SheetCells cells = own.sheet(own.names().at(0));
+    EXPECT_FALSE(says(cells.xml, "<f>"));
+    EXPECT_TRUE(cells.says("=cmd|' /C calc'!A0")) << "without a form it stays text as well";
 }
 
 TEST(Form, RefusesWhatItCannotFillAndSaysWhy) {

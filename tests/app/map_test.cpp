@@ -306,6 +306,27 @@ TEST(Map, DrawsAChangeOfTheBoundaryOverItsOwnPark) {
     EXPECT_FALSE(fs::exists(folder / "all/P001_expansion.pdf"));
 }
 
+TEST(Map, NamesTheConstraintThatAChangeOverlapsButNotToThePublic) {
+    if (!installed("pdftotext")) GTEST_SKIP() << "pdftotext is not installed (poppler-utils)";
+    const TempFolder folder;
+    ASSERT_EQ(run({"demo", folder / "d"}).code, 0);
+    const std::string book = folder / "d/book.gpkg";
+    ASSERT_EQ(run({"run", folder / "d/PROJECT.toml"}).code, 0);
+    write(folder / "c.csv", "name,WKT\nA,\"POLYGON((37371300 2800000,37371860 2800000,37371860 2800700,37371300 "
+                            "2800700,37371300 2800000))\"\n");  // 560 m × 700 m, 252 m × 700 m of it basic farmland
+    ASSERT_EQ(run({"expand", book, "--park", "P001", "--candidate", folder / "c.csv,crs=EPSG:4525"}).code, 0);
+    ASSERT_EQ(run({"map", book, "--theme", "expansion", "-o", folder / "i.pdf"}).code, 0);
+    const std::string internal = text_of(folder / "i.pdf");
+    EXPECT_TRUE(legend_says(internal, "压占部位", "1",
+                            fixed(Area::square_metres(number(book, "SELECT area_m2 FROM expansion_part")).mu(), 2)))
+        << internal;
+    EXPECT_FALSE(says(internal, "合计")) << "what is added and what it overlaps have no sum";
+    ASSERT_EQ(run({"map", book, "--theme", "expansion", "--edition", "public", "-o", folder / "p.pdf"}).code, 0);
+    const std::string open = text_of(folder / "p.pdf");
+    for (const char* word : {"压占", "永久基本农田", "生态保护红线"}) EXPECT_FALSE(says(open, word)) << word;
+    EXPECT_TRUE(says(open, "调入范围"));
+}
+
 TEST(Map, NamesTheFontThatIsMissing) {
     const TempFolder folder;
     const std::string bare =
