@@ -12,6 +12,8 @@ namespace {
 
 constexpr std::size_t narrowest = 6, widest = 48;
 constexpr std::size_t longest_text = 32'767;  // characters in one cell
+constexpr std::size_t page_width = 280;       // characters on A3 lying in letters of about 7 points
+constexpr std::uint16_t last_repeated = 3;    // number, region, park, id
 constexpr std::size_t below = 16;             // rows kept free for totals and notes
 constexpr std::int32_t excel_epoch = 25'569;  // 1970-01-01 as an Excel serial
 constexpr std::int32_t first_excel_day = 61;  // 1900-03-01: earlier serials are off by the day that never was
@@ -128,14 +130,20 @@ void Sheet::finish(std::span<const std::string> notes) {
 }
 
 void Sheet::lay_out(std::uint32_t last_row) {
-    for (std::size_t column = 0; column < columns_.size(); ++column)
-        worksheet_set_column(sheet_, column_number(column), column_number(column),
-                             static_cast<double>(std::clamp(widths_[column], narrowest, widest)), nullptr);
+    std::size_t all = 0;
+    for (std::size_t column = 0; column < columns_.size(); ++column) {
+        const std::size_t width = std::clamp(widths_[column], narrowest, widest);
+        worksheet_set_column(sheet_, column_number(column), column_number(column), static_cast<double>(width), nullptr);
+        all += width;
+    }
     worksheet_freeze_panes(sheet_, 1, 0);
     worksheet_autofilter(sheet_, 0, 0, last_row, column_number(columns_.size() - 1));
     worksheet_set_landscape(sheet_);
     worksheet_set_paper(sheet_, 8);  // A3
-    worksheet_fit_to_pages(sheet_, 1, 0);
+    // As many pages side by side as keep the letters readable, each with the columns that say whose row it is.
+    const std::size_t pages = (all + page_width - 1) / page_width;
+    worksheet_fit_to_pages(sheet_, column_number(std::max<std::size_t>(pages, 1)), 0);
+    if (pages > 1) worksheet_repeat_columns(sheet_, 0, std::min(column_number(columns_.size() - 1), last_repeated));
     worksheet_repeat_rows(sheet_, 0, 0);
     worksheet_set_header(sheet_, ("&L" + page_text(name_) + "&R" + page_text(words_.secrecy)).c_str());
     worksheet_set_footer(sheet_, "&C&P / &N");

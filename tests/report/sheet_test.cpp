@@ -1,4 +1,5 @@
 // Limits of one sheet.
+#include "support/sheet.hpp"
 #include "workbook.hpp"
 
 #include "mutu/error.hpp"
@@ -32,6 +33,26 @@ TEST(Sheet, LeavesTheOldFileWhereWritingWasGivenUp) {
     }
     EXPECT_EQ(read_file(path), before);
     EXPECT_THROW(read_file(path + ".part"), Error);
+}
+
+TEST(Sheet, IsPrintedOnAsManyPagesSideBySideAsKeepItReadable) {
+    const std::string path = testing::TempDir() + "/wide.xlsx";
+    {
+        Workbook book{path, 1, "wide"};
+        std::vector<SheetColumn> many;
+        for (int i = 0; i < 30; ++i)
+            many.push_back({"约定动工日期（合同载明）"});  // 24 characters and a button: 27 × 30
+        Sheet{book, "宽", many, {}}.finish({});
+        Sheet{book, "窄", {{"宗地编号"}, {"面积(亩)", Form::mu, true}}, {}}.finish({});
+        book.finish();
+    }
+    const test::Xlsx file{path};
+    EXPECT_NE(file.sheet("宽").xml.find("fitToWidth=\"3\" fitToHeight=\"0\""), std::string::npos);
+    EXPECT_EQ(file.sheet("窄").xml.find("fitToWidth"), std::string::npos)
+        << "one page is what the format takes for granted";
+    const std::string& titles = file.member("xl/workbook.xml");
+    EXPECT_NE(titles.find("'宽'!$A:$D,'宽'!$1:$1"), std::string::npos) << titles;
+    EXPECT_NE(titles.find(">'窄'!$1:$1<"), std::string::npos) << "no columns of it are repeated";
 }
 
 }  // namespace
