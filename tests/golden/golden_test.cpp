@@ -86,7 +86,9 @@ std::map<std::string, std::string> outcome(const std::string& name, const std::s
     for (const auto& entry : fs::directory_iterator{folder.path()}) {
         const std::string file = entry.path().filename().string();
         if (file.ends_with(".toml")) files[file] = read_file(entry.path().string());
-        if (file.ends_with(".xlsx")) files[file + ".txt"] = sheets_of(name, entry.path().string());
+        static const std::regex run_id{"· [0-9a-f]{12}\\b"};  // numbers of a sheet are longer than those of a text
+        if (file.ends_with(".xlsx"))
+            files[file + ".txt"] = std::regex_replace(sheets_of(name, entry.path().string()), run_id, "· …");
     }
     for (const auto& entry : fs::recursive_directory_iterator{folder.path()})
         if (const std::string path = entry.path().string(); is_printed(path))
