@@ -57,6 +57,19 @@ std::string kind_of_change(Area added, Area removed, const Rulebook& book) {
     return added < removed ? "shrink" : "expand";
 }
 
+SwapAccount swap_account(Area before, const std::vector<Area>& in, const std::vector<Area>& out, const Rulebook& book) {
+    SwapAccount account{.kind = {}, .blocks_in = in.size(), .blocks_out = out.size(), .before = before};
+    for (const Area area : in) account.in += area;
+    for (const Area area : out) account.out += area;
+    if (account.out > before + account.in)
+        throw Error{Kind::refused, "调出合计 " + fixed(account.out.hectares(), 4) + " 公顷，多于调整前的 " +
+                                       fixed(before.hectares(), 4) + " 公顷；请核对各块面积"};
+    account.after = before + account.in - account.out;
+    account.kind = kind_of_change(account.in, account.out, book);
+    account.times = Rational::fraction(account.after.quanta(), before.quanta());
+    return account;
+}
+
 TestedChange test_change(const ExpandGround& ground, const Rulebook& book, const ExpandRules& rules,
                          const BoundaryChange& change) {
     TestedChange out;
@@ -71,6 +84,7 @@ TestedChange test_change(const ExpandGround& ground, const Rulebook& book, const
     test_blocks(ground, book, out);
     test_slopes(ground, book, out);
     test_land(ground, book, rules, out);
+    test_released(ground, book, out);
     test_park(ground, book, rules, out);
     out.verdict = Truth::yes;
     for (const ExpandCheck& check : out.checks)

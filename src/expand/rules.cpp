@@ -90,7 +90,7 @@ constexpr std::array needed{
     "expand_slope_medium", "expand_slope_limited",    "expand_slope_steep",  "expand_adjacent_width",
     "expand_demand_years", "expand_demand_slow",      "expand_demand_fast",  "expand_demand_target",
     "expand_clearance",    "expand_search_reach",     "expand_search_cells", "expand_min_block",
-    "expand_clock_years",  "expand_adjust_tolerance", "admit_investment"};
+    "expand_clock_years",  "expand_adjust_tolerance", "admit_investment",    "expand_industrial_share"};
 
 void refuse_older(const Rulebook& book) {
     for (const char* parameter : needed)
