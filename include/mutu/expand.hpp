@@ -30,6 +30,7 @@ struct LandClassRule {
     std::string id, title;
     std::vector<std::string> codes;
     bool cultivated = false;
+    std::optional<double> fit;  // 1 best to build on, 0 worst; absent: says nothing
 };
 /// [[expand_cost]]: a price in 万元/亩 of all added land, or of one class of it.
 struct CostRule {
@@ -83,6 +84,9 @@ struct ExpandGround {
     GeometryColumn land_use;
     std::vector<std::string> land_systems, land_codes;  // by row of `land_use`
     std::vector<std::string> land_supplies;             // 供应状况 by row; empty where no row says it
+    GeometryColumn plan;                                // of the planning layer
+    std::vector<std::string> plan_systems, plan_codes;  // by row of `plan`
+    GeometryColumn in_use;                              // parcels that are supplied: land that no swap gives up
     ParkFacts facts;
     std::map<std::string, std::optional<Date>, std::less<>> dates;
     std::vector<ReserveRow> reserve;
