@@ -90,9 +90,13 @@ struct ExpandQuery {
     std::vector<std::string> merge;                // parks that join it (园区合并), instead of drawn land
     std::string withdraw;                          // a block of the park that goes (退出), instead of drawn land
     std::optional<double> area_mu;                 // instead of a candidate: land is searched for
-    int blocks = 1;
-    std::uint64_t seed = 1;
-    std::optional<double> seconds;      // of the search
+    std::optional<double> adjust_mu;               // instead: so much poor land goes out, as much is searched for
+    std::optional<int> blocks;                     // of a search; 1
+    std::optional<std::uint64_t> seed;             // 1
+    std::string cells;                             // "grid" (the default) or "parcels": 图斑
+    std::optional<double> seconds;                 // of the search
+    std::string again;                  // a scenario of the book: its request is made anew, with what is typed besides
+    std::string alternative;            // of `again`: this one is tested as if it had been drawn
     std::optional<SourceSpec> heights;  // DEM
     std::string why;                    // a check: everything behind its answer
     std::vector<std::pair<std::string, std::string>> set;

@@ -86,7 +86,7 @@ struct ExpandGround {
     std::vector<std::string> land_supplies;             // 供应状况 by row; empty where no row says it
     GeometryColumn plan;                                // of the planning layer
     std::vector<std::string> plan_systems, plan_codes;  // by row of `plan`
-    GeometryColumn in_use;                              // parcels that are supplied: land that no swap gives up
+    GeometryColumn in_use;                              // supplied parcels, built land: what no swap gives up
     ParkFacts facts;
     std::map<std::string, std::optional<Date>, std::less<>> dates;
     std::vector<ReserveRow> reserve;

@@ -72,7 +72,7 @@ constexpr double least_link = 5;      // metres: land that hangs together by les
 struct Region {
     std::vector<std::uint32_t> units;  // ascending
     double area = 0, cultivated = 0, soft = 0, distance = 0, compactness = 0, steep = 0;
-    double fit = 0, cost = 0, road = 0;  // mean, sum, mean
+    double fit = 0, cost = 0, road = 0;  // means; the cost in 万元/亩
 };
 /// Regions of the asked plane area, without repeats, in a fixed order. `stopped` is set where the time was up first.
 std::vector<Region> grow_regions(const FreeLand& land, double area, const SearchRequest& request, bool& stopped);

@@ -114,13 +114,28 @@ void test_gates(const Rulebook& book, const ParkOutcome& now, TestedChange& out)
     }
 }
 
+void compare(IndicatorChange one, const std::string& because, TestedChange& out) {
+    one.moved =
+        one.before.has_value() != one.after.has_value() || (one.before && one.after && *one.before != *one.after);
+    if (one.because.empty()) one.because = because;
+    out.indicators.push_back(std::move(one));
+}
+
+/// Every indicator, then every score up to the whole; a score that one side lacks, as another type of zone has other
+/// groups, is unknown there.
 void compare_indicators(const Rulebook& book, const ParkOutcome& before, const ParkOutcome& after, TestedChange& out) {
     for (std::size_t i = 0; i < before.indicators.size() && i < after.indicators.size(); ++i) {
         const IndicatorOutcome &was = before.indicators[i], &is = after.indicators[i];
-        const bool moved = was.value.has_value() != is.value.has_value() || (was.value && *was.value != *is.value);
         const IndicatorSpec& spec = book.indicators[was.spec];
-        out.indicators.push_back({spec.id, spec.title, spec.unit, was.value, is.value,
-                                  is.because.empty() ? was.because : is.because, moved});
+        compare({spec.id, spec.title, spec.unit, was.value, is.value, is.because}, was.because, out);
+    }
+    for (const GroupOutcome& was : before.groups) {
+        const auto is = std::find_if(after.groups.begin(), after.groups.end(),
+                                     [&](const GroupOutcome& one) { return one.id == was.id; });
+        if (is != after.groups.end())
+            compare({was.id, was.title, "分", was.score, is->score, is->because}, was.because, out);
+        else
+            compare({was.id, was.title, "分", was.score, {}, after.zone_because}, was.because, out);
     }
     std::stable_sort(
         out.indicators.begin(), out.indicators.end(), [](const IndicatorChange& a, const IndicatorChange& b) {

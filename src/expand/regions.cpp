@@ -128,6 +128,9 @@ Region summed(const FreeLand& land, std::vector<std::uint32_t> units) {
             if (std::binary_search(units.begin(), units.end(), link.to)) outline -= link.length;
     }
     region.distance /= region.area, region.fit /= region.area, region.road /= region.area;
+    // A price of a 亩 to the hundredth: regions that are trimmed to one size differ by no more than their land.
+    constexpr double hundredths_of_a_mu = 100 * 2000.0 / 3;
+    region.cost = std::round(region.cost / region.area * hundredths_of_a_mu) / 100;
     region.compactness = 4 * std::numbers::pi * region.area / (outline * outline);
     region.units = std::move(units);
     return region;
