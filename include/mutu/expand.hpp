@@ -186,6 +186,7 @@ struct TestedChange {
     GeometryColumn part_shapes;   // row i of `parts`
     std::vector<LandTaken> land;  // by code
     std::optional<Area> cultivated;
+    std::optional<Area> converted;   // land that is not built on yet: what the change asks of the quota
     std::vector<SlopeShare> slopes;  // empty without heights
     std::vector<CostItemSum> cost_items;
     std::optional<Money> cost;

@@ -139,7 +139,7 @@ Value alternative_value(const Alternative& one) {
     Value row, checks{Value::List{}}, overlaps{Value::List{}}, blocks{Value::List{}}, indicators{Value::List{}};
     row.add("id", one.id), row.add("area_m2", change.added.square_metres());
     row.add("cost_wan", wan(change.cost)), row.add("cultivated_m2", m2(change.cultivated));
-    row.add("compactness", change.compactness);
+    row.add("converted_m2", m2(change.converted)), row.add("compactness", change.compactness);
     for (const ExpandCheck& check : change.checks) checks.push(check_value(check));
     row.add("checks", std::move(checks)), row.add("verdict", word(change.verdict)), row.add("kind", change.kind);
     row.add("removed_m2", change.removed.square_metres()), row.add("park_before_m2", change.before.square_metres());

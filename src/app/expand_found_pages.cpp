@@ -72,6 +72,8 @@ TextTable side_by_side(const Expanded& expanded, const ExpandWords& words) {
         [&](const TestedChange& change, const FoundRegion&) { return wan(change.cost).value_or(words("unknown")); });
     row(words("cultivated_mu"),
         [&](const TestedChange& change, const FoundRegion&) { return known_mu(change.cultivated); });
+    row(words("converted_mu"),
+        [&](const TestedChange& change, const FoundRegion&) { return known_mu(change.converted); });
     row(words("soft_mu"),
         [](const TestedChange&, const FoundRegion& found) { return mu(Area::square_metres(found.soft_m2)); });
     row(words("compactness"),

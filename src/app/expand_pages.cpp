@@ -49,6 +49,14 @@ TextTable land_table(const TestedChange& change, const ExpandWords& words) {
     return table;
 }
 
+TextTable cost_table(const TestedChange& change, const ExpandWords& words) {
+    TextTable table = table_of({"cost_item", "cost_wan", "missing"}, {false, true, false}, words);
+    for (const CostItemSum& item : change.cost_items)
+        table.rows.push_back(
+            {item.title, wan(item.cost), item.missing.empty() ? std::nullopt : std::optional{item.missing}});
+    return table;
+}
+
 TextTable indicator_table(const TestedChange& change, const ExpandWords& words) {
     TextTable table = table_of({"indicator", "unit", "before", "after", "moved_by", "unknown_because"},
                                {false, false, true, true, true, false}, words);
@@ -105,8 +113,7 @@ void write_head(const Expanded& expanded, const Alternative& one, const ExpandWo
     line("shape", std::to_string(change.blocks.size()) + words("pieces") + fixed(change.compactness, 3));
     line("cultivated", change.cultivated ? land(*change.cultivated) : words("unknown"));
     line("cost", change.cost ? fixed(change.cost->wan(), 2) + " 万元" : words("unknown"));
-    for (const CostItemSum& item : change.cost_items)
-        if (!item.missing.empty()) out << "  " << item.title << "：" << words("missing") << " " << item.missing << "\n";
+    if (change.added > Area{}) line("converted", change.converted ? land(*change.converted) : words("unknown"));
 }
 
 }  // namespace
@@ -179,6 +186,7 @@ void write_expanded(const Expanded& expanded, const Labels& labels, const Common
         write_certificate(change, words, out);
         section("section_parts", part_table(change, words));
         section("section_land", land_table(change, words));
+        section("section_cost", cost_table(change, words));
         section("section_slopes", slope_table(change, words));
         section("section_indicators", indicator_table(change, words));
         section("section_stranded", stranded_table(expanded, words));

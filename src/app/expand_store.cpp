@@ -34,27 +34,17 @@ void add_row(AddedTable& table, std::vector<BookCell> key, const std::vector<Boo
 
 AddedTable candidate_table(const Expanded& expanded, const GeometryColumn& shapes) {
     std::size_t row = 0;
-    return filled(table_of("expansion_candidate",
-                           {{"area_m2", Type::real},
-                            {"park_id", Type::text},
-                            {"kind", Type::text},
-                            {"verdict", Type::text},
-                            {"removed_m2", Type::real},
-                            {"park_before_m2", Type::real},
-                            {"park_after_m2", Type::real},
-                            {"cost_wan", Type::real},
-                            {"cultivated_m2", Type::real},
-                            {"compactness", Type::real},
-                            {"blocks", Type::integer},
-                            {"front", Type::integer},
-                            {"apart", Type::real},
-                            {"soft_m2", Type::real},
-                            {"distance_m", Type::real},
-                            {"steepness", Type::real},
-                            {"suitability", Type::real},
-                            {"road_m", Type::real},
-                            {"supply_years_after", Type::real},
-                            {"best_in", Type::text}},
+    return filled(table_of("expansion_candidate", {{"area_m2", Type::real},       {"park_id", Type::text},
+                                                   {"kind", Type::text},          {"verdict", Type::text},
+                                                   {"removed_m2", Type::real},    {"park_before_m2", Type::real},
+                                                   {"park_after_m2", Type::real}, {"cost_wan", Type::real},
+                                                   {"cultivated_m2", Type::real}, {"converted_m2", Type::real},
+                                                   {"compactness", Type::real},   {"blocks", Type::integer},
+                                                   {"front", Type::integer},      {"apart", Type::real},
+                                                   {"soft_m2", Type::real},       {"distance_m", Type::real},
+                                                   {"steepness", Type::real},     {"suitability", Type::real},
+                                                   {"road_m", Type::real},        {"supply_years_after", Type::real},
+                                                   {"best_in", Type::text}},
                            true),
                   expanded, [&](const TestedChange& change, AddedTable& table, const std::vector<BookCell>& key) {
                       const FoundRegion* found = expanded.found ? &expanded.found->regions[row] : nullptr;
@@ -69,6 +59,7 @@ AddedTable candidate_table(const Expanded& expanded, const GeometryColumn& shape
                                change.after.square_metres(),
                                cell(change.cost),
                                cell(change.cultivated),
+                               cell(change.converted),
                                change.compactness,
                                cell(change.blocks.size()),
                                of_search([](const FoundRegion& one) { return std::int64_t{one.front}; }),
@@ -190,6 +181,15 @@ AddedTable land_table(const Expanded& expanded) {
         });
 }
 
+AddedTable cost_table(const Expanded& expanded) {
+    return filled(
+        table_of("expansion_cost", {{"title", Type::text}, {"cost_wan", Type::real}, {"lacking", Type::text}}),
+        expanded, [](const TestedChange& change, AddedTable& table, const std::vector<BookCell>& key) {
+            for (const CostItemSum& item : change.cost_items)
+                add_row(table, key, {item.title, cell(item.cost), cell(item.missing)});
+        });
+}
+
 AddedTable slope_table(const Expanded& expanded) {
     return filled(table_of("expansion_slope", {{"slope_class", Type::text}, {"area_m2", Type::real}}), expanded,
                   [](const TestedChange& change, AddedTable& table, const std::vector<BookCell>& key) {
@@ -234,6 +234,7 @@ std::vector<AddedTable> alternative_tables(const Expanded& expanded, const Crs& 
             part_table(expanded, book),
             block_table(expanded, book),
             land_table(expanded),
+            cost_table(expanded),
             slope_table(expanded),
             indicator_table(expanded)};
 }

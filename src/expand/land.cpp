@@ -99,14 +99,15 @@ void test_released(const ExpandGround& ground, const Rulebook& book, TestedChang
 void test_land(const ExpandGround& ground, const Rulebook& book, const ExpandRules& rules, TestedChange& out) {
     if (out.added_shape.null(0)) return;
     bool classed = true;
-    Area cultivated;
+    Area cultivated, built;
     for (auto& [code, taken] : by_code(ground, book, rules, out)) {
         classed = classed && !taken.class_id.empty();
         for (const LandClassRule& rule : rules.classes)
             if (rule.id == taken.class_id && rule.cultivated) cultivated += taken.area;
+        if (taken.class_id == "construction") built += taken.area;
         out.land.push_back(std::move(taken));
     }
-    if (classed) out.cultivated = cultivated;
+    if (classed) out.cultivated = cultivated, out.converted = out.added > built ? out.added - built : Area{};
     bool known = true;
     for (const CostRule& rule : rules.costs) add_cost(book, rule, out, known);
     if (!known || rules.costs.empty()) return;

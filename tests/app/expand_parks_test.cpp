@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 namespace mutu::test {
 namespace {
 
@@ -179,6 +181,76 @@ TEST(ExpandAgain, AFoundAlternativeIsTakenAsDrawnAndEdited) {
     EXPECT_EQ(run({"expand", book.path, "--again", "E9"}).code, 2);
     EXPECT_EQ(run({"expand", book.path, "--alternative", "A1"}).code, 2);
     EXPECT_EQ(ask(book.path, "SELECT fid FROM expansion_scenario").size(), 3U);
+}
+
+/// A square in the plane of the demo as WKT.
+std::string square(double x, double y, double side) {
+    const auto p = [](double px, double py) { return shortest(px) + " " + shortest(py); };
+    return "\"POLYGON((" + p(x, y) + "," + p(x + side, y) + "," + p(x + side, y + side) + "," + p(x, y + side) + "," +
+           p(x, y) + "))\"";
+}
+
+TEST(ExpandInput, TheSameLandInDegreesIsTheSameLand) {
+    const OwnBook book;
+    const auto box = ask(book.path, "SELECT minx, miny, maxx, maxy FROM rtree_park_result_geom").at(0);
+    write(book.folder / "c.csv",
+          "WKT,name\n" + square(std::stod(*box.at("maxx")) + 8, std::stod(*box.at("miny")), 200) + ",拟扩\n");
+    const Answer drawn =
+        run({"expand", book.path, "--candidate", book.folder / "c.csv,crs=EPSG:4525", "--format", "json"});
+    ASSERT_EQ(drawn.code, 0) << drawn.err;
+    const Answer out =
+        run({"export", book.path, "expansion_candidate", book.folder / "c.geojson", "--crs", "EPSG:4490"});
+    ASSERT_EQ(out.code, 0) << out.err;
+    const Answer degrees =
+        run({"expand", book.path, "--candidate", book.folder / "c.geojson,crs=EPSG:4490", "--format", "json"});
+    ASSERT_EQ(degrees.code, 0) << degrees.err;
+    EXPECT_TRUE(says(degrees.err, "已换算到")) << degrees.err;
+    EXPECT_NEAR(first(parse_json(degrees.out, "expand")).find("area_m2")->real("area"),
+                first(parse_json(drawn.out, "expand")).find("area_m2")->real("area"), 0.1);
+}
+
+TEST(ExpandParcelsRun, LandParcelsRoadsAndPlanAroundTheParkAreWeighed) {
+    const OwnBook book;
+    const auto box = ask(book.path, "SELECT minx, miny, maxx, maxy FROM rtree_park_result_geom").at(0);
+    const auto at = [&](const char* name) { return std::stod(*box.at(name)); };
+    const double west = std::floor(at("minx")) - 700, south = std::floor(at("miny")) - 700;
+    std::string fields = "WKT,DLBM\n", plan = "WKT,YDYHFLDM\n";
+    constexpr double side = 80;
+    const int columns = static_cast<int>((at("maxx") - west + 700) / side),
+              lines = static_cast<int>((at("maxy") - south + 700) / side);
+    for (int column = 0; column < columns; ++column)
+        for (int line = 0; line < lines; ++line) {
+            const double x = west + side * column, y = south + side * line;
+            if (x + side > at("minx") && x < at("maxx") && y + side > at("miny") && y < at("maxy")) continue;
+            fields += square(x, y, side) + (line % 9 == 0 ? ",1003\n" : column % 2 == 0 ? ",0101\n" : ",0301\n");
+            if (column % 3 == 0) plan += square(x, y, side) + ",100102\n";
+        }
+    write(book.folder / "d/图斑.csv", fields), write(book.folder / "d/规划.csv", plan);
+    std::string project = read_file(book.folder / "d/PROJECT.toml");
+    project += "\n[[source]]\nrole = \"landuse\"\npath = \"图斑.csv\"\ncrs = \"EPSG:4525\"\n"
+               "constant = { code_system = \"SD\" }\ncolumns = { category_code = \"DLBM\" }\n"
+               "\n[[source]]\nrole = \"plan\"\npath = \"规划.csv\"\ncrs = \"EPSG:4525\"\n"
+               "constant = { code_system = \"YDYH2023\" }\ncolumns = { planned_code = \"YDYHFLDM\" }\n";
+    write(book.folder / "d/PROJECT.toml", project);
+    ASSERT_EQ(run({"run", book.folder / "d/PROJECT.toml"}).code, 0);
+    const Answer said = run({"expand", book.path, "--area-mu", "300", "--cells", "parcels", "--set", "cost_expand=10",
+                             "--set", "cost_cultivated=20", "--format", "json"});
+    ASSERT_EQ(said.code, 0) << said.err;
+    const Value answer = parse_json(said.out, "expand");
+    const Value& search = *answer.find("search");
+    EXPECT_TRUE(search.find("priced")->boolean("priced"));
+    std::string factors;
+    for (const Value& factor : search.find("factors")->list("factors")) factors += factor.text("factor") + " ";
+    EXPECT_EQ(factors, "land distance road plan ");
+    for (const Value& one : answer.find("alternatives")->list("alternatives")) {
+        const double area = one.find("area_m2")->real("area");
+        EXPECT_GE(area, 0.98 * 200'000);
+        EXPECT_LE(area, 1.06 * 200'000);
+        const double fields_taken = one.find("cultivated_m2")->real("cultivated");
+        EXPECT_NEAR(one.find("cost_wan")->real("cost"), area * 3 / 2000 * 10 + fields_taken * 3 / 2000 * 20, 0.1);
+        EXPECT_GT(one.find("suitability")->real("suitability"), 0);
+        EXPECT_LE(one.find("road_m")->real("road"), 1000);
+    }
 }
 
 TEST(ExpandParcelsRun, WithoutAnyLandUseAroundTheParkItSaysSo) {

@@ -112,6 +112,39 @@ TEST(ExpandAccount, PublishedFiguresComeOut) {
     EXPECT_THROW(swap_account(Area::hectares(10), {}, {Area::hectares(10.01)}, rules()), Error);
 }
 
+TEST(ExpandLand, WhatIsNotBuiltOnYetAsksForQuota) {
+    ExpandGround ground = open_ground();
+    const auto field = [&](const char* code, double x, double width) {
+        add_box(ground.land_use, x, 0, width, 1000);
+        ground.land_systems.emplace_back("SD"), ground.land_codes.emplace_back(code);
+    };
+    field("0101", 1000, 200), field("0702", 1200, 100);  // a village is construction land already
+    const TestedChange known = tested(ground, box(1000, 0, 300, 1000));
+    ASSERT_TRUE(known.converted);
+    EXPECT_EQ(*known.converted, Area::hectares(20));
+    EXPECT_FALSE(tested(ground, box(1000, 0, 400, 1000)).converted);  // 10 ha nobody surveyed
+}
+
+TEST(ExpandUnits, TheAdmissionListOfEveryUnitMustBeEntered) {
+    ExpandGround ground = open_ground();
+    const auto unit = [&](const char* name, double x, double width) {
+        add_box(ground.constraints, x, 0, width, 1000);
+        ground.constraint_kinds.emplace_back("env_control_unit"), ground.constraint_names.emplace_back(name);
+    };
+    EXPECT_EQ(check_of(tested(ground, box(1000, 0, 300, 500)), "env_unit_list").verdict, Truth::undetermined);
+    unit("重点管控一", 900, 200), unit("一般管控二", 1100, 900);
+    const auto with = [&](const char* lists) {
+        return check_of(tested(ground, box(1000, 0, 300, 500), {}, {{"env_unit_lists", lists}}), "env_unit_list");
+    };
+    EXPECT_EQ(with("重点管控一=C26/C25").verdict, Truth::undetermined);
+    EXPECT_NE(with("重点管控一=C26/C25").because.find("一般管控二"), std::string::npos);
+    const ExpandCheck both = with("重点管控一=C26/C25,一般管控二=C17");
+    EXPECT_EQ(both.verdict, Truth::yes);
+    EXPECT_TRUE(both.noted);
+    EXPECT_NE(both.because.find("C26/C25"), std::string::npos) << both.because;
+    EXPECT_EQ(both.strength, Strength::soft);
+}
+
 /// A park of 1 km²: its west half built and supplied, its east half open.
 ExpandGround coded_ground() {
     ExpandGround ground = open_ground();
