@@ -82,7 +82,8 @@ constexpr Listing all[] = {
      "with_value_wan difference_wan missing"},
     {"expansions", "expansion_candidate", "fid",
      "scenario_id alternative_id park_id kind verdict area_m2 removed_m2 park_before_m2 park_after_m2 "
-     "cost_wan cultivated_m2 converted_m2 soft_m2 steepness suitability road_m compactness distance_m supply_years_after front "
+     "cost_wan cultivated_m2 converted_m2 soft_m2 steepness suitability road_m compactness distance_m "
+     "supply_years_after front "
      "apart"},
     {"expansion-checks", "expansion_check", "fid",
      "scenario_id alternative_id rule_id strength verdict noted because clause"},

@@ -33,7 +33,7 @@ std::uint64_t mixed(std::uint64_t x) {
 
 double square_distance(Xy a, Xy b) { return (a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y); }
 
-/// Units beside the park, spread out; those nearest to it where none lies beside it.
+/// Units beside the park, spread out; where none lies beside it, those hardly farther away than the nearest.
 std::vector<std::uint32_t> starts_of(const FreeLand& land, const SearchRequest& request) {
     std::vector<std::uint32_t> near;
     for (std::uint32_t unit = 0; unit < land.units.size(); ++unit)
@@ -41,7 +41,8 @@ std::vector<std::uint32_t> starts_of(const FreeLand& land, const SearchRequest& 
     if (near.empty() && !land.units.empty()) {
         const auto nearest = std::min_element(land.units.begin(), land.units.end(),
                                               [](const Piece& a, const Piece& b) { return a.distance < b.distance; });
-        near.push_back(static_cast<std::uint32_t>(nearest - land.units.begin()));
+        for (std::uint32_t unit = 0; unit < land.units.size(); ++unit)
+            if (land.units[unit].distance <= nearest->distance + land.cell) near.push_back(unit);
     }
     std::vector<std::uint32_t> chosen;
     if (near.empty()) return chosen;
