@@ -104,7 +104,7 @@ struct ExpandQuery {
 /// 调区扩区: a change of a park's boundary tested, or land searched for; a scenario added to the book. What is amiss
 /// with the input is an Error{Kind::input or refused}; a change that fails its checks is an answer, not an error. Exit
 /// 5 where a search finds fewer than three alternatives, 6 where the time was up first: the best answer so far.
-int expand(const ExpandQuery& query, const Common& common, std::ostream& out, std::ostream& talk);
+int expand(const ExpandQuery& typed, const Common& common, std::ostream& out, std::ostream& talk);
 struct AdmitQuery {
     std::string book, project;  // project: TOML with [intended], see admit.hpp
     std::vector<std::pair<std::string, std::string>> set;

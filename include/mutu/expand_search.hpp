@@ -64,6 +64,8 @@ FoundLand search_land(const ExpandGround& ground, const Rulebook& book, const Ex
 struct PoorLand {
     GeometryColumn land;
     double suitability = 0;  // mean over it
+    /// What makes it poor: how much of it lies under (or beyond) each constraint, or is 不可建设 ("barred").
+    std::vector<std::pair<std::string, Area>> under;
     Area largest;
 };
 PoorLand search_poor_land(const ExpandGround& ground, const Rulebook& book, const ExpandRules& rules, Area area,

@@ -218,6 +218,17 @@ Value expand_value(const Expanded& expanded) {
     value.add("park_id", expanded.ground.park_id), value.add("reserve", reserve_value(expanded));
     value.add("demand", demand_value(expanded.demand)), value.add("demand_by_year", years_value(expanded));
     value.add("members", members_value(expanded));
+    Value given_up;
+    if (expanded.out_suitability) {
+        Value under{Value::List{}};
+        for (const auto& [kind, area] : expanded.out_under) {
+            Value row;
+            row.add("kind", kind), row.add("area_m2", area.square_metres());
+            under.push(std::move(row));
+        }
+        given_up.add("suitability", *expanded.out_suitability), given_up.add("under", std::move(under));
+    }
+    value.add("given_up", std::move(given_up));
     Value stranded{Value::List{}};
     for (const Stranded& one : expanded.stranded) {
         Value row;

@@ -164,6 +164,7 @@ void write_found(const Expanded& expanded, const Labels& labels, const Common& c
         << render(side_by_side(expanded, words), format, "expand");
     if (!found.factors.empty()) {
         std::vector<std::string> factors;
+        factors.reserve(found.factors.size());
         for (const std::string& one : found.factors) factors.push_back(words("factor_" + one));
         out << words("suitability_of") << join(factors, "、") << "\n";
     }
@@ -172,6 +173,10 @@ void write_found(const Expanded& expanded, const Labels& labels, const Common& c
             << words("section_account") << " A1\n"
             << render(account_table(expanded.alternatives.front().change, words), format, "expand")
             << words("out_suitability") << fixed(*expanded.out_suitability, 3) << "\n";
+    for (const auto& [kind, area] : expanded.out_under)
+        out << "  " << words("out_under")
+            << (words.labels.has("constraint_kind", kind) ? words.kind(kind) : words(kind)) << " " << hectares(area)
+            << "\n";
     for (const Alternative& one : expanded.alternatives) {
         out << "\n" << words("section_certificate") << " " << one.id << "\n";
         write_certificate(one.change, words, out);

@@ -69,7 +69,7 @@ void look_for_swap(const Book& book, const ExpandQuery& query, const Rulebook& r
                                  " 亩，找不到可以调出的 " + fixed(request.area.mu(), 2) + " 亩（退出码 5）");
         return;
     }
-    expanded.out_suitability = poor.suitability;
+    expanded.out_suitability = poor.suitability, expanded.out_under = poor.under;
     ExpandGround rest = expanded.ground;
     rest.park = difference(expanded.ground.park, poor.land);
     request.area = Area{};

@@ -42,7 +42,8 @@ struct Expanded {
     std::vector<Stranded> stranded;  // of the first alternative
     std::vector<Member> members;     // of a merger or a withdrawal
     std::vector<DemandYear> by_year;
-    std::optional<double> out_suitability;  // of the land that an adjustment gives up
+    std::optional<double> out_suitability;                // of the land that an adjustment gives up
+    std::vector<std::pair<std::string, Area>> out_under;  // what makes it poor, by kind of constraint
     std::vector<std::string>
         notes;  // what a person must know: repairs, overlaps with the park, layers that are missing
     Value request;

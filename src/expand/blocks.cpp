@@ -46,8 +46,8 @@ void test_blocks(const ExpandGround& ground, const Rulebook& book, TestedChange&
     std::size_t apart = 0;
     double length = 0, plane = 0;
     for (std::size_t piece = 0; piece < pieces.rows(); ++piece) {
-        AddedBlock block{areas[piece], compactness(pieces, piece),
-                         width ? facing_length(ground.park, pieces, piece, width->value()) : 0};
+        const AddedBlock block{areas[piece], compactness(pieces, piece),
+                               width ? facing_length(ground.park, pieces, piece, width->value()) : 0};
         length += perimeter(pieces, piece), plane += area(pieces, piece);
         if (block.facing == 0) {
             ++apart;

@@ -144,7 +144,8 @@ void link_units(FreeLand& land) {
 }
 
 Box FreeLand::box_of(std::uint32_t cell_index) const {
-    const double x = frame.min_x + cell * (cell_index % columns), y = frame.min_y + cell * (cell_index / columns);
+    const std::uint32_t column = cell_index % columns, line = cell_index / columns;
+    const double x = frame.min_x + cell * column, y = frame.min_y + cell * line;
     return {x, y, x + cell, y + cell};
 }
 

@@ -56,8 +56,9 @@ void add_cost(const Rulebook& book, const CostRule& rule, TestedChange& out, boo
         item.missing = "landuse";
     else if (*area == Area{})
         item.cost = Money{};  // nothing to pay for, whatever the price
-    else if (!(item.cost = priced(book, rule.parameter, *area)))
-        item.missing = "parameter:" + rule.parameter;
+    else
+        item.cost = priced(book, rule.parameter, *area);
+    if (area && !item.cost) item.missing = "parameter:" + rule.parameter;
     known = known && item.cost.has_value();
     out.cost_items.push_back(std::move(item));
 }

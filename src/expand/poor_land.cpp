@@ -7,20 +7,49 @@
 namespace mutu {
 namespace {
 
+GeometryColumn of_kind(const ExpandGround& ground, const std::string& kind) {
+    GeometryColumn own;
+    for (std::uint32_t row = 0; row < ground.constraints.rows(); ++row)
+        if (ground.constraint_kinds[row] == kind && !ground.constraints.null(row)) own.add_row(ground.constraints, row);
+    return own;
+}
+
+/// 不可建设土地 by the codes of the evaluation.
+GeometryColumn unbuildable(const ExpandGround& ground) {
+    GeometryColumn own;
+    for (std::uint32_t row = 0; row < ground.land_use.rows(); ++row)
+        if (ground.land_systems[row] == "KFQ" && ground.land_codes[row].starts_with('C') && !ground.land_use.null(row))
+            own.add_row(ground.land_use, row);
+    return own;
+}
+
 /// m² of each unit that the park may not build on at all: under hard layers, or beyond those that must contain it.
 std::vector<double> barred(const ExpandGround& ground, const ExpandRules& rules, const FreeLand& land) {
-    std::vector<double> sum(land.units.size(), 0);
+    std::vector<double> sum = covered_area(land.shapes, unbuildable(ground)).area;
     for (const ConstraintRule& rule : rules.constraints) {
         if (rule.strength != Strength::hard) continue;
-        GeometryColumn own;
-        for (std::uint32_t row = 0; row < ground.constraints.rows(); ++row)
-            if (ground.constraint_kinds[row] == rule.kind && !ground.constraints.null(row))
-                own.add_row(ground.constraints, row);
+        const GeometryColumn own = of_kind(ground, rule.kind);
         if (own.rows() == 0) continue;
         const auto under = covered_area(land.shapes, own).area;
         for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += rule.inside ? land.units[i].area - under[i] : under[i];
     }
     return sum;
+}
+
+/// What lies over the land that goes, by kind; nothing that covers less than a square metre.
+std::vector<std::pair<std::string, Area>> reasons(const ExpandGround& ground, const ExpandRules& rules,
+                                                  const GeometryColumn& land) {
+    std::vector<std::pair<std::string, Area>> found;
+    const auto add = [&](const std::string& kind, const GeometryColumn& own, bool inside) {
+        if (own.rows() == 0) return;
+        const GeometryColumn beyond = difference(land, own);
+        const Area area = measured(ground, inside ? beyond : difference(land, beyond))[0];
+        if (area >= Area::square_metres(1)) found.emplace_back(kind, area);
+    };
+    for (const ConstraintRule& rule : rules.constraints)
+        if (rule.strength != Strength::information) add(rule.kind, of_kind(ground, rule.kind), rule.inside);
+    add("barred", unbuildable(ground), false);
+    return found;
 }
 
 Area largest_piece(const FreeLand& land) {
@@ -77,7 +106,7 @@ PoorLand search_poor_land(const ExpandGround& ground, const Rulebook& book, cons
         if (out.null(0)) continue;
         const GeometryColumn rest = difference(ground.park, out);
         if (rest.null(0) || rest.parts(0).size() > pieces) continue;  // it would cut the park in two
-        found.land = out, found.suitability = 1 - region.fit;
+        found.land = out, found.suitability = 1 - region.fit, found.under = reasons(ground, rules, out);
         break;
     }
     return found;

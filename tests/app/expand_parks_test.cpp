@@ -253,6 +253,18 @@ TEST(ExpandParcelsRun, LandParcelsRoadsAndPlanAroundTheParkAreWeighed) {
     }
 }
 
+TEST(ExpandAgain, MergersAndWithdrawalsAreMadeAgainToo) {
+    const TempFolder folder;
+    const std::string book = folder / "d/book.gpkg";
+    ASSERT_EQ(run({"demo", folder / "d"}).code, 0);
+    ASSERT_EQ(run({"run", folder / "d/PROJECT.toml"}).code, 0);
+    ASSERT_EQ(run({"expand", book, "--park", "P001", "--merge", "P002"}).code, 0);
+    ASSERT_EQ(run({"expand", book, "--park", "P002", "--withdraw", "P002B"}).code, 0);
+    for (const char* scenario : {"E1", "E2"}) ASSERT_EQ(run({"expand", book, "--again", scenario}).code, 0) << scenario;
+    EXPECT_EQ(number(book, "SELECT count(DISTINCT park_after_m2) FROM expansion_candidate"), 2);
+    EXPECT_EQ(number(book, "SELECT count(*) FROM expansion_member WHERE member_part = 'result'"), 4);
+}
+
 TEST(ExpandParcelsRun, WithoutAnyLandUseAroundTheParkItSaysSo) {
     const OwnBook book;
     const Answer said = run({"expand", book.path, "--area-mu", "300", "--cells", "parcels", "--dry-run"});

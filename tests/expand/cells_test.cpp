@@ -189,6 +189,24 @@ TEST(ExpandAdjust, ThePoorestUnusedLandAtTheRimGoesOut) {
     EXPECT_NEAR(covered_area(poor.land, redline).area[0], 80'000, 1);  // all of it under the redline
     EXPECT_LT(poor.suitability, 0.01);
     EXPECT_EQ(difference(ground.park, poor.land).parts(0).size(), 1U);
+    ASSERT_EQ(poor.under.size(), 1U);
+    EXPECT_EQ(poor.under[0].first, "ecological_redline");
+    EXPECT_NEAR(poor.under[0].second.square_metres(), 80'000, 1);
+}
+
+TEST(ExpandAdjust, LandThatMustNotBeBuiltOnGoesBeforeOtherUnusedLand) {
+    ExpandGround ground = open_ground();
+    const auto part = [&](const char* code, double y) {
+        add_box(ground.land_use, 0, y, 1000, 500);
+        ground.land_systems.emplace_back("KFQ"), ground.land_codes.emplace_back(code);
+    };
+    part("B22", 0), part("C1", 500);
+    const Rulebook book = rules();
+    const PoorLand poor = search_poor_land(ground, book, expand_rules(book), Area::hectares(10), 3);
+    ASSERT_FALSE(poor.land.null(0));
+    EXPECT_GE(poor.land.box(0).min_y, 499.9);
+    ASSERT_EQ(poor.under.size(), 1U);
+    EXPECT_EQ(poor.under[0].first, "barred");
 }
 
 TEST(ExpandAdjust, WhereTooLittleIsUnusedItSaysHowMuchThereIs) {
