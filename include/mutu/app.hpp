@@ -93,7 +93,7 @@ struct ExpandQuery {
     std::optional<double> adjust_mu;               // instead: so much poor land goes out, as much is searched for
     std::optional<int> blocks;                     // of a search; 1
     std::optional<std::uint64_t> seed;             // 1
-    std::string cells;                             // "grid" (the default) or "parcels": 图斑
+    std::string cells;                             // "grid" (the default), "parcels": 图斑, "blocks": 街坊
     std::optional<double> seconds;                 // of the search
     std::string again;                  // a scenario of the book: its request is made anew, with what is typed besides
     std::string alternative;            // of `again`: this one is tested as if it had been drawn

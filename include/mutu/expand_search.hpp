@@ -9,14 +9,17 @@
 
 namespace mutu {
 
+/// What regions are made of: squares, 图斑 of the land-use layer, or the blocks between roads that 图斑 make up.
+enum class CellKind : std::uint8_t { grid, parcels, blocks };
+
 struct SearchRequest {
     Area area;                      // asked, over all blocks
     int blocks = 1;                 // so many connected pieces, apart from each other
     std::uint64_t seed = 1;         // where growing begins
     std::size_t most = 5;           // alternatives to give
     std::optional<double> seconds;  // growing stops after so long; the first round is always done
-    bool by_parcels = false;        // cells are the 图斑 of the land-use layer instead of a grid
-    GeometryColumn closed;          // land besides that must not be taken
+    CellKind cells = CellKind::grid;
+    GeometryColumn closed;  // land besides that must not be taken
 };
 
 /// Land near the park that no alternative may take, or that is too small or lies apart.

@@ -17,7 +17,9 @@ SearchRequest search_of(const ExpandQuery& query, Area area) {
             .blocks = query.blocks.value_or(1),
             .seed = query.seed.value_or(1),
             .seconds = query.seconds,
-            .by_parcels = query.cells == "parcels",
+            .cells = query.cells == "parcels"  ? CellKind::parcels
+                     : query.cells == "blocks" ? CellKind::blocks
+                                               : CellKind::grid,
             .closed = {}};
 }
 

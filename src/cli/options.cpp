@@ -164,8 +164,9 @@ void expand_verb(CLI::App& app, Typed& typed) {
         ->type_name("MU");
     verb->add_option("--blocks", asked.blocks, "选址：分成几个区块，缺省 1")->check(CLI::Range(1, 20));
     verb->add_option("--seed", asked.seed, "选址：种子，缺省 1；同一种子结果相同");
-    verb->add_option("--cells", asked.cells, "选址：以格网 grid（缺省）还是地类图斑 parcels 为单元")
-        ->check(CLI::IsMember({"grid", "parcels"}));
+    verb->add_option("--cells", asked.cells,
+                     "选址：以格网 grid（缺省）、地类图斑 parcels 还是道路围成的街坊 blocks 为单元")
+        ->check(CLI::IsMember({"grid", "parcels", "blocks"}));
     verb->add_option("--again", asked.again,
                      "按成果库里这个方案的要求重做一遍，如 E1；另写的参数和范围优先；存为新方案");
     verb->add_option("--alternative", asked.alternative,

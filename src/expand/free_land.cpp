@@ -157,18 +157,19 @@ double search_reach(const Rulebook& book, const SearchRequest& request) {
 
 FreeLand free_land_of(const ExpandGround& ground, const Rulebook& book, const ExpandRules& rules,
                       const SearchRequest& request) {
+    const bool by_parcels = request.cells != CellKind::grid;
     FreeLand land;
     land.reach = search_reach(book, request);
     const double asked = request.area.square_metres();
     const auto most = book.ratio("expand_search_cells");
-    const double cells = request.by_parcels ? parcels_of_a_region : cells_of_a_region;
+    const double cells = by_parcels ? parcels_of_a_region : cells_of_a_region;
     lay_grid(wider_by(ground.park.box(0), land.reach),
-             std::sqrt(asked / std::max(cells, (request.by_parcels ? 10.0 : 150.0) * request.blocks)),
+             std::sqrt(asked / std::max(cells, (by_parcels ? 10.0 : 150.0) * request.blocks)),
              most ? most->value() : 50'000, land);
     block(ground, book, rules, land);
     if (request.closed.rows() > 0) land.blocked.add_row(request.closed, 0);
-    if (request.by_parcels) {
-        cut_parcels(ground, land);
+    if (by_parcels) {
+        cut_parcels(ground, book, request.cells == CellKind::blocks, land);
     } else {
         cut_cells(land);
         link_units(land);

@@ -40,7 +40,7 @@ struct FreeLand {
     GeometryColumn shapes;  // by unit
     std::vector<std::vector<PieceLink>> links;
     GeometryColumn blocked;  // what no land may share
-    GeometryColumn sources;  // by_parcels: 图斑 before they were cut, by `Piece::cell`
+    GeometryColumn sources;  // 图斑 or blocks before they were cut, by `Piece::cell`
     std::vector<std::string> factors;
     bool priced = false, roads = false;
     double cost_scale = 0;  // m² over 万元, of all units together; 0 without prices
@@ -55,8 +55,11 @@ FreeLand poor_land_of(const ExpandGround& ground, const Rulebook& book, const Ex
 void cut_cells(FreeLand& land);
 /// Units that share enough of the sides of their cells.
 void link_units(FreeLand& land);
-/// 图斑 as units: large ones cut by the grid first, then all by the forbidden land; linked by the edges they share.
-void cut_parcels(const ExpandGround& ground, FreeLand& land);
+/// 图斑, or the blocks between roads that they make up, as units: large ones cut by the grid first, then all by the
+/// forbidden land; linked by the edges they share.
+void cut_parcels(const ExpandGround& ground, const Rulebook& book, bool blocks, FreeLand& land);
+/// A code "1003" of system "SD" stands under "SD:1003" and under "*:10".
+bool under_any(const std::vector<std::string>& beginnings, const std::string& system, const std::string& code);
 /// Figures of each unit (value.cpp): land use, constraints, slope, roads, plan; suitability and cost of them.
 void value_units(const ExpandGround& ground, const Rulebook& book, const ExpandRules& rules, FreeLand& land);
 /// Metres from a place to the nearest edge of a row; infinity for a null row.

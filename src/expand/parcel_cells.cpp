@@ -22,15 +22,22 @@ std::vector<std::uint32_t> all_rows(std::size_t count) {
     return rows;
 }
 
-/// Rows that meet the frame, every part by itself, those larger than a cell cut along the grid.
-GeometryColumn parcels_of(const ExpandGround& ground, const FreeLand& land) {
-    GeometryColumn whole, large, boxes;
-    for (std::size_t row = 0; row < ground.land_use.rows(); ++row) {
+/// Every part of the rows that meet the frame; `rows` takes the row each comes from.
+GeometryColumn parts_of_parcels(const ExpandGround& ground, const FreeLand& land, std::vector<std::uint32_t>& rows) {
+    GeometryColumn parts;
+    for (std::uint32_t row = 0; row < ground.land_use.rows(); ++row) {
         if (ground.land_use.null(row) || !ground.land_use.box(row).meets(land.frame)) continue;
         const GeometryColumn pieces = exploded(ground.land_use, row);
-        for (std::size_t piece = 0; piece < pieces.rows(); ++piece)
-            (area(pieces, piece) > land.cell * land.cell ? large : whole).add_row(pieces, piece);
+        for (std::size_t piece = 0; piece < pieces.rows(); ++piece) parts.add_row(pieces, piece), rows.push_back(row);
     }
+    return parts;
+}
+
+/// Those larger than a cell cut along the grid.
+GeometryColumn cut_large(const GeometryColumn& parts, const FreeLand& land) {
+    GeometryColumn whole, large, boxes;
+    for (std::size_t row = 0; row < parts.rows(); ++row)
+        if (!parts.null(row)) (area(parts, row) > land.cell * land.cell ? large : whole).add_row(parts, row);
     if (large.rows() == 0) return whole;
     for (std::uint32_t cell = 0; cell < land.columns * land.lines; ++cell)
         boxes.add_row(box_shape(land.box_of(cell)), 0);
@@ -115,19 +122,20 @@ struct SharedEdge {
     double length = 0;
 };
 
-void link_by_edges(FreeLand& land) {
+/// Metres of outline that two rows share, by pair of rows.
+std::map<std::pair<std::uint32_t, std::uint32_t>, double> shared_edges(const GeometryColumn& shapes) {
     std::vector<SharedEdge> edges;
     const auto rounded = [](double v) { return static_cast<std::int64_t>(std::llround(v / grid)); };
-    for (std::uint32_t unit = 0; unit < land.units.size(); ++unit) {
-        const Range rings = land.shapes.row_rings(unit);
+    for (std::uint32_t row = 0; row < shapes.rows(); ++row) {
+        const Range rings = shapes.row_rings(row);
         for (std::size_t ring = rings.begin; ring < rings.end; ++ring) {
-            const auto points = land.shapes.ring(ring);
+            const auto points = shapes.ring(ring);
             for (std::size_t i = 1; i < points.size(); ++i) {
                 std::array<std::int64_t, 2> a{rounded(points[i - 1].x), rounded(points[i - 1].y)},
                     b{rounded(points[i].x), rounded(points[i].y)};
                 if (b < a) std::swap(a, b);
                 edges.push_back({{a[0], a[1], b[0], b[1]},
-                                 unit,
+                                 row,
                                  std::hypot(points[i].x - points[i - 1].x, points[i].y - points[i - 1].y)});
             }
         }
@@ -138,18 +146,52 @@ void link_by_edges(FreeLand& land) {
     for (std::size_t i = 1; i < edges.size(); ++i)
         if (edges[i].at == edges[i - 1].at && edges[i].unit != edges[i - 1].unit)
             shared[{edges[i - 1].unit, edges[i].unit}] += edges[i].length;
+    return shared;
+}
+
+void link_by_edges(FreeLand& land) {
     land.links.resize(land.units.size());
-    for (const auto& [pair, length] : shared) {
+    for (const auto& [pair, length] : shared_edges(land.shapes)) {
         if (length < least_link) continue;
         land.links[pair.first].push_back({pair.second, length, west});
         land.links[pair.second].push_back({pair.first, length, west});
     }
 }
 
+std::uint32_t root_of(std::vector<std::uint32_t>& up, std::uint32_t row) {
+    while (up[row] != row) row = up[row] = up[up[row]];
+    return row;
+}
+
+/// 街坊: parcels that hang together without crossing a road become one; roads stay as they are.
+GeometryColumn street_blocks(const GeometryColumn& parts, const std::vector<bool>& road) {
+    std::vector<std::uint32_t> up = all_rows(parts.rows());
+    for (const auto& [pair, length] : shared_edges(parts))
+        if (!road[pair.first] && !road[pair.second]) up[root_of(up, pair.second)] = root_of(up, pair.first);
+    std::map<std::uint32_t, std::vector<std::uint32_t>> members;
+    for (const std::uint32_t row : all_rows(parts.rows()))
+        if (!parts.null(row)) members[root_of(up, row)].push_back(row);
+    GeometryColumn blocks;
+    for (const auto& [first, rows] : members) {
+        const GeometryColumn pieces = exploded(united_or_null(rows_of(parts, rows)), 0);
+        for (std::size_t piece = 0; piece < pieces.rows(); ++piece) blocks.add_row(pieces, piece);
+    }
+    return blocks;
+}
+
 }  // namespace
 
-void cut_parcels(const ExpandGround& ground, FreeLand& land) {
-    land.sources = with_shared_corners(snapped(parcels_of(ground, land), grid));
+void cut_parcels(const ExpandGround& ground, const Rulebook& book, bool blocks, FreeLand& land) {
+    std::vector<std::uint32_t> rows;
+    GeometryColumn parts = parts_of_parcels(ground, land, rows);
+    if (blocks) {
+        const auto codes = book.words("expand_road_codes");
+        std::vector<bool> road;
+        for (const std::uint32_t row : rows)
+            road.push_back(under_any(codes, ground.land_systems[row], ground.land_codes[row]));
+        parts = street_blocks(with_shared_corners(snapped(parts, grid)), road);
+    }
+    land.sources = with_shared_corners(snapped(cut_large(parts, land), grid));
     const Covered covered = covered_area(land.sources, land.blocked);
     std::vector<std::uint32_t> cut;
     for (std::uint32_t row = 0; row < land.sources.rows(); ++row)

@@ -154,7 +154,7 @@ void refuse_pieces(const FreeLand& land, const ExpandGround& ground, const Searc
 FoundLand search_land(const ExpandGround& ground, const Rulebook& book, const ExpandRules& rules,
                       const SearchRequest& request) {
     FoundLand out;
-    if (request.by_parcels && ground.land_use.rows() == 0)
+    if (request.cells != CellKind::grid && ground.land_use.rows() == 0)
         throw Error{Kind::refused,
                     "此处没有地类图斑（role = \"landuse\"），不能以图斑为单元选址；请加入图层，或改用格网"};
     const FreeLand land = free_land_of(ground, book, rules, request);
@@ -162,7 +162,7 @@ FoundLand search_land(const ExpandGround& ground, const Rulebook& book, const Ex
     out.cell = land.cell, out.reach = land.reach;
     out.cells = std::size_t{land.columns} * land.lines, out.units = land.units.size();
     refuse_constraints(land, ground, rules, request.closed, out);
-    if (request.by_parcels) refuse_unsurveyed(land, ground, out);
+    if (request.cells != CellKind::grid) refuse_unsurveyed(land, ground, out);
     refuse_pieces(land, ground, request, out);
     // Growing counts on the plane; a square metre of it is a little more or less on the ellipsoid.
     const double scale = area(ground.park, 0) / std::max(1.0, measured(ground, ground.park)[0].square_metres());

@@ -13,13 +13,6 @@
 namespace mutu {
 namespace {
 
-/// A code "1003" of system "SD" stands under "SD:1003" and under "*:10".
-bool under_any(const std::vector<std::string>& beginnings, const std::string& system, const std::string& code) {
-    return std::any_of(beginnings.begin(), beginnings.end(), [&](const std::string& begin) {
-        return (system + ":" + code).starts_with(begin) || ("*:" + code).starts_with(begin);
-    });
-}
-
 double metres_of(const Rulebook& book, const char* parameter, double otherwise) {
     const auto found = book.ratio(parameter);
     return found && found->value() > 0 ? found->value() : otherwise;
@@ -137,6 +130,12 @@ void value_fit(const ExpandGround& ground, const Rulebook& book, const std::vect
 }
 
 }  // namespace
+
+bool under_any(const std::vector<std::string>& beginnings, const std::string& system, const std::string& code) {
+    return std::any_of(beginnings.begin(), beginnings.end(), [&](const std::string& begin) {
+        return (system + ":" + code).starts_with(begin) || ("*:" + code).starts_with(begin);
+    });
+}
 
 void value_units(const ExpandGround& ground, const Rulebook& book, const ExpandRules& rules, FreeLand& land) {
     const std::vector<double> good = value_land(ground, book, rules, land);

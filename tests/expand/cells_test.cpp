@@ -29,9 +29,9 @@ ExpandGround surveyed(double seam = 0) {
     return ground;
 }
 
-FoundLand by_parcels(const ExpandGround& ground, Area area, int blocks = 1) {
+FoundLand by_parcels(const ExpandGround& ground, Area area, int blocks = 1, CellKind cells = CellKind::parcels) {
     const Rulebook book = rules();
-    return search_land(ground, book, expand_rules(book), {.area = area, .blocks = blocks, .by_parcels = true});
+    return search_land(ground, book, expand_rules(book), {.area = area, .blocks = blocks, .cells = cells});
 }
 
 TEST(ExpandParcels, AlternativesFollowTheEdgesOfLandParcels) {
@@ -51,6 +51,35 @@ TEST(ExpandParcels, AlternativesFollowTheEdgesOfLandParcels) {
                 const bool at_park = box.meets(ground.park.box(0));
                 EXPECT_TRUE(own < 1e-4 || own > 1 - 1e-4 || at_park) << own << " " << box.min_x << " " << box.min_y;
             }
+        }
+    }
+}
+
+TEST(ExpandParcels, BlocksBetweenRoadsAreTakenWhole) {
+    // Roads of 12 m every 120 m both ways; between them blocks of four fields each.
+    ExpandGround ground = open_ground();
+    constexpr double step = 120, road = 12, half = (step - road) / 2;
+    for (int column = -14; column < 24; ++column)
+        for (int line = -14; line < 24; ++line) {
+            const double x = step * column, y = step * line;
+            field(ground, "1003", x, y, road, step), field(ground, "1004", x + road, y, step - road, road);
+            for (const int right : {0, 1})
+                for (const int up : {0, 1})
+                    field(ground, (column + right) % 2 == 0 ? "0301" : "0401", x + road + right * half,
+                          y + road + up * half, half, half);
+        }
+    const FoundLand land = by_parcels(ground, Area::mu(450), 1, CellKind::blocks);
+    ASSERT_GE(land.regions.size(), 3U);
+    // Without the park's line across it a block is in or out; its four fields go together.
+    GeometryColumn blocks;
+    for (int column = -14; column < 24; ++column)
+        for (int line = -14; line < 24; ++line)
+            add_box(blocks, step * column + road, step * line + road, 2 * half, 2 * half);
+    for (const FoundRegion& one : land.regions) {
+        EXPECT_EQ(one.land.parts(0).size(), 1U);
+        for (const Fragment& pair : overlay(one.land, blocks)) {
+            if (blocks.box(pair.right).meets(ground.park.box(0))) continue;
+            EXPECT_NEAR(pair.area, 4 * half * half, 1);
         }
     }
 }

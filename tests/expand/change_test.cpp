@@ -190,6 +190,7 @@ TEST(Expand, LandThatIsTheParksAlreadyIsNotAddedAndLandOutsideItNotRemoved) {
     EXPECT_EQ(change.removed, Area::hectares(1));
     EXPECT_EQ(change.off_park, Area::hectares(1));
     EXPECT_EQ(change.after, change.before + change.added - change.removed);
+    EXPECT_NEAR(change.after.square_metres(), area(change.boundary, 0), 0.01);
     EXPECT_THROW(tested(open_ground(), box(100, 100, 50, 50)), Error);
 }
 
