@@ -1,5 +1,6 @@
 // Cells from 图斑, what cells are worth, and which land of the park to give up.
 #include "expand/greedy.hpp"
+#include "road_index.hpp"
 
 #include "mutu/expand_search.hpp"
 #include "mutu/grow.hpp"
@@ -171,6 +172,29 @@ TEST(ExpandWorth, RoadsPlanAndLandCountAndAFactorWithoutItsLayerDoesNot) {
     EXPECT_NEAR(unit_at(other, 1100, 400).fit, (1 + near_road + 3) / 5, 1e-9);
 }
 
+TEST(ExpandWorth, TheNearestEdgeIsFoundWhereverItLies) {
+    GeometryColumn roads;
+    std::uint64_t state = 7;
+    const auto next = [&](double low, double high) {
+        state = state * 6364136223846793005ULL + 1442695040888963407ULL;
+        return low + (high - low) * static_cast<double>(state >> 33U) / 2147483648.0;
+    };
+    for (int i = 0; i < 60; ++i) add_box(roads, next(-3000, 3000), next(-3000, 3000), next(1, 900), next(1, 20));
+    Box frame;
+    frame.grow(Xy{-2000, -2000}), frame.grow(Xy{2000, 2000});
+    const EdgeIndex index{roads, frame, 1000};
+    int far = 0;
+    for (int i = 0; i < 2000; ++i) {
+        const Xy place{next(-2000, 2000), next(-2000, 2000)};
+        double nearest = 1000;
+        for (std::size_t row = 0; row < roads.rows(); ++row)
+            nearest = std::min(nearest, distance_to(roads, row, place));
+        EXPECT_DOUBLE_EQ(index.distance(place), nearest);
+        far += nearest > 300 ? 1 : 0;
+    }
+    EXPECT_GT(far, 20);  // some lie several squares away
+}
+
 TEST(ExpandWorth, ACellCostsWhatThePackSaysOfItsLand) {
     ExpandGround ground = open_ground();
     field(ground, "0101", 1000, -3000, 3000, 3000), field(ground, "0301", 1000, 0, 3000, 3000);
@@ -236,6 +260,19 @@ TEST(ExpandAdjust, LandThatMustNotBeBuiltOnGoesBeforeOtherUnusedLand) {
     EXPECT_GE(poor.land.box(0).min_y, 499.9);
     ASSERT_EQ(poor.under.size(), 1U);
     EXPECT_EQ(poor.under[0].first, "barred");
+}
+
+TEST(ExpandAdjust, LandThatHoldsTheParkTogetherStays) {
+    ExpandGround ground = open_ground();
+    GeometryColumn parts = box(0, 0, 400, 400);
+    add_box(parts, 400, 150, 200, 100), add_box(parts, 600, 0, 400, 400);  // two halves and a neck
+    ground.park = united(parts);
+    ground.in_use = box(0, 0, 400, 400);
+    add_box(ground.in_use, 600, 0, 400, 400);
+    const Rulebook book = rules();
+    const PoorLand poor = search_poor_land(ground, book, expand_rules(book), Area::hectares(2), 1);
+    EXPECT_TRUE(poor.land.null(0));  // the neck is large enough, and unused
+    EXPECT_NEAR(poor.largest.hectares(), 2, 0.05);
 }
 
 TEST(ExpandAdjust, WhereTooLittleIsUnusedItSaysHowMuchThereIs) {
