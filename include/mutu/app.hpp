@@ -94,6 +94,7 @@ struct ExpandQuery {
     std::optional<int> blocks;                     // of a search; 1
     std::optional<std::uint64_t> seed;             // 1
     std::string cells;                             // "grid" (the default), "parcels": 图斑, "blocks": 街坊
+    bool keep_cells = false;                       // the cells of the search as a layer of the book
     std::optional<double> seconds;                 // of the search
     std::string again;                  // a scenario of the book: its request is made anew, with what is typed besides
     std::string alternative;            // of `again`: this one is tested as if it had been drawn

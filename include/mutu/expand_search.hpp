@@ -19,7 +19,8 @@ struct SearchRequest {
     std::size_t most = 5;           // alternatives to give
     std::optional<double> seconds;  // growing stops after so long; the first round is always done
     CellKind cells = CellKind::grid;
-    GeometryColumn closed;  // land besides that must not be taken
+    bool keep_cells = false;  // give the cells themselves too
+    GeometryColumn closed;    // land besides that must not be taken
 };
 
 /// Land near the park that no alternative may take, or that is too small or lies apart.
@@ -43,6 +44,12 @@ struct FoundRegion {
                           // several joined by ';'
 };
 
+/// A cell of the search: what regions were made of, and what it was valued by.
+struct FoundCell {
+    double area_m2 = 0, suitability = 0, cultivated_m2 = 0, soft_m2 = 0, distance_m = 0;
+    std::optional<double> cost_wan, steepness, road_m, planned_m2;  // absent without prices, heights, roads, plan
+};
+
 struct FoundLand {
     std::vector<FoundRegion> regions;
     std::vector<RefusedPatch> refused;
@@ -52,6 +59,8 @@ struct FoundLand {
     Area largest;                                 // the largest connected free land
     bool stopped = false;                         // the time was up before every start was tried
     double least_apart = 0;                       // what the alternatives had to differ by
+    std::vector<FoundCell> cell_list;             // where they were asked for
+    GeometryColumn cell_shapes;                   // row i of `cell_list`
     std::vector<std::string> factors;             // of suitability: "land", "slope", "distance", "road", "plan"
     bool priced = false;                          // every price is known, so that cost was weighed
 };

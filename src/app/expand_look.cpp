@@ -20,6 +20,7 @@ SearchRequest search_of(const ExpandQuery& query, Area area) {
             .cells = query.cells == "parcels"  ? CellKind::parcels
                      : query.cells == "blocks" ? CellKind::blocks
                                                : CellKind::grid,
+            .keep_cells = query.keep_cells,
             .closed = {}};
 }
 

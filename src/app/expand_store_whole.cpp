@@ -96,6 +96,29 @@ AddedTable refused_table(const Expanded& expanded, const Crs& book) {
     return table;
 }
 
+AddedTable cell_table(const Expanded& expanded, const Crs& book) {
+    AddedTable table{"expansion_cell",
+                     {{"scenario_id", Type::text},
+                      {"area_m2", Type::real},
+                      {"suitability", Type::real},
+                      {"cost_wan", Type::real},
+                      {"cultivated_m2", Type::real},
+                      {"soft_m2", Type::real},
+                      {"steepness", Type::real},
+                      {"distance_m", Type::real},
+                      {"road_m", Type::real},
+                      {"planned_m2", Type::real}},
+                     {},
+                     {}};
+    for (const FoundCell& one : expanded.found->cell_list)
+        table.rows.push_back({expanded.scenario_id, one.area_m2, one.suitability, cell(one.cost_wan), one.cultivated_m2,
+                              one.soft_m2, cell(one.steepness), one.distance_m, cell(one.road_m),
+                              cell(one.planned_m2)});
+    const GeometryColumn& shapes = expanded.found->cell_shapes;
+    table.shapes = book.known() ? transformed(shapes, expanded.ground.plane, book) : shapes;
+    return table;
+}
+
 AddedTable year_table(const Expanded& expanded) {
     AddedTable table{"expansion_demand_year",
                      {{"scenario_id", Type::text},
@@ -141,8 +164,11 @@ AddedTable member_table(const Expanded& expanded) {
 }  // namespace
 
 std::vector<AddedTable> whole_tables(const Expanded& expanded, const BookRun& run, const Crs& book) {
-    return {scenario_table(expanded, run), reserve_table(expanded), demand_table(expanded),       year_table(expanded),
-            stranded_table(expanded),      member_table(expanded),  refused_table(expanded, book)};
+    std::vector<AddedTable> tables{scenario_table(expanded, run), reserve_table(expanded),  demand_table(expanded),
+                                   year_table(expanded),          stranded_table(expanded), member_table(expanded),
+                                   refused_table(expanded, book)};
+    if (expanded.found && !expanded.found->cell_list.empty()) tables.push_back(cell_table(expanded, book));
+    return tables;
 }
 
 }  // namespace mutu

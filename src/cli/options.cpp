@@ -169,6 +169,7 @@ void expand_verb(CLI::App& app, Typed& typed) {
         ->check(CLI::IsMember({"grid", "parcels", "blocks"}));
     verb->add_option("--again", asked.again,
                      "按成果库里这个方案的要求重做一遍，如 E1；另写的参数和范围优先；存为新方案");
+    verb->add_flag("--keep-cells", asked.keep_cells, "选址：把各单元的适宜度、费用等存为图层 expansion_cell");
     verb->add_option("--alternative", asked.alternative,
                      "与 --again 同用：把选出的这个比选方案（如 A2）当作画好的范围");
     verb->add_option("--seconds", asked.seconds, "选址：最多找几秒；到时给出已找到的最好方案，退出码 6")

@@ -151,6 +151,23 @@ void refuse_pieces(const FreeLand& land, const ExpandGround& ground, const Searc
 
 }  // namespace
 
+namespace {
+
+void keep_cells(const FreeLand& land, const ExpandGround& ground, FoundLand& out) {
+    for (const Piece& unit : land.units) {
+        FoundCell cell{.area_m2 = unit.area, .suitability = unit.fit, .cultivated_m2 = unit.cultivated};
+        cell.soft_m2 = unit.soft, cell.distance_m = unit.distance;
+        if (land.priced) cell.cost_wan = unit.cost;
+        if (ground.heights) cell.steepness = unit.steep / unit.area;
+        if (land.roads) cell.road_m = unit.road;
+        if (ground.plan.rows() > 0) cell.planned_m2 = unit.planned;
+        out.cell_list.push_back(cell);
+    }
+    out.cell_shapes = land.shapes;
+}
+
+}  // namespace
+
 FoundLand search_land(const ExpandGround& ground, const Rulebook& book, const ExpandRules& rules,
                       const SearchRequest& request) {
     FoundLand out;
@@ -159,6 +176,7 @@ FoundLand search_land(const ExpandGround& ground, const Rulebook& book, const Ex
                     "此处没有地类图斑（role = \"landuse\"），不能以图斑为单元选址；请加入图层，或改用格网"};
     const FreeLand land = free_land_of(ground, book, rules, request);
     out.factors = land.factors, out.priced = land.priced;
+    if (request.keep_cells) keep_cells(land, ground, out);
     out.cell = land.cell, out.reach = land.reach;
     out.cells = std::size_t{land.columns} * land.lines, out.units = land.units.size();
     refuse_constraints(land, ground, rules, request.closed, out);

@@ -237,10 +237,16 @@ TEST(ExpandParcelsRun, LandParcelsRoadsAndPlanAroundTheParkAreWeighed) {
     write(book.folder / "d/PROJECT.toml", project);
     ASSERT_EQ(run({"run", book.folder / "d/PROJECT.toml"}).code, 0);
     const Answer said = run({"expand", book.path, "--area-mu", "300", "--cells", "parcels", "--set", "cost_expand=10",
-                             "--set", "cost_cultivated=20", "--format", "json"});
+                             "--set", "cost_cultivated=20", "--format", "json", "--keep-cells"});
     ASSERT_EQ(said.code, 0) << said.err;
     const Value answer = parse_json(said.out, "expand");
     const Value& search = *answer.find("search");
+    // The cells themselves are a layer of the book.
+    const std::string cells =
+        " FROM expansion_cell WHERE geom IS NOT NULL AND suitability BETWEEN 0 AND 1 AND cost_wan > 0";
+    EXPECT_EQ(number(book.path, "SELECT count(*)" + cells),
+              static_cast<double>(search.find("units")->integer("units")));
+    EXPECT_GT(number(book.path, "SELECT count(*)" + cells + " AND planned_m2 > 0 AND road_m < 1000"), 10);
     EXPECT_TRUE(search.find("priced")->boolean("priced"));
     std::string factors;
     for (const Value& factor : search.find("factors")->list("factors")) factors += factor.text("factor") + " ";
