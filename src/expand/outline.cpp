@@ -144,7 +144,7 @@ GeometryColumn land_of(const FreeLand& land, const Region& region, const ExpandG
     if (held < too_little * asked || shape.parts(0).size() != pieces) return none;
     const double surplus = held > 0 ? (held - asked) * flat / held : 0;  // on the plane
     if (surplus <= 0 || by_parcels) return shape;
-    GeometryColumn smaller = outline(land, region, pieces, trims_of(land, region, surplus));
+    const GeometryColumn smaller = outline(land, region, pieces, trims_of(land, region, surplus));
     return smaller.parts(0).size() == pieces ? smaller : shape;
 }
 

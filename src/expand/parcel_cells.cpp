@@ -187,6 +187,7 @@ void cut_parcels(const ExpandGround& ground, const Rulebook& book, bool blocks, 
     if (blocks) {
         const auto codes = book.words("expand_road_codes");
         std::vector<bool> road;
+        road.reserve(rows.size());
         for (const std::uint32_t row : rows)
             road.push_back(under_any(codes, ground.land_systems[row], ground.land_codes[row]));
         parts = street_blocks(with_shared_corners(snapped(parts, grid)), road);
@@ -198,13 +199,13 @@ void cut_parcels(const ExpandGround& ground, const Rulebook& book, bool blocks, 
         if (covered.area[row] > 0) cut.push_back(row);
     const GeometryColumn left = difference(rows_of(land.sources, cut), land.blocked);
     std::size_t next = 0;
-    for (const std::uint32_t row : all_rows(land.sources.rows())) {
-        if (land.sources.null(row)) continue;
-        if (covered.area[row] == 0) add_unit(land, row, land.sources, row, true);
-        if (next == cut.size() || cut[next] != row) continue;
+    for (const std::uint32_t source : all_rows(land.sources.rows())) {
+        if (land.sources.null(source)) continue;
+        if (covered.area[source] == 0) add_unit(land, source, land.sources, source, true);
+        if (next == cut.size() || cut[next] != source) continue;
         const GeometryColumn pieces = exploded(left, next++);
         for (std::size_t piece = 0; piece < pieces.rows(); ++piece)
-            if (area(pieces, piece) >= least_area) add_unit(land, row, pieces, piece, false);
+            if (area(pieces, piece) >= least_area) add_unit(land, source, pieces, piece, false);
     }
     for (Piece& unit : land.units) unit.side = std::sqrt(unit.area);
     link_by_edges(land);

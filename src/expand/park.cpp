@@ -62,7 +62,10 @@ void release(ParkFact& fact, const std::string& code, const ReleasedLand& releas
         if (released.under('D') > Area{}) forget(fact, "landuse");
         return;
     }
-    if (fact.known_over) return forget(fact, "landuse");
+    if (fact.known_over) {
+        forget(fact, "landuse");
+        return;
+    }
     for (const auto* side : {&released.built, &released.supply})
         for (const auto& [own, area] : *side)
             if (own.starts_with(code)) *fact.amount -= area.quanta();

@@ -29,10 +29,10 @@ double distance_to(const GeometryColumn& shape, std::size_t row, Xy place) {
 }
 
 EdgeIndex::EdgeIndex(const GeometryColumn& shapes, const Box& frame, double reach)
-    : reach_{reach}, side_{std::max(1.0, reach / 4)}, frame_{frame} {
-    frame_.min_x -= reach, frame_.min_y -= reach, frame_.max_x += reach, frame_.max_y += reach;
-    columns_ = static_cast<std::size_t>((frame_.max_x - frame_.min_x) / side_) + 1;
-    lines_ = static_cast<std::size_t>((frame_.max_y - frame_.min_y) / side_) + 1;
+    : reach_{reach}, side_{std::max(1.0, reach / 4)},
+      frame_{frame.min_x - reach, frame.min_y - reach, frame.max_x + reach, frame.max_y + reach},
+      columns_{static_cast<std::size_t>((frame_.max_x - frame_.min_x) / side_) + 1},
+      lines_{static_cast<std::size_t>((frame_.max_y - frame_.min_y) / side_) + 1} {
     buckets_.resize(columns_ * lines_);
     for (std::size_t row = 0; row < shapes.rows(); ++row) {
         const Range rings = shapes.row_rings(row);

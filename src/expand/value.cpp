@@ -22,6 +22,7 @@ double metres_of(const Rulebook& book, const char* parameter, double otherwise) 
 void value_slopes(const ExpandGround& ground, const Rulebook& book, FreeLand& land) {
     if (!ground.heights) return;
     std::vector<Xy> middles;
+    middles.reserve(land.units.size());
     for (const Piece& unit : land.units) middles.push_back(unit.middle);
     const std::vector<double> slopes = slopes_at(*ground.heights, ground.plane, middles);
     constexpr int steepest = 3;
