@@ -90,9 +90,14 @@ struct ExpandQuery {
     std::vector<std::string> merge;                // parks that join it (园区合并), instead of drawn land
     std::string withdraw;                          // a block of the park that goes (退出), instead of drawn land
     std::optional<double> area_mu;                 // instead of a candidate: land is searched for
-    int blocks = 1;
-    std::uint64_t seed = 1;
-    std::optional<double> seconds;      // of the search
+    std::optional<double> adjust_mu;               // instead: so much poor land goes out, as much is searched for
+    std::optional<int> blocks;                     // of a search; 1
+    std::optional<std::uint64_t> seed;             // 1
+    std::string cells;                             // "grid" (the default), "parcels": 图斑, "blocks": 街坊
+    bool keep_cells = false;                       // the cells of the search as a layer of the book
+    std::optional<double> seconds;                 // of the search
+    std::string again;                  // a scenario of the book: its request is made anew, with what is typed besides
+    std::string alternative;            // of `again`: this one is tested as if it had been drawn
     std::optional<SourceSpec> heights;  // DEM
     std::string why;                    // a check: everything behind its answer
     std::vector<std::pair<std::string, std::string>> set;
@@ -100,7 +105,7 @@ struct ExpandQuery {
 /// 调区扩区: a change of a park's boundary tested, or land searched for; a scenario added to the book. What is amiss
 /// with the input is an Error{Kind::input or refused}; a change that fails its checks is an answer, not an error. Exit
 /// 5 where a search finds fewer than three alternatives, 6 where the time was up first: the best answer so far.
-int expand(const ExpandQuery& query, const Common& common, std::ostream& out, std::ostream& talk);
+int expand(const ExpandQuery& typed, const Common& common, std::ostream& out, std::ostream& talk);
 struct AdmitQuery {
     std::string book, project;  // project: TOML with [intended], see admit.hpp
     std::vector<std::pair<std::string, std::string>> set;

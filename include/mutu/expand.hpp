@@ -30,6 +30,7 @@ struct LandClassRule {
     std::string id, title;
     std::vector<std::string> codes;
     bool cultivated = false;
+    std::optional<double> fit;  // 1 best to build on, 0 worst; absent: says nothing
 };
 /// [[expand_cost]]: a price in 万元/亩 of all added land, or of one class of it.
 struct CostRule {
@@ -82,6 +83,10 @@ struct ExpandGround {
     std::vector<std::string> constraint_kinds, constraint_names;  // by row of `constraints`
     GeometryColumn land_use;
     std::vector<std::string> land_systems, land_codes;  // by row of `land_use`
+    std::vector<std::string> land_supplies;             // 供应状况 by row; empty where no row says it
+    GeometryColumn plan;                                // of the planning layer
+    std::vector<std::string> plan_systems, plan_codes;  // by row of `plan`
+    GeometryColumn in_use;                              // supplied parcels, built land: what no swap gives up
     ParkFacts facts;
     std::map<std::string, std::optional<Date>, std::less<>> dates;
     std::vector<ReserveRow> reserve;
@@ -152,7 +157,23 @@ struct IndicatorChange {
     std::string id, title, unit;
     std::optional<Rational> before, after;
     std::string because;  // why one is unknown
+    bool moved = false;   // what is known of it is not the same before and after
 };
+/// 调出土地的构成: removed land by the codes of the evaluation, known where every piece of it has both.
+struct ReleasedLand {
+    bool known = false;
+    std::map<std::string, Area> built, supply;  // "A2" → land, "D1" → land
+    Area under(char axis) const;                // everything under a letter
+};
+/// Land in, land out and what remains, as a notice of a change publishes them.
+struct SwapAccount {
+    std::string kind;
+    std::size_t blocks_in = 0, blocks_out = 0;
+    Area before, in, out, after;
+    std::optional<Rational> times;  // after over before; unknown for a park of nothing
+};
+/// Error{Kind::refused} where more goes out than there is.
+SwapAccount swap_account(Area before, const std::vector<Area>& in, const std::vector<Area>& out, const Rulebook& book);
 
 struct TestedChange {
     std::string kind;  // expand, adjust, shrink, merge
@@ -165,13 +186,16 @@ struct TestedChange {
     GeometryColumn part_shapes;   // row i of `parts`
     std::vector<LandTaken> land;  // by code
     std::optional<Area> cultivated;
+    std::optional<Area> converted;   // land that is not built on yet: what the change asks of the quota
     std::vector<SlopeShare> slopes;  // empty without heights
     std::vector<CostItemSum> cost_items;
     std::optional<Money> cost;
-    std::vector<AddedBlock> blocks;
+    std::vector<AddedBlock> blocks, removed_blocks;
+    GeometryColumn block_shapes;  // those of `blocks`, then those of `removed_blocks`
+    ReleasedLand released;
     double compactness = 0;
     std::vector<ExpandCheck> checks;
-    std::vector<IndicatorChange> indicators;  // those whose figures the change moves
+    std::vector<IndicatorChange> indicators;  // every one of the pack, those that move first
     Truth verdict = Truth::undetermined;      // of all hard checks and gates together
 };
 
@@ -195,9 +219,11 @@ struct ConstraintFacts {
 ExpandCheck judge_constraint(const ConstraintRule& rule, const ConstraintFacts& facts, const Rulebook& book);
 /// adjust where as much comes in as goes out, else expand or shrink.
 std::string kind_of_change(Area added, Area removed, const Rulebook& book);
-/// The facts of the park with land added that is unbuilt, unserviced and open to building; absent sums stay absent.
-/// With land removed, or where the axis is unknown, what depends on it becomes unknown.
-ParkFacts facts_after(const ParkFacts& before, Area added, Area removed);
+/// The facts of the park with land added that is unbuilt, unserviced and open to building, a `planned` part of it for
+/// industry; absent sums stay absent. Removed land is taken off by its codes; where they are unknown, what depends on
+/// them becomes unknown, and so do money and people where built land goes.
+ParkFacts facts_after(const ParkFacts& before, Area added, Area removed, const ReleasedLand& released = {},
+                      Area planned = {});
 
 /// How long land lasts at the park's own pace, and what it would yield by the pack's standard.
 struct ReserveYears {
@@ -224,6 +250,17 @@ struct Demand {
     std::optional<Area> lack_low, lack_high;  // beyond the reserve, never below zero
 };
 Demand land_demand(const ExpandGround& ground, const Rulebook& book);
+/// 先挖潜: passes where even the least that the park may ask for is more than its reserve, fails where the reserve is
+/// enough for the most; to be argued either way.
+ExpandCheck judge_reserve(const Demand& demand, const Rulebook& book);
+/// One year of the projection: what is asked for up to its end, and what is then left of the reserve (below zero:
+/// lacking).
+struct DemandYear {
+    std::int64_t year = 0;
+    Area low, high;
+    std::optional<std::int64_t> left_low, left_high;  // quanta after the high and the low demand
+};
+std::vector<DemandYear> demand_by_year(const Demand& demand, std::int64_t first_year);
 /// How long reserve and `more` last together at the park's own pace; absent where the pace is unknown.
 std::optional<Rational> years_with(const ExpandGround& ground, const ReserveYears& reserve, Area more);
 

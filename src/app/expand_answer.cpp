@@ -64,6 +64,8 @@ Value cost_value(const TestedChange& change) {
 void add_found(Value& row, const FoundRegion& found) {
     row.add("front", found.front), row.add("apart", found.apart), row.add("soft_m2", found.soft_m2);
     row.add("steepness", found.steepness), row.add("distance_m", found.distance_m), row.add("best_in", found.best_in);
+    row.add("suitability", found.suitability ? Value{*found.suitability} : Value{});
+    row.add("road_m", found.road_m ? Value{*found.road_m} : Value{});
 }
 
 Value refused_value(const FoundLand& found) {
@@ -84,7 +86,52 @@ Value search_value(const FoundLand& found) {
     value.add("units", static_cast<std::int64_t>(found.units));
     value.add("grown", static_cast<std::int64_t>(found.grown));
     value.add("largest_m2", found.largest.square_metres()), value.add("least_apart", found.least_apart);
+    Value factors{Value::List{}};
+    for (const std::string& factor : found.factors) factors.push(factor);
+    value.add("factors", std::move(factors)), value.add("priced", found.priced);
     return value;
+}
+
+Value account_value(const TestedChange& change) {
+    const SwapAccount account = account_of(change);
+    Value value;
+    value.add("blocks_out", static_cast<std::int64_t>(account.blocks_out));
+    value.add("blocks_in", static_cast<std::int64_t>(account.blocks_in));
+    value.add("before_m2", account.before.square_metres()), value.add("out_m2", account.out.square_metres());
+    value.add("in_m2", account.in.square_metres()), value.add("after_m2", account.after.square_metres());
+    value.add("times", number(account.times));
+    return value;
+}
+
+Value members_value(const Expanded& expanded) {
+    Value list{Value::List{}};
+    const auto count = [](const std::optional<std::int64_t>& n) { return n ? Value{*n} : Value{}; };
+    const auto money = [](const std::optional<double>& sum) { return sum ? Value{*sum} : Value{}; };
+    for (const Member& one : expanded.members) {
+        Value row;
+        row.add("part", one.part), row.add("park_id", one.park_id), row.add("name", one.name);
+        row.add("area_m2", m2(one.area)), row.add("parcel_count", count(one.parcels));
+        row.add("firm_count", count(one.firms)), row.add("unsupplied_m2", m2(one.unsupplied));
+        row.add("idle_m2", m2(one.idle)), row.add("low_efficiency_m2", m2(one.low_efficiency));
+        row.add("tax_wan", money(one.tax_wan)), row.add("output_wan", money(one.output_wan));
+        list.push(std::move(row));
+    }
+    return list;
+}
+
+Value years_value(const Expanded& expanded) {
+    Value list{Value::List{}};
+    const auto left = [](const std::optional<std::int64_t>& quanta) {
+        return quanta ? Value{static_cast<double>(*quanta) / 300} : Value{};
+    };
+    for (const DemandYear& one : expanded.by_year) {
+        Value row;
+        row.add("year", one.year), row.add("low_m2", one.low.square_metres());
+        row.add("high_m2", one.high.square_metres()), row.add("left_low_m2", left(one.left_low));
+        row.add("left_high_m2", left(one.left_high));
+        list.push(std::move(row));
+    }
+    return list;
 }
 
 Value alternative_value(const Alternative& one) {
@@ -92,7 +139,7 @@ Value alternative_value(const Alternative& one) {
     Value row, checks{Value::List{}}, overlaps{Value::List{}}, blocks{Value::List{}}, indicators{Value::List{}};
     row.add("id", one.id), row.add("area_m2", change.added.square_metres());
     row.add("cost_wan", wan(change.cost)), row.add("cultivated_m2", m2(change.cultivated));
-    row.add("compactness", change.compactness);
+    row.add("converted_m2", m2(change.converted)), row.add("compactness", change.compactness);
     for (const ExpandCheck& check : change.checks) checks.push(check_value(check));
     row.add("checks", std::move(checks)), row.add("verdict", word(change.verdict)), row.add("kind", change.kind);
     row.add("removed_m2", change.removed.square_metres()), row.add("park_before_m2", change.before.square_metres());
@@ -112,11 +159,11 @@ Value alternative_value(const Alternative& one) {
         piece.add("facing_m", block.facing);
         blocks.push(std::move(piece));
     }
-    row.add("blocks", std::move(blocks));
+    row.add("blocks", std::move(blocks)), row.add("account", account_value(change));
     for (const IndicatorChange& moved : change.indicators) {
         Value entry;
         entry.add("indicator", moved.id), entry.add("unit", moved.unit), entry.add("before", number(moved.before));
-        entry.add("after", number(moved.after));
+        entry.add("after", number(moved.after)), entry.add("moved", moved.moved);
         if (!moved.because.empty()) entry.add("undetermined_because", moved.because);
         indicators.push(std::move(entry));
     }
@@ -160,7 +207,7 @@ Value expand_value(const Expanded& expanded) {
     for (std::size_t i = 0; i < expanded.alternatives.size(); ++i) {
         Value row = alternative_value(expanded.alternatives[i]);
         row.add("supply_years_after",
-                number(years_with(expanded.ground, expanded.reserve, expanded.alternatives[i].change.added)));
+                number(years_with(expanded.ground, expanded.reserve, net_gain(expanded.alternatives[i].change))));
         if (expanded.found) add_found(row, expanded.found->regions[i]);
         alternatives.push(std::move(row));
     }
@@ -169,7 +216,19 @@ Value expand_value(const Expanded& expanded) {
     value.add("search", expanded.found ? search_value(*expanded.found) : Value{});
     value.add("scenario_id", expanded.scenario_id.empty() ? Value{} : Value{expanded.scenario_id});
     value.add("park_id", expanded.ground.park_id), value.add("reserve", reserve_value(expanded));
-    value.add("demand", demand_value(expanded.demand));
+    value.add("demand", demand_value(expanded.demand)), value.add("demand_by_year", years_value(expanded));
+    value.add("members", members_value(expanded));
+    Value given_up;
+    if (expanded.out_suitability) {
+        Value under{Value::List{}};
+        for (const auto& [kind, area] : expanded.out_under) {
+            Value row;
+            row.add("kind", kind), row.add("area_m2", area.square_metres());
+            under.push(std::move(row));
+        }
+        given_up.add("suitability", *expanded.out_suitability), given_up.add("under", std::move(under));
+    }
+    value.add("given_up", std::move(given_up));
     Value stranded{Value::List{}};
     for (const Stranded& one : expanded.stranded) {
         Value row;

@@ -147,12 +147,35 @@ void add_layers(const Book& book, const Box& place, ExpandGround& ground) {
     Box box = in_plane(corners, ground.plane, book.crs()).box(0);
     const double slack = ground.plane == book.crs() ? 1 : 1e-4;  // a straight side bends on the other plane
     box.min_x -= slack, box.min_y -= slack, box.max_x += slack, box.max_y += slack;
-    const Features land = book.features({.layer = "landuse", .columns = {"code_system", "category_code"}, .box = box});
+    const Features land =
+        book.features({.layer = "landuse", .columns = {"code_system", "category_code", "supply_code"}, .box = box});
     ground.land_use = in_plane(land.shapes, book.crs(), ground.plane);
     for (const auto& row : land.rows.rows) {
         ground.land_systems.push_back(row[1].value_or("KFQ"));  // an unsaid system is that of the evaluation
         ground.land_codes.push_back(row[2].value_or(""));
+        ground.land_supplies.push_back(row[3].value_or(""));
     }
+    const Features plan = book.features({.layer = "plan", .columns = {"code_system", "planned_code"}, .box = box});
+    ground.plan = in_plane(plan.shapes, book.crs(), ground.plane);
+    for (const auto& row : plan.rows.rows) {
+        ground.plan_systems.push_back(row[1].value_or(""));
+        ground.plan_codes.push_back(row[2].value_or(""));
+    }
+}
+
+void add_parcels_in_use(const Book& book, ExpandGround& ground) {
+    const Features parcels =
+        book.features({.layer = "parcel_result",
+                       .columns = {"supply_state"},
+                       .box = in_plane(ground.park, ground.plane, book.crs()).box(0),
+                       .where = "supply_state IS NULL OR supply_state NOT IN ('approved_unsupplied', 'unapproved') OR "
+                                "parcel_id IN (SELECT parcel_id FROM enterprise_land)"});
+    const GeometryColumn shapes = in_plane(parcels.shapes, book.crs(), ground.plane);
+    for (std::size_t row = 0; row < shapes.rows(); ++row)
+        if (!shapes.null(row)) ground.in_use.add_row(shapes, row);
+    for (std::size_t row = 0; row < ground.land_use.rows(); ++row)
+        if (ground.land_systems[row] == "KFQ" && ground.land_codes[row].starts_with('A') && !ground.land_use.null(row))
+            ground.in_use.add_row(ground.land_use, row);
 }
 
 GeometryColumn block_of(const Book& book, const std::string& block_id, const ExpandGround& ground) {

@@ -1,5 +1,5 @@
 // A scenario of 调区扩区 as tables of the book.
-#include "expanded.hpp"
+#include "expand_cells.hpp"
 
 #include "mutu/text.hpp"
 
@@ -8,25 +8,6 @@ namespace {
 
 using Type = Rows::Type;
 using Columns = std::vector<std::pair<std::string, Type>>;
-
-BookCell cell(const std::optional<Money>& amount) {
-    if (amount) return amount->wan();
-    return std::monostate{};
-}
-BookCell cell(const std::optional<Area>& area) {
-    if (area) return area->square_metres();
-    return std::monostate{};
-}
-BookCell cell(const std::optional<Rational>& number) {
-    if (number) return number->value();
-    return std::monostate{};
-}
-BookCell cell(const std::string& text) {
-    if (!text.empty()) return text;
-    return std::monostate{};
-}
-BookCell cell(bool value) { return std::int64_t{value}; }
-BookCell cell(std::size_t count) { return static_cast<std::int64_t>(count); }
 
 /// Every table begins with the scenario and the alternative.
 AddedTable table_of(const std::string& name, Columns own, bool shaped = false) {
@@ -51,59 +32,44 @@ void add_row(AddedTable& table, std::vector<BookCell> key, const std::vector<Boo
     table.rows.push_back(std::move(key));
 }
 
-AddedTable scenario_table(const Expanded& expanded, const BookRun& run) {
-    AddedTable table{"expansion_scenario",
-                     {{"scenario_id", Type::text},
-                      {"run_id", Type::text},
-                      {"policy_id", Type::text},
-                      {"policy_sha256", Type::text},
-                      {"park_id", Type::text},
-                      {"request", Type::text},
-                      {"alternatives", Type::integer},
-                      {"reserve_years", Type::real}},
-                     {},
-                     {}};
-    table.rows.push_back({expanded.scenario_id, run.run_id, run.rules.id, run.rules.sha256, expanded.ground.park_id,
-                          to_json(expanded.request), cell(expanded.alternatives.size()), cell(expanded.reserve.all)});
-    return table;
-}
-
 AddedTable candidate_table(const Expanded& expanded, const GeometryColumn& shapes) {
     std::size_t row = 0;
-    return filled(table_of("expansion_candidate",
-                           {{"area_m2", Type::real},
-                            {"park_id", Type::text},
-                            {"kind", Type::text},
-                            {"verdict", Type::text},
-                            {"removed_m2", Type::real},
-                            {"park_before_m2", Type::real},
-                            {"park_after_m2", Type::real},
-                            {"cost_wan", Type::real},
-                            {"cultivated_m2", Type::real},
-                            {"compactness", Type::real},
-                            {"blocks", Type::integer},
-                            {"front", Type::integer},
-                            {"apart", Type::real},
-                            {"soft_m2", Type::real},
-                            {"distance_m", Type::real},
-                            {"steepness", Type::real},
-                            {"supply_years_after", Type::real},
-                            {"best_in", Type::text}},
+    return filled(table_of("expansion_candidate", {{"area_m2", Type::real},       {"park_id", Type::text},
+                                                   {"kind", Type::text},          {"verdict", Type::text},
+                                                   {"removed_m2", Type::real},    {"park_before_m2", Type::real},
+                                                   {"park_after_m2", Type::real}, {"cost_wan", Type::real},
+                                                   {"cultivated_m2", Type::real}, {"converted_m2", Type::real},
+                                                   {"compactness", Type::real},   {"blocks", Type::integer},
+                                                   {"front", Type::integer},      {"apart", Type::real},
+                                                   {"soft_m2", Type::real},       {"distance_m", Type::real},
+                                                   {"steepness", Type::real},     {"suitability", Type::real},
+                                                   {"road_m", Type::real},        {"supply_years_after", Type::real},
+                                                   {"best_in", Type::text}},
                            true),
                   expanded, [&](const TestedChange& change, AddedTable& table, const std::vector<BookCell>& key) {
                       const FoundRegion* found = expanded.found ? &expanded.found->regions[row] : nullptr;
                       const auto of_search = [&](auto value) { return found ? BookCell{value(*found)} : BookCell{}; };
                       add_row(table, key,
-                              {change.added.square_metres(), expanded.ground.park_id, change.kind,
-                               std::string{word(change.verdict)}, change.removed.square_metres(),
-                               change.before.square_metres(), change.after.square_metres(), cell(change.cost),
-                               cell(change.cultivated), change.compactness, cell(change.blocks.size()),
+                              {change.added.square_metres(),
+                               expanded.ground.park_id,
+                               change.kind,
+                               std::string{word(change.verdict)},
+                               change.removed.square_metres(),
+                               change.before.square_metres(),
+                               change.after.square_metres(),
+                               cell(change.cost),
+                               cell(change.cultivated),
+                               cell(change.converted),
+                               change.compactness,
+                               cell(change.blocks.size()),
                                of_search([](const FoundRegion& one) { return std::int64_t{one.front}; }),
                                of_search([](const FoundRegion& one) { return one.apart; }),
                                of_search([](const FoundRegion& one) { return one.soft_m2; }),
                                of_search([](const FoundRegion& one) { return one.distance_m; }),
                                of_search([](const FoundRegion& one) { return one.steepness; }),
-                               cell(years_with(expanded.ground, expanded.reserve, change.added)),
+                               of_search([](const FoundRegion& one) { return cell(one.suitability); }),
+                               of_search([](const FoundRegion& one) { return cell(one.road_m); }),
+                               cell(years_with(expanded.ground, expanded.reserve, net_gain(change))),
                                of_search([](const FoundRegion& one) { return one.best_in; })});
                       table.shapes->add_row(shapes, row++);
                   });
@@ -178,6 +144,31 @@ AddedTable part_table(const Expanded& expanded, const Crs& book) {
         });
 }
 
+AddedTable block_table(const Expanded& expanded, const Crs& book) {
+    return filled(table_of("expansion_block",
+                           {{"direction", Type::text},
+                            {"block_no", Type::integer},
+                            {"area_m2", Type::real},
+                            {"compactness", Type::real},
+                            {"facing_m", Type::real}},
+                           true),
+                  expanded, [&](const TestedChange& change, AddedTable& table, const std::vector<BookCell>& key) {
+                      const GeometryColumn shapes = book.known()
+                                                        ? transformed(change.block_shapes, expanded.ground.plane, book)
+                                                        : change.block_shapes;
+                      std::size_t row = 0;
+                      const auto add = [&](const char* direction, const std::vector<AddedBlock>& blocks) {
+                          for (std::size_t i = 0; i < blocks.size(); ++i) {
+                              add_row(table, key,
+                                      {std::string{direction}, cell(i + 1), blocks[i].area.square_metres(),
+                                       blocks[i].compactness, blocks[i].facing});
+                              table.shapes->add_row(shapes, row++);
+                          }
+                      };
+                      add("in", change.blocks), add("out", change.removed_blocks);
+                  });
+}
+
 AddedTable land_table(const Expanded& expanded) {
     return filled(
         table_of(
@@ -190,6 +181,15 @@ AddedTable land_table(const Expanded& expanded) {
         });
 }
 
+AddedTable cost_table(const Expanded& expanded) {
+    return filled(
+        table_of("expansion_cost", {{"title", Type::text}, {"cost_wan", Type::real}, {"lacking", Type::text}}),
+        expanded, [](const TestedChange& change, AddedTable& table, const std::vector<BookCell>& key) {
+            for (const CostItemSum& item : change.cost_items)
+                add_row(table, key, {item.title, cell(item.cost), cell(item.missing)});
+        });
+}
+
 AddedTable slope_table(const Expanded& expanded) {
     return filled(table_of("expansion_slope", {{"slope_class", Type::text}, {"area_m2", Type::real}}), expanded,
                   [](const TestedChange& change, AddedTable& table, const std::vector<BookCell>& key) {
@@ -198,92 +198,24 @@ AddedTable slope_table(const Expanded& expanded) {
                   });
 }
 
-AddedTable demand_table(const Expanded& expanded) {
-    AddedTable table{"expansion_demand",
-                     {{"scenario_id", Type::text},
-                      {"basis", Type::text},
-                      {"years", Type::integer},
-                      {"area_m2", Type::real},
-                      {"because", Type::text}},
-                     {},
-                     {}};
-    for (const DemandRow& row : expanded.demand.rows)
-        table.rows.push_back({expanded.scenario_id, row.basis,
-                              expanded.demand.years ? BookCell{*expanded.demand.years} : BookCell{}, cell(row.area),
-                              cell(row.because)});
-    return table;
-}
-
 AddedTable indicator_table(const Expanded& expanded) {
     return filled(table_of("expansion_indicator", {{"indicator_id", Type::text},
                                                    {"unit", Type::text},
                                                    {"value_before", Type::real},
                                                    {"value_after", Type::real},
+                                                   {"moved", Type::integer},
                                                    {"undetermined_because", Type::text}}),
                   expanded, [](const TestedChange& change, AddedTable& table, const std::vector<BookCell>& key) {
                       for (const IndicatorChange& one : change.indicators)
                           add_row(table, key,
-                                  {one.id, cell(one.unit), cell(one.before), cell(one.after), cell(one.because)});
+                                  {one.id, cell(one.unit), cell(one.before), cell(one.after), cell(one.moved),
+                                   cell(one.because)});
                   });
-}
-
-AddedTable reserve_table(const Expanded& expanded) {
-    AddedTable table{"expansion_reserve",
-                     {{"scenario_id", Type::text},
-                      {"kind", Type::text},
-                      {"area_m2", Type::real},
-                      {"count", Type::integer},
-                      {"years", Type::real},
-                      {"tax_wan", Type::real}},
-                     {},
-                     {}};
-    for (std::size_t i = 0; i < expanded.ground.reserve.size(); ++i) {
-        const ReserveRow& row = expanded.ground.reserve[i];
-        table.rows.push_back({expanded.scenario_id, row.kind, cell(row.area), row.count,
-                              cell(expanded.reserve.years[i]), cell(expanded.reserve.tax[i])});
-    }
-    return table;
-}
-
-AddedTable stranded_table(const Expanded& expanded) {
-    AddedTable table{"expansion_stranded",
-                     {{"scenario_id", Type::text},
-                      {"parcel_id", Type::text},
-                      {"shared_m2", Type::real},
-                      {"area_m2", Type::real},
-                      {"land_class", Type::text},
-                      {"tax_wan", Type::real},
-                      {"firms", Type::text}},
-                     {},
-                     {}};
-    for (const Stranded& one : expanded.stranded)
-        table.rows.push_back({expanded.scenario_id, one.parcel_id, one.shared.square_metres(), cell(one.area),
-                              cell(one.land_class), one.tax_wan ? BookCell{*one.tax_wan} : BookCell{},
-                              cell(one.firms)});
-    return table;
-}
-
-AddedTable refused_table(const Expanded& expanded, const Crs& book) {
-    AddedTable table{"expansion_refused",
-                     {{"scenario_id", Type::text},
-                      {"code", Type::text},
-                      {"name", Type::text},
-                      {"because", Type::text},
-                      {"area_m2", Type::real}},
-                     {},
-                     GeometryColumn{}};
-    if (!expanded.found) return table;
-    for (const RefusedPatch& patch : expanded.found->refused)
-        table.rows.push_back(
-            {expanded.scenario_id, patch.code, cell(patch.name), patch.because, patch.area.square_metres()});
-    table.shapes = book.known() ? transformed(expanded.found->refused_shapes, expanded.ground.plane, book)
-                                : expanded.found->refused_shapes;
-    return table;
 }
 
 }  // namespace
 
-std::vector<AddedTable> expand_tables(const Expanded& expanded, const BookRun& run, const Crs& book) {
+std::vector<AddedTable> alternative_tables(const Expanded& expanded, const Crs& book) {
     GeometryColumn added, removed, boundary;
     std::vector<Area> less, after;
     for (const Alternative& one : expanded.alternatives) {
@@ -294,20 +226,23 @@ std::vector<AddedTable> expand_tables(const Expanded& expanded, const BookRun& r
     const auto to_book = [&](const GeometryColumn& shapes) {
         return book.known() ? transformed(shapes, expanded.ground.plane, book) : shapes;
     };
-    return {scenario_table(expanded, run),
-            candidate_table(expanded, to_book(added)),
+    return {candidate_table(expanded, to_book(added)),
             shape_table("expansion_removed", expanded, to_book(removed), less),
             shape_table("expansion_boundary", expanded, to_book(boundary), after),
             check_table(expanded),
             overlap_table(expanded),
             part_table(expanded, book),
+            block_table(expanded, book),
             land_table(expanded),
+            cost_table(expanded),
             slope_table(expanded),
-            indicator_table(expanded),
-            reserve_table(expanded),
-            demand_table(expanded),
-            stranded_table(expanded),
-            refused_table(expanded, book)};
+            indicator_table(expanded)};
+}
+
+std::vector<AddedTable> expand_tables(const Expanded& expanded, const BookRun& run, const Crs& book) {
+    std::vector<AddedTable> tables = whole_tables(expanded, run, book);
+    for (AddedTable& table : alternative_tables(expanded, book)) tables.push_back(std::move(table));
+    return tables;
 }
 
 }  // namespace mutu

@@ -109,6 +109,7 @@ int list(const ListQuery& query, const Common& common, std::ostream& out) {
     const Format format = format_or_table(common);
     const bool people = format == Format::table || format == Format::md;
     auto shown = shown_of(*found);
+    std::erase_if(shown, [&](const std::string& column) { return !has(all, column); });  // an earlier version's table
     for (const std::string& ruled : ruled_columns(book, table_name)) all.push_back(ruled), shown.push_back(ruled);
     const std::string sql = question(query, *found, all, people ? shown : all, with_rulings(book, table_name));
     const Rows rows = query.where.empty() ? book.query(sql) : Book::stranger(query.book, sql);

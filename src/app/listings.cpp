@@ -83,7 +83,23 @@ constexpr Listing all[] = {
      "with_value_wan difference_wan missing"},
     {"expansions", "expansion_candidate", "fid",
      "scenario_id alternative_id park_id kind verdict area_m2 removed_m2 park_before_m2 park_after_m2 "
-     "cost_wan cultivated_m2 soft_m2 steepness compactness distance_m supply_years_after front apart"},
+     "cost_wan cultivated_m2 converted_m2 soft_m2 steepness suitability road_m compactness distance_m "
+     "supply_years_after front "
+     "apart"},
+    {"expansion-checks", "expansion_check", "fid",
+     "scenario_id alternative_id rule_id strength verdict noted because clause"},
+    {"expansion-indicators", "expansion_indicator", "fid",
+     "scenario_id alternative_id indicator_id unit value_before value_after moved undetermined_because"},
+    {"expansion-blocks", "expansion_block", "fid",
+     "scenario_id alternative_id direction block_no area_m2 compactness facing_m"},
+    {"expansion-land", "expansion_land", "fid", "scenario_id alternative_id land_code title area_m2"},
+    {"expansion-refused", "expansion_refused", "fid", "scenario_id code name area_m2 because"},
+    {"expansion-members", "expansion_member", "fid",
+     "scenario_id member_part park_id name area_m2 parcel_count firm_count unsupplied_m2 idle_m2 low_efficiency_m2 "
+     "tax_wan output_wan"},
+    {"expansion-stranded", "expansion_stranded", "fid",
+     "scenario_id parcel_id land_class shared_m2 area_m2 tax_wan firms"},
+    {"expansion-years", "expansion_demand_year", "fid", "scenario_id year low_m2 high_m2 left_low_m2 left_high_m2"},
     {"runs", "run", "rowid", "run_id as_of policy_id started finished"},
     {"diagnostics", "diagnostic", "fid", "severity code layer source_file source_row subject_id message fix"},
 };

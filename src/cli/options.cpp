@@ -159,8 +159,19 @@ void expand_verb(CLI::App& app, Typed& typed) {
     verb->add_option("--withdraw", asked.withdraw, "退出：该区块（block_id）整块调出");
     verb->add_option("--area-mu", asked.area_mu, "不给范围而选址：要多少亩，给出至少三个互不相同的方案")
         ->type_name("MU");
+    verb->add_option("--adjust-mu", asked.adjust_mu,
+                     "调区：在园区里找这么多亩最差的未用地调出，再找同样多的调入，总量不变")
+        ->type_name("MU");
     verb->add_option("--blocks", asked.blocks, "选址：分成几个区块，缺省 1")->check(CLI::Range(1, 20));
     verb->add_option("--seed", asked.seed, "选址：种子，缺省 1；同一种子结果相同");
+    verb->add_option("--cells", asked.cells,
+                     "选址：以格网 grid（缺省）、地类图斑 parcels 还是道路围成的街坊 blocks 为单元")
+        ->check(CLI::IsMember({"grid", "parcels", "blocks"}));
+    verb->add_option("--again", asked.again,
+                     "按成果库里这个方案的要求重做一遍，如 E1；另写的参数和范围优先；存为新方案");
+    verb->add_flag("--keep-cells", asked.keep_cells, "选址：把各单元的适宜度、费用等存为图层 expansion_cell");
+    verb->add_option("--alternative", asked.alternative,
+                     "与 --again 同用：把选出的这个比选方案（如 A2）当作画好的范围");
     verb->add_option("--seconds", asked.seconds, "选址：最多找几秒；到时给出已找到的最好方案，退出码 6")
         ->check(CLI::NonNegativeNumber);
     verb->add_option("--dem", typed.heights, "高程栅格（GeoTIFF 等），由此计算坡度")->type_name("F[,crs=…]");

@@ -5,6 +5,7 @@
 #include "mutu/topology.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace mutu {
@@ -106,6 +107,50 @@ ExpandCheck judge_constraint(const ConstraintRule& rule, const ConstraintFacts& 
     return check;
 }
 
+namespace {
+
+/// Entries "UNIT=CODE/CODE" of the admission lists, by unit.
+std::map<std::string, std::string> unit_lists(const Rulebook& book) {
+    std::map<std::string, std::string> lists;
+    if (!book.parameters.contains("env_unit_lists")) return lists;
+    for (const std::string& entry : book.words("env_unit_lists"))
+        if (const std::size_t mark = entry.find('='); mark != std::string::npos)
+            lists[std::string{trimmed(entry.substr(0, mark))}] = trimmed(entry.substr(mark + 1));
+    return lists;
+}
+
+/// 环境管控单元: every unit that the land lies in must have its list entered, to be held against what is to come.
+ExpandCheck judge_units(const ConstraintRule& rule, const ConstraintOverlap& overlap, const Rulebook& book) {
+    ExpandCheck check = shape_of(rule);
+    check.rule = "env_unit_list", check.title = "env_unit_list", check.strength = Strength::soft;
+    if (!overlap.given && overlap.declared_absent) {
+        check.verdict = Truth::yes, check.noted = true, check.because = "用户声明本地没有此类要素，未作叠加";
+        return check;
+    }
+    if (!overlap.given || overlap.names.empty()) {
+        check.because = overlap.given ? "调入的土地不在任何有名称的单元内" : "成果库没有这个图层";
+        return check;
+    }
+    const auto lists = unit_lists(book);
+    std::vector<std::string> known, open;
+    for (const std::string& unit : overlap.names) {
+        const auto list = lists.find(unit);
+        if (list == lists.end())
+            open.push_back(unit);
+        else
+            known.push_back(unit + "（" + (list->second.empty() ? "清单未列行业" : list->second) + "）");
+    }
+    if (!known.empty()) check.because = "所在单元及清单所列行业：" + join(known, "、");
+    if (!open.empty())
+        check.because +=
+            (known.empty() ? "" : "；") + std::string{"准入清单未录入（参数 env_unit_lists）："} + join(open, "、");
+    else
+        check.verdict = Truth::yes, check.noted = true, check.because += "；拟引进的产业须逐项对照";
+    return check;
+}
+
+}  // namespace
+
 void test_constraints(const ExpandGround& ground, const Rulebook& book, const ExpandRules& rules, TestedChange& out) {
     const auto absent = book.words("expand_declared_absent");
     if (out.added_shape.null(0)) return;
@@ -120,6 +165,7 @@ void test_constraints(const ExpandGround& ground, const Rulebook& book, const Ex
         if (rule.strength != Strength::information)
             out.checks.push_back(
                 judge_constraint(rule, {overlap.given, overlap.declared_absent, layer.near, overlap.area}, book));
+        if (rule.kind == "env_control_unit") out.checks.push_back(judge_units(rule, overlap, book));
         out.overlaps.push_back(std::move(overlap));
     }
 }

@@ -91,6 +91,42 @@ Demand land_demand(const ExpandGround& ground, const Rulebook& book) {
     return demand;
 }
 
+ExpandCheck judge_reserve(const Demand& demand, const Rulebook& book) {
+    ExpandCheck check;
+    check.rule = "reserve_first", check.title = "reserve_first", check.strength = Strength::soft;
+    check.clause = book.parameters.at("expand_demand_years").clause;
+    if (!demand.reserve || !demand.low || !demand.high) {
+        check.because = !demand.reserve ? "存量未知" : "用地需求未知";
+        return check;
+    }
+    check.because = "今后 " + std::to_string(demand.years.value_or(0)) + " 年需求 " + mu(*demand.low) + " 至 " +
+                    mu(*demand.high) + "，存量 " + mu(*demand.reserve);
+    if (*demand.lack_low > Area{})
+        check.verdict = Truth::yes, check.because += "，挖潜以后仍缺地";
+    else if (*demand.lack_high == Area{})
+        check.verdict = Truth::no, check.because += "，存量足够，应先挖潜";
+    else
+        check.because += "，够不够取决于快慢";
+    return check;
+}
+
+std::vector<DemandYear> demand_by_year(const Demand& demand, std::int64_t first_year) {
+    std::vector<DemandYear> rows;
+    if (!demand.years || !demand.low || !demand.high) return rows;
+    const auto part = [&](Area whole, std::int64_t done) {
+        const Rational so_far = Rational::whole(whole.quanta()) * Rational::whole(done);
+        return Area::quanta(std::stoll(so_far.over(Rational::whole(*demand.years))->decimals(0)));
+    };
+    for (std::int64_t done = 1; done <= *demand.years; ++done) {
+        DemandYear row{.year = first_year + done - 1, .low = part(*demand.low, done), .high = part(*demand.high, done)};
+        if (demand.reserve)
+            row.left_low = demand.reserve->quanta() - row.high.quanta(),
+            row.left_high = demand.reserve->quanta() - row.low.quanta();
+        rows.push_back(row);
+    }
+    return rows;
+}
+
 std::optional<Rational> years_with(const ExpandGround& ground, const ReserveYears& reserve, Area more) {
     if (!reserve.a_year_m2) return std::nullopt;
     Rational sum = exact(ParkDimension::area, more.quanta());

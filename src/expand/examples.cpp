@@ -44,6 +44,35 @@ Answers constraint_answer(const Value& given, const ExpandRules& rules, const Ru
     return {{"verdict", std::string{word(check.verdict)}}, {"noted", check.noted ? "yes" : "no"}};
 }
 
+/// "added" and "removed": areas of blocks joined by ';'; with "before", what the park comes to.
+Answers swap_answers(const Value& given, const Rulebook& book) {
+    const auto blocks = [&](std::string_view key) {
+        std::vector<Area> areas;
+        for (const std::string& one : split(text_of(given, key), ';')) {
+            if (one.empty()) continue;
+            const auto amount = park_amount(ParkDimension::area, one);
+            if (!amount) given.find(key)->fail("不是带单位的面积");
+            if (*amount > 0) areas.push_back(Area::quanta(*amount));
+        }
+        return areas;
+    };
+    const auto in = blocks("added"), out = blocks("removed");
+    Area first;
+    for (const Area area : out) first += area;
+    const SwapAccount account = swap_account(given.find("before") ? area_at(given, "before") : first, in, out, book);
+    const auto hectares = [](Area area) {
+        return exact(ParkDimension::area, area.quanta()).over(Rational::whole(10'000))->text();
+    };
+    return {{"kind", account.kind},
+            {"blocks_in", std::to_string(account.blocks_in)},
+            {"blocks_out", std::to_string(account.blocks_out)},
+            {"in_ha", hectares(account.in)},
+            {"out_ha", hectares(account.out)},
+            {"after_ha", hectares(account.after)},
+            {"net_mu", (Rational::mu(account.after) - Rational::mu(account.before)).text()},
+            {"times", account.times ? account.times->decimals(2) : "undetermined"}};
+}
+
 Answers answers_of(const Value& given, const ExpandRules& rules, const Rulebook& book) {
     if (given.find("constraint")) return constraint_answer(given, rules, book);
     if (given.find("clock")) {
@@ -59,7 +88,7 @@ Answers answers_of(const Value& given, const ExpandRules& rules, const Rulebook&
         const LandClassRule* found = land_class(rules, code.substr(0, colon), code.substr(colon + 1));
         return {{"class", found ? found->id : "undetermined"}};
     }
-    return {{"kind", kind_of_change(area_at(given, "added"), area_at(given, "removed"), book)}};
+    return swap_answers(given, book);
 }
 
 void run_example(const Value& entry, const ExpandRules& rules, const Rulebook& book,

@@ -11,42 +11,19 @@
 namespace mutu {
 namespace {
 
-constexpr double cells_of_a_region = 400;  // so many cells make up the asked land: its edge is then as fine as 0.25 %
-constexpr double least_piece = 0.05;       // of a cell; smaller pieces are left lying
-constexpr double on_line = 1e-6;           // metres within which a cut edge lies on the grid's line
-constexpr double least_link = 5;           // metres: land that hangs together by less is not connected
+constexpr double cells_of_a_region = 400;   // so many cells make up the asked land: its edge is then as fine as 0.25 %
+constexpr double parcels_of_a_region = 25;  // no 图斑 is taken whole that would overshoot the asked land by more
+constexpr double on_line = 1e-6;            // metres within which a cut edge lies on the grid's line
 
-GeometryColumn box_shape(const Box& box) {
-    GeometryColumn column;
-    for (const Xy p :
-         {Xy{box.min_x, box.min_y}, Xy{box.max_x, box.min_y}, Xy{box.max_x, box.max_y}, Xy{box.min_x, box.max_y}})
-        column.add_point(p);
-    column.end_ring(), column.end_part(), column.end_row();
-    return column;
-}
-
-void lay_grid(const Box& park, const Rulebook& book, const SearchRequest& request, FreeLand& land) {
-    const double asked = request.area.square_metres();
-    const auto most = book.ratio("expand_search_cells");
-    land.reach = search_reach(book, request);
-    Box frame = park;
-    frame.min_x -= land.reach, frame.min_y -= land.reach, frame.max_x += land.reach, frame.max_y += land.reach;
-    const double wide = frame.max_x - frame.min_x, high = frame.max_y - frame.min_y;
-    const double fine = std::sqrt(asked / std::max(cells_of_a_region, 150.0 * request.blocks));
-    const double coarse = std::sqrt(wide * high / (most ? most->value() : 50'000));
-    land.cell = std::max(1.0, std::ceil(std::max(fine, coarse)));  // whole metres: grid lines are exact
-    land.frame.min_x = std::floor(frame.min_x), land.frame.min_y = std::floor(frame.min_y);
-    land.columns = static_cast<std::uint32_t>(std::ceil(wide / land.cell));
-    land.lines = static_cast<std::uint32_t>(std::ceil(high / land.cell));
-    land.frame.max_x = land.frame.min_x + land.columns * land.cell;
-    land.frame.max_y = land.frame.min_y + land.lines * land.cell;
+Box wider_by(Box box, double metres) {
+    box.min_x -= metres, box.min_y -= metres, box.max_x += metres, box.max_y += metres;
+    return box;
 }
 
 /// Hard layers with a margin, what lies beyond those that must contain the land, and the parks themselves.
 void block(const ExpandGround& ground, const Rulebook& book, const ExpandRules& rules, FreeLand& land) {
     const auto margin = book.ratio("expand_clearance");
-    Box wider = land.frame;
-    wider.min_x -= 1, wider.min_y -= 1, wider.max_x += 1, wider.max_y += 1;
+    const Box wider = wider_by(land.frame, 1);
     GeometryColumn forbidden;
     for (const ConstraintRule& rule : rules.constraints) {
         if (rule.strength != Strength::hard) continue;
@@ -63,35 +40,6 @@ void block(const ExpandGround& ground, const Rulebook& book, const ExpandRules& 
     land.blocked.add_row(ground.park, 0);
     for (std::size_t row = 0; row < ground.other_parks.rows(); ++row)
         if (ground.other_parks.box(row).meets(wider)) land.blocked.add_row(ground.other_parks, row);
-}
-
-void add_unit(FreeLand& land, std::uint32_t cell, const GeometryColumn& shapes, std::size_t row, bool whole) {
-    Piece unit{.cell = cell, .whole = whole};
-    unit.area = area(shapes, row), unit.outline = perimeter(shapes, row);
-    const Box box = shapes.box(row);
-    unit.middle = {(box.min_x + box.max_x) / 2, (box.min_y + box.max_y) / 2};
-    land.units.push_back(unit);
-    land.shapes.add_row(shapes, row);
-}
-
-void cut_cells(FreeLand& land) {
-    GeometryColumn cells;
-    const std::uint32_t count = land.columns * land.lines;
-    for (std::uint32_t cell = 0; cell < count; ++cell) cells.add_row(box_shape(land.box_of(cell)), 0);
-    const Covered covered = covered_area(cells, land.blocked);
-    const double full = land.cell * land.cell;
-    std::vector<std::uint32_t> cut;
-    for (std::uint32_t cell = 0; cell < count; ++cell)
-        if (covered.area[cell] > 0 && full - covered.area[cell] >= least_piece * full) cut.push_back(cell);
-    const GeometryColumn left = difference(rows_of(cells, cut), land.blocked);
-    std::size_t next = 0;
-    for (std::uint32_t cell = 0; cell < count; ++cell) {
-        if (covered.area[cell] == 0) add_unit(land, cell, cells, cell, true);
-        if (next == cut.size() || cut[next] != cell) continue;
-        const GeometryColumn pieces = exploded(left, next++);
-        for (std::size_t piece = 0; piece < pieces.rows(); ++piece)
-            if (area(pieces, piece) >= least_piece * full) add_unit(land, cell, pieces, piece, false);
-    }
 }
 
 using Stretches = std::vector<std::pair<double, double>>;
@@ -122,6 +70,57 @@ double shared_length(const Stretches& a, const Stretches& b) {
     return length;
 }
 
+}  // namespace
+
+GeometryColumn box_shape(const Box& box) {
+    GeometryColumn column;
+    for (const Xy p :
+         {Xy{box.min_x, box.min_y}, Xy{box.max_x, box.min_y}, Xy{box.max_x, box.max_y}, Xy{box.min_x, box.max_y}})
+        column.add_point(p);
+    column.end_ring(), column.end_part(), column.end_row();
+    return column;
+}
+
+void lay_grid(const Box& frame, double fine, double most_cells, FreeLand& land) {
+    const double wide = frame.max_x - frame.min_x, high = frame.max_y - frame.min_y;
+    const double coarse = std::sqrt(wide * high / most_cells);
+    land.cell = std::max(1.0, std::ceil(std::max(fine, coarse)));  // whole metres: grid lines are exact
+    land.frame.min_x = std::floor(frame.min_x), land.frame.min_y = std::floor(frame.min_y);
+    land.columns = static_cast<std::uint32_t>(std::ceil(wide / land.cell));
+    land.lines = static_cast<std::uint32_t>(std::ceil(high / land.cell));
+    land.frame.max_x = land.frame.min_x + land.columns * land.cell;
+    land.frame.max_y = land.frame.min_y + land.lines * land.cell;
+}
+
+void add_unit(FreeLand& land, std::uint32_t cell, const GeometryColumn& shapes, std::size_t row, bool whole) {
+    Piece unit{.cell = cell, .whole = whole};
+    unit.area = area(shapes, row), unit.outline = perimeter(shapes, row), unit.side = land.cell;
+    const Box box = shapes.box(row);
+    unit.middle = {(box.min_x + box.max_x) / 2, (box.min_y + box.max_y) / 2};
+    land.units.push_back(unit);
+    land.shapes.add_row(shapes, row);
+}
+
+void cut_cells(FreeLand& land) {
+    GeometryColumn cells;
+    const std::uint32_t count = land.columns * land.lines;
+    for (std::uint32_t cell = 0; cell < count; ++cell) cells.add_row(box_shape(land.box_of(cell)), 0);
+    const Covered covered = covered_area(cells, land.blocked);
+    const double full = land.cell * land.cell;
+    std::vector<std::uint32_t> cut;
+    for (std::uint32_t cell = 0; cell < count; ++cell)
+        if (covered.area[cell] > 0 && full - covered.area[cell] >= least_piece * full) cut.push_back(cell);
+    const GeometryColumn left = difference(rows_of(cells, cut), land.blocked);
+    std::size_t next = 0;
+    for (std::uint32_t cell = 0; cell < count; ++cell) {
+        if (covered.area[cell] == 0) add_unit(land, cell, cells, cell, true);
+        if (next == cut.size() || cut[next] != cell) continue;
+        const GeometryColumn pieces = exploded(left, next++);
+        for (std::size_t piece = 0; piece < pieces.rows(); ++piece)
+            if (area(pieces, piece) >= least_piece * full) add_unit(land, cell, pieces, piece, false);
+    }
+}
+
 void link_units(FreeLand& land) {
     land.links.resize(land.units.size());
     std::vector<std::vector<std::uint32_t>> of_cell(std::size_t{land.columns} * land.lines);
@@ -144,59 +143,9 @@ void link_units(FreeLand& land) {
         }
 }
 
-double distance_to(const GeometryColumn& shape, Xy p) {
-    double best = std::numeric_limits<double>::infinity();
-    const Range rings = shape.row_rings(0);
-    for (std::size_t ring = rings.begin; ring < rings.end; ++ring) {
-        const auto points = shape.ring(ring);
-        for (std::size_t i = 1; i < points.size(); ++i) {
-            const Xy a = points[i - 1], d{points[i].x - a.x, points[i].y - a.y};
-            const double square = d.x * d.x + d.y * d.y;
-            const double t = square > 0 ? std::clamp(((p.x - a.x) * d.x + (p.y - a.y) * d.y) / square, 0.0, 1.0) : 0.0;
-            best = std::min(best, std::hypot(p.x - a.x - t * d.x, p.y - a.y - t * d.y));
-        }
-    }
-    return best;
-}
-
-/// How steep each unit is at its middle; land that the heights do not cover counts as the steepest.
-void value_slopes(const ExpandGround& ground, const Rulebook& book, FreeLand& land) {
-    if (!ground.heights) return;
-    std::vector<Xy> middles;
-    for (const Piece& unit : land.units) middles.push_back(unit.middle);
-    const std::vector<double> slopes = slopes_at(*ground.heights, ground.plane, middles);
-    constexpr int steepest = 3;
-    for (std::size_t i = 0; i < slopes.size(); ++i)
-        land.units[i].steep = land.units[i].area * slope_class(slopes[i], book).value_or(steepest) / double{steepest};
-}
-
-/// Figures of each unit: land use, soft constraints, how it lies to the park.
-void value_units(const ExpandGround& ground, const Rulebook& book, const ExpandRules& rules, FreeLand& land) {
-    for (const Fragment& pair : overlay(land.shapes, ground.land_use)) {
-        const LandClassRule* rule = land_class(rules, ground.land_systems[pair.right], ground.land_codes[pair.right]);
-        if (rule && rule->cultivated) land.units[pair.left].cultivated += pair.area;
-        if (rule && rule->id == "construction") land.units[pair.left].built += pair.area;
-    }
-    GeometryColumn soft;
-    for (const ConstraintRule& rule : rules.constraints)
-        for (std::uint32_t row = 0; rule.strength == Strength::soft && row < ground.constraints.rows(); ++row)
-            if (ground.constraint_kinds[row] == rule.kind && !ground.constraints.null(row))
-                soft.add_row(ground.constraints, row);
-    const auto under = covered_area(land.shapes, soft).area;
-    const auto width = book.ratio("expand_adjacent_width");
-    parallel_for(land.units.size(), [&](std::size_t i) {
-        Piece& unit = land.units[i];
-        unit.soft = under[i];
-        unit.distance = distance_to(ground.park, unit.middle);
-        unit.near = unit.distance <= land.cell * 0.7071 + (width ? width->value() : 0);
-    });
-    value_slopes(ground, book, land);
-}
-
-}  // namespace
-
 Box FreeLand::box_of(std::uint32_t cell_index) const {
-    const double x = frame.min_x + cell * (cell_index % columns), y = frame.min_y + cell * (cell_index / columns);
+    const std::uint32_t column = cell_index % columns, line = cell_index / columns;
+    const double x = frame.min_x + cell * column, y = frame.min_y + cell * line;
     return {x, y, x + cell, y + cell};
 }
 
@@ -208,11 +157,23 @@ double search_reach(const Rulebook& book, const SearchRequest& request) {
 
 FreeLand free_land_of(const ExpandGround& ground, const Rulebook& book, const ExpandRules& rules,
                       const SearchRequest& request) {
+    const bool by_parcels = request.cells != CellKind::grid;
     FreeLand land;
-    lay_grid(ground.park.box(0), book, request, land);
+    land.reach = search_reach(book, request);
+    const double asked = request.area.square_metres();
+    const auto most = book.ratio("expand_search_cells");
+    const double cells = by_parcels ? parcels_of_a_region : cells_of_a_region;
+    lay_grid(wider_by(ground.park.box(0), land.reach),
+             std::sqrt(asked / std::max(cells, (by_parcels ? 10.0 : 150.0) * request.blocks)),
+             most ? most->value() : 50'000, land);
     block(ground, book, rules, land);
-    cut_cells(land);
-    link_units(land);
+    if (request.closed.rows() > 0) land.blocked.add_row(request.closed, 0);
+    if (by_parcels) {
+        cut_parcels(ground, book, request.cells == CellKind::blocks, land);
+    } else {
+        cut_cells(land);
+        link_units(land);
+    }
     value_units(ground, book, rules, land);
     return land;
 }

@@ -85,6 +85,36 @@ GeometryColumn outline(const FreeLand& land, const Region& region, std::size_t p
     return largest(difference(united(boxes), land.blocked), pieces);
 }
 
+/// Land without holes that are only crumbs left lying between 图斑; those with forbidden land come back afterwards.
+GeometryColumn without_crumbs(const GeometryColumn& shape, double least) {
+    GeometryColumn whole;
+    const Range parts = shape.parts(0);
+    for (std::size_t part = parts.begin; part < parts.end; ++part) {
+        const Range rings = shape.rings(part);
+        for (std::size_t ring = rings.begin; ring < rings.end; ++ring) {
+            GeometryColumn alone;
+            for (const Xy p : shape.ring(ring)) alone.add_point(p);
+            alone.end_ring(), alone.end_part(), alone.end_row();
+            if (ring > rings.begin && area(alone, 0) < least) continue;
+            for (const Xy p : shape.ring(ring)) whole.add_point(p);
+            whole.end_ring();
+        }
+        whole.end_part();
+    }
+    whole.end_row();
+    return whole;
+}
+
+/// 图斑 are taken whole: nothing is trimmed off them but forbidden land.
+GeometryColumn outline_of_parcels(const FreeLand& land, const Region& region, std::size_t pieces) {
+    std::vector<std::uint32_t> sources;
+    for (const std::uint32_t unit : region.units)
+        if (sources.empty() || sources.back() != land.units[unit].cell) sources.push_back(land.units[unit].cell);
+    const GeometryColumn whole = united_or_null(rows_of(land.sources, sources));
+    const double crumb = least_piece * land.cell * land.cell;
+    return largest(difference(without_crumbs(whole, crumb), land.blocked), pieces);
+}
+
 /// Strips off the rim, each a good part of a cell at most, until so much is gone.
 Trims trims_of(const FreeLand& land, const Region& region, double surplus) {
     constexpr double most = 0.9;  // of a cell
@@ -105,15 +135,16 @@ Trims trims_of(const FreeLand& land, const Region& region, double surplus) {
 GeometryColumn land_of(const FreeLand& land, const Region& region, const ExpandGround& ground,
                        const SearchRequest& request) {
     const auto pieces = static_cast<std::size_t>(request.blocks);
-    GeometryColumn shape = outline(land, region, pieces, {});
+    const bool by_parcels = land.sources.rows() > 0;
+    GeometryColumn shape = by_parcels ? outline_of_parcels(land, region, pieces) : outline(land, region, pieces, {});
     const double asked = request.area.square_metres(), flat = area(shape, 0);
     const double held = measured(ground, shape)[0].square_metres();
     GeometryColumn none;
     none.add_null();
     if (held < too_little * asked || shape.parts(0).size() != pieces) return none;
     const double surplus = held > 0 ? (held - asked) * flat / held : 0;  // on the plane
-    if (surplus <= 0) return shape;
-    GeometryColumn smaller = outline(land, region, pieces, trims_of(land, region, surplus));
+    if (surplus <= 0 || by_parcels) return shape;
+    const GeometryColumn smaller = outline(land, region, pieces, trims_of(land, region, surplus));
     return smaller.parts(0).size() == pieces ? smaller : shape;
 }
 

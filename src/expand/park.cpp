@@ -14,8 +14,90 @@ using M = ParkMeasure;
 /// Where land that is unbuilt, unserviced and open to building counts.
 constexpr std::array grows{M::land_b,   M::land_b22,          M::land_total, M::land_e,
                            M::land_e22, M::land_supply_total, M::park_area};
-/// Land whose codes a removal would have to be known by.
-bool of_land(M measure) { return spec(measure).id.starts_with("land_"); }
+/// "land_b21" → "B21"; empty for what no code of land stands behind.
+std::string code_of(M measure) {
+    constexpr std::string_view prefix = "land_";
+    std::string code{spec(measure).id};
+    if (!code.starts_with(prefix)) return {};
+    code.erase(0, prefix.size());
+    for (char& c : code) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+    return code;
+}
+
+bool of_boundary(M measure) {
+    return measure == M::park_area || measure == M::land_total || measure == M::land_supply_total;
+}
+
+/// Yearly figures of the whole park that its boundary does not alter: what was asked for and given as quota.
+bool of_quota(M measure) { return measure == M::quota_new || measure == M::quota_park; }
+
+/// What supply and approval are counted by: it stands only where no supplied land goes.
+bool of_supply(M measure) {
+    switch (measure) {
+    case M::supplied_recent:
+    case M::supplied_largest:
+    case M::industrial_supplied_recent:
+    case M::industrial_supplied_largest:
+    case M::expired:
+    case M::expired_disposed:
+    case M::paid_due:
+    case M::paid_supplied:
+    case M::market_due:
+    case M::market_supplied:
+    case M::parcel_land_built:
+    case M::parcel_land_supplied:
+    case M::parcel_land_industrial: return true;
+    default: return false;
+    }
+}
+
+void forget(ParkFact& fact, const char* missing) {
+    fact = {.amount = {}, .source = {}, .known_over = {}, .missing = missing};
+}
+
+/// Land under one code less what goes of it; 闲置 and 高新 are marked on supplied land and are lost where any goes.
+void release(ParkFact& fact, const std::string& code, const ReleasedLand& released) {
+    if (!fact.amount) return;
+    if (code == "G" || code == "H") {
+        if (released.under('D') > Area{}) forget(fact, "landuse");
+        return;
+    }
+    if (fact.known_over) {
+        forget(fact, "landuse");
+        return;
+    }
+    for (const auto* side : {&released.built, &released.supply})
+        for (const auto& [own, area] : *side)
+            if (own.starts_with(code)) *fact.amount -= area.quanta();
+    *fact.amount = std::max<std::int64_t>(0, *fact.amount);  // sums of rounded parts may differ by a quantum
+}
+
+void remove_land(Area removed, const ReleasedLand& released, ParkFacts& after) {
+    const bool nothing_built = released.known && released.under('A') == Area{};
+    const bool nothing_supplied = released.known && released.under('D') == Area{};
+    for (const ParkMeasureSpec& entry : park_measures()) {
+        ParkFact& fact = after[entry.measure];
+        const std::string code = code_of(entry.measure);
+        if (of_boundary(entry.measure)) {
+            if (fact.amount) *fact.amount -= removed.quanta();
+        } else if (!code.empty()) {
+            if (released.known)
+                release(fact, code, released);
+            else
+                forget(fact, "landuse");
+        } else if (of_quota(entry.measure)) {
+            continue;
+        } else if (of_supply(entry.measure)) {
+            if (!nothing_supplied) forget(fact, "supply");
+        } else if (entry.measure == M::planned_industrial_land) {
+            forget(fact, "plan");
+        } else if (entry.measure == M::approved_recent || entry.measure == M::approved_and_supplied) {
+            forget(fact, "approval");
+        } else if (!nothing_built) {
+            forget(fact, "enterprise");
+        }
+    }
+}
 
 void test_gates(const Rulebook& book, const ParkOutcome& now, TestedChange& out) {
     for (const GoalOutcome& outcome : now.goals) {
@@ -35,32 +117,55 @@ void test_gates(const Rulebook& book, const ParkOutcome& now, TestedChange& out)
     }
 }
 
+void compare(IndicatorChange one, const std::string& because, TestedChange& out) {
+    one.moved =
+        one.before.has_value() != one.after.has_value() || (one.before && one.after && *one.before != *one.after);
+    if (one.because.empty()) one.because = because;
+    out.indicators.push_back(std::move(one));
+}
+
+/// Every indicator, then every score up to the whole; a score that one side lacks, as another type of zone has other
+/// groups, is unknown there.
 void compare_indicators(const Rulebook& book, const ParkOutcome& before, const ParkOutcome& after, TestedChange& out) {
     for (std::size_t i = 0; i < before.indicators.size() && i < after.indicators.size(); ++i) {
         const IndicatorOutcome &was = before.indicators[i], &is = after.indicators[i];
-        if (!was.value || (is.value && *was.value == *is.value)) continue;
         const IndicatorSpec& spec = book.indicators[was.spec];
-        out.indicators.push_back({spec.id, spec.title, spec.unit, was.value, is.value, is.because});
+        compare({spec.id, spec.title, spec.unit, was.value, is.value, is.because}, was.because, out);
     }
+    for (const GroupOutcome& was : before.groups) {
+        const auto is = std::find_if(after.groups.begin(), after.groups.end(),
+                                     [&](const GroupOutcome& one) { return one.id == was.id; });
+        if (is != after.groups.end())
+            compare({was.id, was.title, "分", was.score, is->score, is->because}, was.because, out);
+        else
+            compare({was.id, was.title, "分", was.score, {}, after.zone_because}, was.because, out);
+    }
+    std::stable_sort(
+        out.indicators.begin(), out.indicators.end(), [](const IndicatorChange& a, const IndicatorChange& b) {
+            const auto rank = [](const IndicatorChange& one) { return one.moved ? 0 : one.before ? 1 : 2; };
+            return rank(a) < rank(b);
+        });
 }
 
 }  // namespace
 
-ParkFacts facts_after(const ParkFacts& before, Area added, Area removed) {
+ParkFacts facts_after(const ParkFacts& before, Area added, Area removed, const ReleasedLand& released, Area planned) {
     ParkFacts after = before;
+    if (removed > Area{}) remove_land(removed, released, after);
     for (const M measure : grows)
         if (after[measure].amount) *after[measure].amount += added.quanta();
-    if (removed == Area{}) return after;
-    for (const ParkMeasureSpec& entry : park_measures()) {
-        ParkFact& fact = after[entry.measure];
-        if (entry.measure == M::park_area || entry.measure == M::land_total || entry.measure == M::land_supply_total) {
-            if (fact.amount) *fact.amount -= removed.quanta();
-        } else if (of_land(entry.measure)) {
-            fact.amount.reset(), fact.missing = "landuse";
-        }
-    }
+    if (ParkFact& industry = after[M::planned_industrial_land]; industry.amount) *industry.amount += planned.quanta();
     return after;
 }
+
+namespace {
+
+Area planned_of(Area added, const std::optional<Ratio>& share) {
+    if (!share) return {};
+    return Area::quanta(std::stoll((Rational::whole(added.quanta()) * Rational::of(*share)).decimals(0)));
+}
+
+}  // namespace
 
 ExpandCheck judge_clock(const ClockRule& rule, std::optional<Date> date, Date as_of, const Rulebook& book) {
     ExpandCheck check;
@@ -102,7 +207,10 @@ ParkFacts merged_facts(const std::vector<ParkFacts>& members) {
 void test_park(const ExpandGround& ground, const Rulebook& book, const ExpandRules& rules, TestedChange& out) {
     ParkFacts before = ground.facts;
     complete(before);
-    test_facts(ground, book, rules, facts_after(before, out.added, out.removed), false, out);
+    const auto share = book.ratio("expand_industrial_share");
+    ParkFacts after = facts_after(before, out.added, out.removed, out.released, planned_of(out.added, share));
+    if (!share && out.added > Area{}) forget(after[M::planned_industrial_land], "expand_industrial_share");
+    test_facts(ground, book, rules, after, false, out);
 }
 
 void test_facts(const ExpandGround& ground, const Rulebook& book, const ExpandRules& rules, const ParkFacts& after,

@@ -24,7 +24,9 @@ void test_constraints(const ExpandGround& ground, const Rulebook& book, const Ex
 void test_land(const ExpandGround& ground, const Rulebook& book, const ExpandRules& rules, TestedChange& out);
 /// How steep the added land is, and the check of it; nothing without heights.
 void test_slopes(const ExpandGround& ground, const Rulebook& book, TestedChange& out);
-/// Blocks, how they lie to the park, and the check of contiguity.
+/// Codes of the removed land by the land-use layer.
+void test_released(const ExpandGround& ground, const Rulebook& book, TestedChange& out);
+/// Blocks that come and go, how they lie to the park, and the check of contiguity.
 void test_blocks(const ExpandGround& ground, const Rulebook& book, TestedChange& out);
 /// Gates, clocks, and the indicators that move.
 void test_park(const ExpandGround& ground, const Rulebook& book, const ExpandRules& rules, TestedChange& out);

@@ -14,11 +14,12 @@ namespace {
 
 /// What a region would rather avoid; larger is stronger. Shares of a unit, distance in units of the region's side.
 struct Wish {
-    double cultivated = 0, soft = 0, built = 0, distance = 0, shape = 0;
+    double cultivated = 0, soft = 0, built = 0, distance = 0, shape = 0, fit = 0, cost = 0;
 };
-constexpr std::array wishes{Wish{1, 1, 0.5, 0.3, 1},   Wish{6, 1, 0.5, 0.2, 0.5}, Wish{1, 6, 0.5, 0.2, 0.5},
-                            Wish{1, 1, 0.5, 0.3, 4},   Wish{1, 1, 0.5, 3, 0.7},   Wish{0.2, 0.2, 4, 0.2, 1},
-                            Wish{3, 3, 0.5, 0.1, 0.2}, Wish{0, 0, 0, 0.1, 3}};
+constexpr std::array wishes{Wish{1, 1, 0.5, 0.3, 1},        Wish{6, 1, 0.5, 0.2, 0.5}, Wish{1, 6, 0.5, 0.2, 0.5},
+                            Wish{1, 1, 0.5, 0.3, 4},        Wish{1, 1, 0.5, 3, 0.7},   Wish{0.2, 0.2, 4, 0.2, 1},
+                            Wish{3, 3, 0.5, 0.1, 0.2},      Wish{0, 0, 0, 0.1, 3},     Wish{0.5, 0.5, 0, 0.1, 0.7, 6},
+                            Wish{0, 0.5, 0, 0.2, 0.7, 0, 3}};
 constexpr std::size_t most_starts = 24, starts_a_round = 4;
 constexpr double by_edge = 1.2;  // what a whole shared edge with the region is worth
 
@@ -32,7 +33,7 @@ std::uint64_t mixed(std::uint64_t x) {
 
 double square_distance(Xy a, Xy b) { return (a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y); }
 
-/// Units beside the park, spread out; those nearest to it where none lies beside it.
+/// Units beside the park, spread out; where none lies beside it, those hardly farther away than the nearest.
 std::vector<std::uint32_t> starts_of(const FreeLand& land, const SearchRequest& request) {
     std::vector<std::uint32_t> near;
     for (std::uint32_t unit = 0; unit < land.units.size(); ++unit)
@@ -40,7 +41,8 @@ std::vector<std::uint32_t> starts_of(const FreeLand& land, const SearchRequest& 
     if (near.empty() && !land.units.empty()) {
         const auto nearest = std::min_element(land.units.begin(), land.units.end(),
                                               [](const Piece& a, const Piece& b) { return a.distance < b.distance; });
-        near.push_back(static_cast<std::uint32_t>(nearest - land.units.begin()));
+        for (std::uint32_t unit = 0; unit < land.units.size(); ++unit)
+            if (land.units[unit].distance <= nearest->distance + land.cell) near.push_back(unit);
     }
     std::vector<std::uint32_t> chosen;
     if (near.empty()) return chosen;
@@ -98,8 +100,8 @@ private:
         return (wish_.cultivated * own.cultivated + wish_.soft * (own.soft + own.steep) + wish_.built * own.built) /
                    own.area +
                wish_.distance * own.distance / side_ +
-               wish_.shape * square_distance(own.middle, middle) / (side_ * side_) -
-               by_edge * shared_[unit] / land_.cell;
+               wish_.shape * square_distance(own.middle, middle) / (side_ * side_) + wish_.fit * (1 - own.fit) +
+               wish_.cost * own.cost / own.area * land_.cost_scale - by_edge * shared_[unit] / own.side;
     }
 
     const FreeLand& land_;
@@ -120,12 +122,16 @@ Region summed(const FreeLand& land, std::vector<std::uint32_t> units) {
     for (const std::uint32_t unit : units) {
         const Piece& own = land.units[unit];
         region.area += own.area, region.cultivated += own.cultivated, region.soft += own.soft,
-            region.steep += own.steep;
+            region.steep += own.steep, region.cost += own.cost;
+        region.fit += own.fit * own.area, region.road += own.road * own.area;
         region.distance += own.distance * own.area, outline += own.outline;
         for (const PieceLink& link : land.links[unit])
             if (std::binary_search(units.begin(), units.end(), link.to)) outline -= link.length;
     }
-    region.distance /= region.area;
+    region.distance /= region.area, region.fit /= region.area, region.road /= region.area;
+    // A price of a 亩 to the hundredth: regions that are trimmed to one size differ by no more than their land.
+    constexpr double hundredths_of_a_mu = 100 * 2000.0 / 3;
+    region.cost = std::round(region.cost / region.area * hundredths_of_a_mu) / 100;
     region.compactness = 4 * std::numbers::pi * region.area / (outline * outline);
     region.units = std::move(units);
     return region;
@@ -214,9 +220,11 @@ double apart(const FreeLand& land, const Region& a, const Region& b) {
 std::vector<int> fronts_of(const std::vector<Region>& regions) {
     const auto beats = [&](const Region& a, const Region& b) {
         const bool no_worse = a.cultivated <= b.cultivated && a.soft <= b.soft && a.steep <= b.steep &&
-                              a.compactness >= b.compactness && a.distance <= b.distance;
+                              a.compactness >= b.compactness && a.distance <= b.distance && a.cost <= b.cost &&
+                              a.fit >= b.fit;
         const bool better = a.cultivated < b.cultivated || a.soft < b.soft || a.steep < b.steep ||
-                            a.compactness > b.compactness || a.distance < b.distance;
+                            a.compactness > b.compactness || a.distance < b.distance || a.cost < b.cost ||
+                            a.fit > b.fit;
         return no_worse && better;
     };
     std::vector<int> fronts(regions.size(), 0);

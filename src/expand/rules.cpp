@@ -42,14 +42,22 @@ void read_constraint(const Value& entry, ExpandRules& rules) {
     put(rules.constraints, &ConstraintRule::kind, std::move(rule));
 }
 
+/// A share from 0 to 1, as text.
+std::optional<double> fit_at(const Value& said) {
+    const auto fit = Rational::parse(said.text("fit"));
+    if (!fit || *fit < Rational::whole(0) || *fit > Rational::whole(1)) said.fail("fit 须在 0 到 1 之间");
+    return fit->value();
+}
+
 void read_class(const Value& entry, ExpandRules& rules) {
-    only(entry, {"id", "title", "cultivated", "codes"});
-    const Value *cultivated = entry.find("cultivated"), *codes = entry.find("codes");
+    only(entry, {"id", "title", "cultivated", "fit", "codes"});
+    const Value *cultivated = entry.find("cultivated"), *codes = entry.find("codes"), *fit = entry.find("fit");
     if (!codes) entry.fail("地类缺少 codes");
     LandClassRule rule{.id = needed_text(entry, "id"),
                        .title = needed_text(entry, "title"),
                        .codes = {},
-                       .cultivated = cultivated && cultivated->boolean("cultivated")};
+                       .cultivated = cultivated && cultivated->boolean("cultivated"),
+                       .fit = fit ? fit_at(*fit) : std::nullopt};
     for (const Value& code : codes->list("codes")) {
         rule.codes.push_back(code.text("codes"));
         if (rule.codes.back().find(':') == std::string::npos) code.fail("代码须写作 系统:代码，如 SD:01");
@@ -90,7 +98,9 @@ constexpr std::array needed{
     "expand_slope_medium", "expand_slope_limited",    "expand_slope_steep",  "expand_adjacent_width",
     "expand_demand_years", "expand_demand_slow",      "expand_demand_fast",  "expand_demand_target",
     "expand_clearance",    "expand_search_reach",     "expand_search_cells", "expand_min_block",
-    "expand_clock_years",  "expand_adjust_tolerance", "admit_investment"};
+    "expand_clock_years",  "expand_adjust_tolerance", "admit_investment",    "expand_industrial_share",
+    "expand_road_codes",   "expand_road_reach",       "expand_plan_codes",   "expand_weight_land",
+    "expand_weight_slope", "expand_weight_distance",  "expand_weight_road",  "expand_weight_plan"};
 
 void refuse_older(const Rulebook& book) {
     for (const char* parameter : needed)

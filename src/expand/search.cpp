@@ -22,6 +22,8 @@ std::vector<std::size_t> in_order(const std::vector<Region>& regions, const std:
     rank_by([](const Region& one) { return one.steep; });
     rank_by([](const Region& one) { return -one.compactness; });
     rank_by([](const Region& one) { return one.distance; });
+    rank_by([](const Region& one) { return one.cost; });
+    rank_by([](const Region& one) { return -one.fit; });
     std::vector<std::size_t> order(regions.size());
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
@@ -44,6 +46,8 @@ std::string best_in(const std::vector<Region>& regions, const Region& own) {
     least("steep", [](const Region& one) { return one.steep; });
     least("compactness", [](const Region& one) { return -one.compactness; });
     least("distance", [](const Region& one) { return one.distance; });
+    least("cost", [](const Region& one) { return one.cost; });
+    least("suitability", [](const Region& one) { return -one.fit; });
     return join(words, ";");
 }
 
@@ -71,6 +75,8 @@ void choose(const FreeLand& land, const ExpandGround& ground, const SearchReques
             FoundRegion found{.land = *made[i], .front = fronts[i], .best_in = best_in(regions, regions[i])};
             found.soft_m2 = regions[i].soft, found.distance_m = regions[i].distance;
             found.steepness = regions[i].steep / regions[i].area;
+            if (!land.factors.empty()) found.suitability = regions[i].fit;
+            if (land.roads) found.road_m = regions[i].road;
             for (const std::size_t j : chosen)
                 if (j != i) found.apart = std::min(found.apart, apart(land, regions[i], regions[j]));
             out.regions.push_back(std::move(found));
@@ -88,13 +94,9 @@ void refuse(const ExpandGround& ground, const std::string& code, const std::stri
 }
 
 /// What every hard shape takes of the land that was looked at, the park's own left aside.
-void refuse_constraints(const FreeLand& land, const ExpandGround& ground, const ExpandRules& rules, FoundLand& out) {
-    GeometryColumn frame;
-    for (const Xy p : {Xy{land.frame.min_x, land.frame.min_y}, Xy{land.frame.max_x, land.frame.min_y},
-                       Xy{land.frame.max_x, land.frame.max_y}, Xy{land.frame.min_x, land.frame.max_y}})
-        frame.add_point(p);
-    frame.end_ring(), frame.end_part(), frame.end_row();
-    frame = difference(frame, ground.park);
+void refuse_constraints(const FreeLand& land, const ExpandGround& ground, const ExpandRules& rules,
+                        const GeometryColumn& closed, FoundLand& out) {
+    const GeometryColumn frame = difference(box_shape(land.frame), ground.park);
     const auto within = [&](const GeometryColumn& column, std::size_t row) {
         GeometryColumn both = frame;
         both.add_row(column, row);
@@ -115,6 +117,14 @@ void refuse_constraints(const FreeLand& land, const ExpandGround& ground, const 
     for (std::size_t row = 0; row < ground.other_parks.rows(); ++row)
         if (ground.other_parks.box(row).meets(land.frame))
             refuse(ground, "other_park", "", "属于其他园区", within(ground.other_parks, row), out);
+    for (std::size_t row = 0; row < closed.rows(); ++row)
+        if (!closed.null(row)) refuse(ground, "closed", "", "本次调出的土地", within(closed, row), out);
+}
+
+/// Land on which no 图斑 is drawn is no cell.
+void refuse_unsurveyed(const FreeLand& land, const ExpandGround& ground, FoundLand& out) {
+    const GeometryColumn bare = difference(difference(box_shape(land.frame), ground.land_use), land.blocked);
+    if (!bare.null(0)) refuse(ground, "not_surveyed", "", "没有地类图斑", bare, out);
 }
 
 /// Connected free land that cannot hold one block, or that no growing reaches because it lies apart from the park.
@@ -141,13 +151,36 @@ void refuse_pieces(const FreeLand& land, const ExpandGround& ground, const Searc
 
 }  // namespace
 
+namespace {
+
+void keep_cells(const FreeLand& land, const ExpandGround& ground, FoundLand& out) {
+    for (const Piece& unit : land.units) {
+        FoundCell cell{.area_m2 = unit.area, .suitability = unit.fit, .cultivated_m2 = unit.cultivated};
+        cell.soft_m2 = unit.soft, cell.distance_m = unit.distance;
+        if (land.priced) cell.cost_wan = unit.cost;
+        if (ground.heights) cell.steepness = unit.steep / unit.area;
+        if (land.roads) cell.road_m = unit.road;
+        if (ground.plan.rows() > 0) cell.planned_m2 = unit.planned;
+        out.cell_list.push_back(cell);
+    }
+    out.cell_shapes = land.shapes;
+}
+
+}  // namespace
+
 FoundLand search_land(const ExpandGround& ground, const Rulebook& book, const ExpandRules& rules,
                       const SearchRequest& request) {
     FoundLand out;
+    if (request.cells != CellKind::grid && ground.land_use.rows() == 0)
+        throw Error{Kind::refused,
+                    "此处没有地类图斑（role = \"landuse\"），不能以图斑为单元选址；请加入图层，或改用格网"};
     const FreeLand land = free_land_of(ground, book, rules, request);
+    out.factors = land.factors, out.priced = land.priced;
+    if (request.keep_cells) keep_cells(land, ground, out);
     out.cell = land.cell, out.reach = land.reach;
     out.cells = std::size_t{land.columns} * land.lines, out.units = land.units.size();
-    refuse_constraints(land, ground, rules, out);
+    refuse_constraints(land, ground, rules, request.closed, out);
+    if (request.cells != CellKind::grid) refuse_unsurveyed(land, ground, out);
     refuse_pieces(land, ground, request, out);
     // Growing counts on the plane; a square metre of it is a little more or less on the ellipsoid.
     const double scale = area(ground.park, 0) / std::max(1.0, measured(ground, ground.park)[0].square_metres());

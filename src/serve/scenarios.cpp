@@ -163,7 +163,7 @@ Value expansion_figures(const Site& site, const Rows& rows, std::size_t row, con
         "SELECT indicator_id, unit, value_before, value_after, (SELECT title FROM indicator i WHERE i.indicator_id = "
         "e.indicator_id LIMIT 1) AS title FROM expansion_indicator e WHERE scenario_id = ?1 AND alternative_id = ?2 "
         "AND "
-        "(value_before IS NOT NULL OR value_after IS NOT NULL) ORDER BY fid",
+        "value_before IS NOT value_after ORDER BY fid",
         {id, alternative});
     for (std::size_t one = 0; one < changed.rows.size(); ++one) {
         const std::string indicator = cell_of(changed, one, "indicator_id").value_or("");

@@ -80,10 +80,15 @@ TEST(ExpandRun, BeforeIsWhatTheBookSaysAndAreaIsConserved) {
     EXPECT_NEAR(member("park_before_m2"), number(demo.book, "SELECT area_m2 FROM park_result"), 0.02);
     ASSERT_GT(one.find("indicators")->list("indicators").size(), 0U);
     for (const Value& moved : one.find("indicators")->list("indicators"))
-        EXPECT_NEAR(moved.find("before")->real("before"),
-                    number(demo.book, "SELECT value FROM indicator WHERE indicator_id = '" +
-                                          moved.find("indicator")->text("indicator") + "'"),
-                    1e-9);
+        if (!moved.find("before")->is_null()) {
+            EXPECT_NEAR(moved.find("before")->real("before"),
+                        number(demo.book, "SELECT value FROM indicator WHERE indicator_id = '" +
+                                              moved.find("indicator")->text("indicator") + "'"),
+                        1e-9);
+        }
+    // Every indicator of the evaluation is there, whether it moves or not.
+    EXPECT_EQ(static_cast<double>(one.find("indicators")->list("indicators").size()),
+              number(demo.book, "SELECT count(*) FROM indicator WHERE indicator_id <> 'zone_type'"));
     EXPECT_GT(answer.find("reserve")->find("land")->list("land").size(), 3U);
     EXPECT_GT(answer.find("steps")->list("steps").size(), 5U);
 }
@@ -296,59 +301,6 @@ TEST(ExpandSearchRun, WhereLandFailsItEndsWithFiveAndKeepsTheEmptyLayer) {
     EXPECT_EQ(ask(book, "SELECT fid FROM expansion_candidate").size(), 0U);
     EXPECT_EQ(run({"expand", book, "--area-mu", "0"}).code, 2);
     EXPECT_EQ(run({"expand", book, "--area-mu", "100", "--candidate", "x.shp"}).code, 2);
-}
-
-/// A demo of three parks, written and run once.
-const std::string& three_parks() {
-    static const TempFolder folder;
-    static const std::string book = [] {
-        EXPECT_EQ(run({"demo", folder / "d"}).code, 0);
-        EXPECT_EQ(run({"run", folder / "d/PROJECT.toml"}).code, 0);
-        return folder / "d/book.gpkg";
-    }();
-    return book;
-}
-
-TEST(ExpandMerge, AddsUpWhatParksHaveAndWorksTheIndicatorsOutAgain) {
-    const std::string& book = three_parks();
-    const Answer said = run({"expand", book, "--park", "P001", "--merge", "P002", "--format", "json", "--dry-run"});
-    ASSERT_EQ(said.code, 0) << said.err;
-    const Value answer = parse_json(said.out, "expand");
-    const Value& one = answer.find("alternatives")->list("alternatives")[0];
-    EXPECT_EQ(one.find("kind")->text("kind"), "merge");
-    EXPECT_NEAR(one.find("park_after_m2")->real("after"),
-                number(book, "SELECT sum(area_m2) FROM park_result WHERE park_id IN ('P001', 'P002')"), 0.05);
-    double income = 0;
-    for (const Value& moved : one.find("indicators")->list("indicators"))
-        if (moved.find("indicator")->text("indicator") == "income_total") income = moved.find("after")->real("after");
-    EXPECT_NEAR(income,
-                number(book, "SELECT sum(value) FROM indicator WHERE indicator_id = 'income_total' AND park_id IN "
-                             "('P001', 'P002')"),
-                1e-9);
-    EXPECT_EQ(run({"expand", book, "--park", "P001", "--merge", "P001", "--dry-run"}).code, 2);
-    EXPECT_EQ(run({"expand", book, "--park", "P001", "--merge", "P009", "--dry-run"}).code, 2);
-    EXPECT_EQ(run({"expand", book, "--park", "P001", "--merge", "P002", "--area-mu", "9", "--dry-run"}).code, 2);
-}
-
-TEST(ExpandMerge, ABlockThatWithdrawsLeavesParcelsAndFirmsThatAreNamed) {
-    const std::string& book = three_parks();
-    const auto block = ask(book, "SELECT park_id, block_id FROM park GROUP BY park_id HAVING count(*) = 1 LIMIT 1");
-    ASSERT_EQ(block.size(), 1U);
-    const Answer said = run({"expand", book, "--park", *block[0].at("park_id"), "--withdraw", *block[0].at("block_id"),
-                             "--format", "json", "--dry-run"});
-    ASSERT_EQ(said.code, 0) << said.err;
-    const Value answer = parse_json(said.out, "expand");
-    const Value& one = answer.find("alternatives")->list("alternatives")[0];
-    EXPECT_EQ(one.find("kind")->text("kind"), "shrink");
-    EXPECT_NEAR(one.find("park_after_m2")->real("after"), 0, 0.05);  // its only block
-    bool firms = false;
-    for (const Value& parcel : answer.find("stranded")->list("stranded"))
-        firms = firms || !parcel.find("firms")->text("firms").empty();
-    EXPECT_TRUE(firms);
-    EXPECT_GE(static_cast<double>(answer.find("stranded")->list("stranded").size()),
-              number(book, "SELECT count(*) FROM parcel_result WHERE area_in_park_m2 > 1 AND park_id = '" +
-                               *block[0].at("park_id") + "'"));
-    EXPECT_EQ(run({"expand", book, "--park", "P001", "--withdraw", "Z", "--dry-run"}).code, 2);
 }
 
 TEST(ExpandRun, ABookWithoutAnyConstraintLayerSaysSo) {

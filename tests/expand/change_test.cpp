@@ -139,7 +139,17 @@ TEST(Expand, H04TheSameThroughAWholeChange) {
     ASSERT_NE(moved, change.indicators.end());
     EXPECT_EQ(moved->before->decimals(2), "92.16");
     EXPECT_EQ(moved->after->decimals(2), "66.20");
-    for (const IndicatorChange& one : change.indicators) EXPECT_NE(one.id, "industrial_tax_per_mu");
+    EXPECT_TRUE(moved->moved);
+    EXPECT_GE(change.indicators.size(), rules().indicators.size());  // every one of the evaluation, moved or not
+    const auto of = [&](const std::string& id) -> const IndicatorChange& {
+        return *std::find_if(change.indicators.begin(), change.indicators.end(),
+                             [&](const IndicatorChange& one) { return one.id == id; });
+    };
+    EXPECT_FALSE(of("industrial_tax_per_mu").moved);
+    EXPECT_EQ(of("industrial_tax_per_mu").after->decimals(2), "13.00");
+    EXPECT_EQ(of("tax_wan_per_mu_planned").before->decimals(2), "8.45");  // 50 700 / 6 000 亩
+    EXPECT_EQ(of("tax_wan_per_mu_planned").after->decimals(2), "5.63");   // over 9 000 亩: per planned area it falls
+    EXPECT_FALSE(of("gdp_per_km2").before || of("gdp_per_km2").because.empty());
 }
 
 TEST(Expand, H05JustUnderTheKnownGateFails) {
@@ -180,6 +190,7 @@ TEST(Expand, LandThatIsTheParksAlreadyIsNotAddedAndLandOutsideItNotRemoved) {
     EXPECT_EQ(change.removed, Area::hectares(1));
     EXPECT_EQ(change.off_park, Area::hectares(1));
     EXPECT_EQ(change.after, change.before + change.added - change.removed);
+    EXPECT_NEAR(change.after.square_metres(), area(change.boundary, 0), 0.01);
     EXPECT_THROW(tested(open_ground(), box(100, 100, 50, 50)), Error);
 }
 
@@ -300,53 +311,6 @@ TEST(ExpandSlope, LandThatTheHeightsDoNotCoverIsUndeterminedAndNeverFlat) {
     EXPECT_NEAR(slope_of(half, "unknown").hectares(), 20, 1.5);
     EXPECT_NE(check_of(half, "slope_dem").because.find("没有覆盖"), std::string::npos);
     EXPECT_TRUE(tested(open_ground(), box(1000, 0, 400, 1000)).slopes.empty());  // no heights, no check
-}
-
-TEST(ExpandDemand, EveryFigureCanBeWorkedOutByHand) {
-    ExpandGround ground = open_ground();
-    ground.facts[M::supplied_recent].amount = Area::mu(500).quanta();  // in five years: 100 亩 a year
-    ground.reserve = {{"unsupplied", Area::mu(450), 3}, {"low_efficiency", {}, 0}};
-    ground.waiting = {.count = 3, .unpriced = 1, .investment = Money::wan(70'000)};
-    const Demand demand = land_demand(ground, rules({{"admit_investment", "100"}, {"expand_demand_target", "550"}}));
-    const auto of = [&](const std::string& basis) {
-        for (const DemandRow& row : demand.rows)
-            if (row.basis == basis) return row.area ? fixed(row.area->mu(), 2) : "?";
-        return std::string{"none"};
-    };
-    EXPECT_EQ(of("slow"), "400.00");
-    EXPECT_EQ(of("recent"), "500.00");
-    EXPECT_EQ(of("fast"), "600.00");
-    EXPECT_EQ(of("waiting"), "700.00");  // 70 000 万元 over 100 万元/亩
-    EXPECT_EQ(of("target"), "550.00");
-    EXPECT_EQ(*demand.low, Area::mu(400));
-    EXPECT_EQ(*demand.high, Area::mu(700));
-    EXPECT_EQ(*demand.lack_low, Area{});  // 450 in reserve
-    EXPECT_EQ(*demand.lack_high, Area::mu(250));
-    const ReserveYears years = reserve_years(ground, rules());
-    EXPECT_EQ(years_with(ground, years, Area::mu(150))->decimals(2), "6.00");
-}
-
-TEST(ExpandDemand, WhatIsUnknownIsNoFigure) {
-    ExpandGround ground = open_ground();
-    ground.waiting = {.count = 2, .unpriced = 0, .investment = Money::wan(100)};
-    const Demand demand = land_demand(ground, rules());  // no pace, no standard of investment, no target
-    for (const DemandRow& row : demand.rows) {
-        EXPECT_FALSE(row.area) << row.basis;
-        EXPECT_FALSE(row.because.empty()) << row.basis;
-    }
-    EXPECT_FALSE(demand.low || demand.lack_high);
-}
-
-/// A published kind of swap, kept as bookkeeping: several blocks out, several in, one total.
-TEST(Expand, ASwapOfSeveralBlocksIsKeptToTheSquareMetre) {
-    GeometryColumn in = box(1000, 0, 300, 400), out = box(0, 0, 200, 300);
-    add_box(in, 1000, 600, 100, 300), add_box(out, 0, 700, 300, 300);
-    const TestedChange change = tested(open_ground(), united(in), united(out));
-    EXPECT_EQ(change.kind, "adjust");
-    EXPECT_EQ(change.blocks.size(), 2U);
-    EXPECT_EQ(change.added, Area::hectares(15));
-    EXPECT_EQ(change.removed, Area::hectares(15));
-    EXPECT_EQ(change.after, change.before);
 }
 
 TEST(ExpandPolicy, EveryWorkedExampleComesOutAndAllKindsHaveARule) {

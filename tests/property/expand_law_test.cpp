@@ -74,9 +74,47 @@ RC_GTEST_PROP(ExpandLaw, NoResultTouchesForbiddenLandAndItsAreaIsWhatWasAsked, (
         RC_ASSERT(held >= 0.98 * asked && held <= asked + found.cell * found.cell);
         // Before, added and after add up, and the certificates of the change say zero.
         const TestedChange change = test_change(ground, book, read, {one.land, {}});
-        RC_ASSERT(std::fabs(change.after.square_metres() - change.before.square_metres() -
-                            change.added.square_metres()) < 0.05);
+        RC_ASSERT(change.after == change.before + change.added);
+        RC_ASSERT(std::fabs(change.after.square_metres() - area(change.boundary, 0)) < 0.05);
         for (const ConstraintOverlap& overlap : change.overlaps) RC_ASSERT(overlap.area == Area{});
+    }
+}
+
+/// 图斑 all around the park: uneven rectangles whose corners lie on each other's edges.
+void add_parcels(ExpandGround& ground) {
+    const Box park = ground.park.box(0);
+    const double width = between(60, 200);
+    for (double x = park.min_x - 1000; x < park.max_x + 1000; x += width) {
+        const double height = between(50, 300);
+        for (double y = park.min_y - 1000; y < park.max_y + 1000; y += height) {
+            add_box(ground.land_use, x, y, width, height);
+            ground.land_systems.emplace_back("SD");
+            ground.land_codes.emplace_back(*rc::gen::inRange(0, 4) == 0 ? "1003" : "0301");
+        }
+    }
+}
+
+RC_GTEST_PROP(ExpandLaw, WithLandParcelsAsCellsNoResultTouchesForbiddenLandEither, ()) {
+    ExpandGround ground = random_ground();
+    add_parcels(ground);
+    const Rulebook book = rules({{"expand_search_cells", "4000"}});
+    const ExpandRules read = expand_rules(book);
+    const SearchRequest request{.area = Area::mu(between(30, 400)),
+                                .blocks = *rc::gen::inRange(1, 3),
+                                .seed = *rc::gen::arbitrary<std::uint64_t>(),
+                                .cells = *rc::gen::element(CellKind::parcels, CellKind::blocks)};
+    const GeometryColumn hard = layer(ground, false), within = layer(ground, true);
+    for (const FoundRegion& one : search_land(ground, book, read, request).regions) {
+        RC_ASSERT(overlay(one.land, hard).empty());
+        RC_ASSERT(overlay(grown(one.land, 0.0099), hard).empty());
+        RC_ASSERT(overlay(one.land, ground.park).empty());
+        if (within.rows() > 0) RC_ASSERT(area(difference(grown(one.land, 0.0099), within), 0) < 1e-6);
+        RC_ASSERT(one.land.parts(0).size() == static_cast<std::size_t>(request.blocks));
+        const double held = area(one.land, 0), asked = request.area.square_metres();
+        RC_ASSERT(held >= 0.98 * asked && held <= 1.25 * asked);
+        const TestedChange change = test_change(ground, book, read, {one.land, {}});
+        RC_ASSERT(change.after == change.before + change.added);
+        RC_ASSERT(std::fabs(change.after.square_metres() - area(change.boundary, 0)) < 0.05);
     }
 }
 
