@@ -40,8 +40,9 @@ struct FoundRegion {
     double distance_m = 0;  // mean distance of its land from the park
     std::optional<double> suitability;  // 0 to 1, mean over its land; absent where no factor could be judged
     std::optional<double> road_m;       // mean distance from the nearest road, counted no farther than it matters
-    std::string best_in;  // "cultivated", "soft", "steep", "compactness", "distance", "cost", "suitability";
-                          // several joined by ';'
+    // In what no other alternative is better: "cultivated", "soft", "steep", "compactness", "distance", "cost",
+    // "suitability"; several joined by ';'.
+    std::string best_in;
 };
 
 /// A cell of the search: what regions were made of, and what it was valued by.

@@ -32,13 +32,13 @@ std::vector<std::size_t> in_order(const std::vector<Region>& regions, const std:
     return order;
 }
 
-/// In what nothing is better, where there is any difference at all.
-std::string best_in(const std::vector<Region>& regions, const Region& own) {
+/// In what no other of the chosen is better, where the regions differ in it at all.
+std::string best_in(const std::vector<Region>& regions, const std::vector<std::size_t>& chosen, const Region& own) {
     std::vector<std::string> words;
     const auto least = [&](const char* name, auto value) {
         bool best = true, differ = false;
-        for (const Region& other : regions)
-            best = best && value(other) >= value(own), differ = differ || value(other) > value(own);
+        for (const std::size_t other : chosen) best = best && value(regions[other]) >= value(own);
+        for (const Region& other : regions) differ = differ || value(other) > value(own);
         if (best && differ) words.emplace_back(name);
     };
     least("cultivated", [](const Region& one) { return one.cultivated; });
@@ -72,7 +72,7 @@ void choose(const FreeLand& land, const ExpandGround& ground, const SearchReques
         if (chosen.size() < enough && least > 0.05) continue;
         out.least_apart = least;
         for (const std::size_t i : chosen) {
-            FoundRegion found{.land = *made[i], .front = fronts[i], .best_in = best_in(regions, regions[i])};
+            FoundRegion found{.land = *made[i], .front = fronts[i], .best_in = best_in(regions, chosen, regions[i])};
             found.soft_m2 = regions[i].soft, found.distance_m = regions[i].distance;
             found.steepness = regions[i].steep / regions[i].area;
             if (!land.factors.empty()) found.suitability = regions[i].fit;

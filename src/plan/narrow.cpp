@@ -62,7 +62,7 @@ BinaryAnswer solve_narrowed(const BinaryProgram& program, double gap, std::optio
         if (close() || program.gain.size() <= width) break;
         const auto columns = worth_having(whole, *loose, width);
         // Half the gap is left to the relaxation, half to the solver.
-        const BinaryAnswer answer = solve(only(whole, columns), gap / 2, left(0.25));
+        const BinaryAnswer answer = solve(only(whole, columns), gap / 8, left(0.25));
         std::vector<std::uint32_t> ones;
         for (std::size_t i = 0; i < answer.x.size(); ++i)
             if (answer.x[i]) ones.push_back(columns[i]);

@@ -78,6 +78,15 @@ std::string missing_text(const std::vector<PlanOption>& options) {
     return join(std::vector<std::string>{missing.begin(), missing.end()}, "、");
 }
 
+/// A price, the land or its grade is missing; output and tax are facts of the firms.
+bool wants_a_price(const std::vector<PlanOption>& options) {
+    return std::any_of(options.begin(), options.end(), [](const PlanOption& option) {
+        return std::any_of(option.missing.begin(), option.missing.end(), [](const std::string& name) {
+            return name.starts_with("parameter:") || name == "area_m2" || name == "land_grade";
+        });
+    });
+}
+
 Refused refusal(const Candidate& one, std::uint32_t index, const Choice& choice, bool in_a_block,
                 const PlanRequest& request) {
     const auto because = [&](const char* code, std::string text) { return Refused{index, code, std::move(text)}; };
@@ -89,7 +98,8 @@ Refused refusal(const Candidate& one, std::uint32_t index, const Choice& choice,
                         [](const PlanOption& option) { return option.cost && option.missing.empty(); }))
             return because("no_gain", "现状已达到标准地的水平，各项措施都没有增益");
         if (std::none_of(one.options.begin(), one.options.end(),
-                         [](const PlanOption& option) { return option.cost.has_value(); }))
+                         [](const PlanOption& option) { return option.cost.has_value(); }) &&
+            wants_a_price(one.options))
             return because("no_price", "缺少单价或面积：" + missing);
         return because("no_facts", "缺少 " + missing + "，算不出增益");
     }

@@ -138,7 +138,7 @@ TEST(Save, RenamesPassedColumnsThatCollideInAnyCase) {
     const Saved saved{what};
     const Outside book{saved.path};
     EXPECT_EQ(
-        book.ask("SELECT group_concat(name, ' ') FROM (SELECT name FROM pragma_table_info('parcel') WHERE cid > 56)"),
+        book.ask("SELECT group_concat(name, ' ') FROM (SELECT name FROM pragma_table_info('parcel') WHERE cid > 57)"),
         "Geom_2 备注 note NOTE_2 note_2_2 a\"b--; column source_file source_row geom");
     EXPECT_EQ(book.ask("SELECT book_column FROM source_column WHERE source_column = 'NOTE'"), "NOTE_2");
     EXPECT_EQ(book.ask("SELECT book_column FROM source_column WHERE source_column = 'ZDDM'"), "parcel_id");
