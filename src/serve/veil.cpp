@@ -36,7 +36,7 @@ std::string band_sql(const Snapshot& snapshot, const Theme& theme, const std::st
         const std::string when = " WHEN " + range_of(band, name_of(column)) + " THEN ";
         const std::string text = class_text(theme, band, snapshot.labels, snapshot.common.language);
         number += when + "CAST(" + shortest(stands_for(band)) + " AS REAL)";
-        words += when + quoted(unit.empty() ? text : text + " " + unit, '\'');
+        words += when + mutu::quoted(unit.empty() ? text : text + " " + unit, '\'');
     }
     return number + " END AS " + name_of(column) + ", " + words + " END AS " + name_of(band_column(column));
 }

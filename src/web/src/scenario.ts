@@ -48,11 +48,18 @@ function park(one: ScenarioPage["parks"][number]): HTMLElement {
     return el("section", { class: "scenario-park" }, el("h3", {}, one.park_name), el("table", { class: "grid" }, el("thead", {}, head), body), years(one.years));
 }
 
-/** The park at the end of each year, one row a year. */
+/** The park at the end of each year; years that end alike share a row. */
 function years(all: ScenarioPage["parks"][number]["years"]): HTMLElement | null {
     if (!all.length) return null;
     const head = el("tr", {}, el("th", {}, "年末"), ...all[0].figures.map((figure) => el("th", {}, figure.label)));
-    const rows = all.map((one) => el("tr", {}, el("th", {}, `第 ${one.year} 年`), ...one.figures.map((figure) => el("td", { class: "number" }, figure.text))));
+    const alike = (a: typeof all[number], b: typeof all[number]): boolean => a.figures.every((figure, i) => figure.text === b.figures[i]?.text);
+    const spans: { from: number; to: number; one: typeof all[number] }[] = [];
+    for (const one of all) {
+        const last = spans.at(-1);
+        if (last && alike(last.one, one)) last.to = one.year;
+        else spans.push({ from: one.year, to: one.year, one });
+    }
+    const rows = spans.map(({ from, to, one }) => el("tr", {}, el("th", {}, from === to ? `第 ${from} 年` : `第 ${from}–${to} 年`), ...one.figures.map((figure) => el("td", { class: "number" }, figure.text))));
     return el("table", { class: "grid years" }, el("thead", {}, head), el("tbody", {}, ...rows));
 }
 
