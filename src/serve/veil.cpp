@@ -8,12 +8,12 @@
 namespace mutu {
 namespace {
 
-std::string quoted(std::string_view name, char quote) {
+std::string within(std::string_view name, char quote) {
     std::string made{quote};
     for (const char c : name) made += c == quote ? std::string(2, quote) : std::string{c};
     return made + quote;
 }
-std::string name_of(std::string_view column) { return quoted(column, '"'); }
+std::string name_of(std::string_view column) { return within(column, '"'); }
 
 /// The lower end of a band; for the lowest a number that lies in it and in none other.
 double stands_for(const ThemeClass& band) {
@@ -36,7 +36,7 @@ std::string band_sql(const Snapshot& snapshot, const Theme& theme, const std::st
         const std::string when = " WHEN " + range_of(band, name_of(column)) + " THEN ";
         const std::string text = class_text(theme, band, snapshot.labels, snapshot.common.language);
         number += when + "CAST(" + shortest(stands_for(band)) + " AS REAL)";
-        words += when + mutu::quoted(unit.empty() ? text : text + " " + unit, '\'');
+        words += when + within(unit.empty() ? text : text + " " + unit, '\'');
     }
     return number + " END AS " + name_of(column) + ", " + words + " END AS " + name_of(band_column(column));
 }
@@ -47,9 +47,9 @@ std::string person_sql(const Snapshot& snapshot, const std::string& column) {
     const std::string named = name_of(column);
     std::vector<std::string> firms{"0"}, calm;
     for (const std::string& word : split(labels.text("veil", "organisation_words"), ' '))
-        if (!word.empty()) firms.push_back(named + " LIKE " + quoted("%" + word + "%", '\''));
+        if (!word.empty()) firms.push_back(named + " LIKE " + within("%" + word + "%", '\''));
     for (const std::string& word : split(labels.text("veil", "holder_shown_in"), ' '))
-        calm.push_back(quoted(word, '\''));
+        calm.push_back(within(word, '\''));
     return "CASE WHEN NOT EXISTS (SELECT 1 FROM main.parcel_result r WHERE r.parcel_id = t.parcel_id AND r.land_class "
            "IN (" +
            join(calm, ", ") + ")) THEN NULL WHEN " + join(firms, " OR ") + " THEN " + named + " ELSE substr(" + named +
