@@ -22,8 +22,14 @@ Area newly_supplied(const Judge& judge, const std::vector<Candidate>& candidates
     return sum;
 }
 
-/// Both sides of the supply axis: what goes to one leaves the other.
+/// Both sides of the supply axis: what goes to one leaves the other, and no more goes than is left. Parcels count by
+/// the area of the run, what is left by shares of the park, so that the last of them may be a little larger.
 void supply(ParkFacts& facts, Area land) {
+    const auto of = [&](ParkMeasure measure) { return facts[measure].amount; };
+    if (const auto total = of(ParkMeasure::land_total), gone = of(ParkMeasure::land_d),
+        barred = of(ParkMeasure::land_c);
+        total && gone && barred)
+        land = std::min(land, Area::quanta(std::max<std::int64_t>(*total - *gone - *barred, 0)));
     for (const auto& [measure, sign] : {std::pair{ParkMeasure::land_d, 1}, {ParkMeasure::land_e, -1}})
         if (auto& amount = facts[measure].amount) *amount += sign * land.quanta();
 }
