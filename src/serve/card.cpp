@@ -156,7 +156,7 @@ Reply parcel_reply(const Site& site, const std::string& parcel_id) {
     Value figures{Value::List{}};
     for (const char* column :
          {"tax_wan_per_mu", "output_wan_per_mu", "investment_wan_per_mu", "far", "building_density"})
-        if (!site.snapshot.veiled || field_class(site.snapshot.labels, "parcel_result", column) == FieldClass::open)
+        if (!site.snapshot.veiled || field_class(site.snapshot.classes, "parcel_result", column) == FieldClass::open)
             figures.push(standing(site, column, parcel_id));
     value.add("standing", std::move(figures));
     value.add("firms",

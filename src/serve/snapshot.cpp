@@ -44,6 +44,7 @@ Snapshot snapshot_of(const Book& book, const std::string& path, const Common& co
     const std::string run_id = run.rows.empty() ? "" : run.rows[0][0].value_or("");
     made.version = sha256(stamp + "\n" + run_id).substr(0, 16);
     made.labels = Labels::load(common.data_folder + "/labels");
+    made.classes = Labels::load(common.data_folder + "/labels/serve");
     for (Theme& theme : read_themes(common.data_folder + "/style"))
         (theme.layer == "parcel_result" ? made.themes : made.scenario_themes).push_back(std::move(theme));
     made.block_look = read_look(common.data_folder + "/style", "layer", "plan_block");

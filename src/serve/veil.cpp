@@ -59,7 +59,7 @@ std::string person_sql(const Snapshot& snapshot, const std::string& column) {
 /// One column of the view of a table.
 std::string seen(const Snapshot& snapshot, const std::string& table, const std::string& column, bool of_parcels) {
     std::string named = name_of(column);
-    switch (field_class(snapshot.labels, table, column)) {
+    switch (field_class(snapshot.classes, table, column)) {
     case FieldClass::open: return named;
     case FieldClass::tax:
         if (const Theme* theme = band_theme(snapshot, table, column)) return band_sql(snapshot, *theme, column);
@@ -82,7 +82,7 @@ FieldClass field_class(const Labels& labels, const std::string& table, const std
 }
 
 const Theme* band_theme(const Snapshot& snapshot, const std::string& table, const std::string& column) {
-    if (field_class(snapshot.labels, table, column) != FieldClass::tax) return nullptr;
+    if (field_class(snapshot.classes, table, column) != FieldClass::tax) return nullptr;
     const auto found = std::find_if(snapshot.themes.begin(), snapshot.themes.end(), [&](const Theme& theme) {
         return theme.layer == table && theme.column == column && !theme.words;
     });
@@ -92,17 +92,17 @@ const Theme* band_theme(const Snapshot& snapshot, const std::string& table, cons
 std::string band_column(const std::string& column) { return column + "_band"; }
 
 bool shows_layer(const Snapshot& snapshot, const std::string& layer) {
-    return field_class(snapshot.labels, layer, "geom") == FieldClass::open;
+    return field_class(snapshot.classes, layer, "geom") == FieldClass::open;
 }
 
 bool shows_column(const Snapshot& snapshot, const std::string& table, const std::string& column) {
-    return field_class(snapshot.labels, table, column) == FieldClass::open || band_theme(snapshot, table, column);
+    return field_class(snapshot.classes, table, column) == FieldClass::open || band_theme(snapshot, table, column);
 }
 
 std::vector<std::string> veiled_columns(const Snapshot& snapshot, const BookLayer& layer) {
     std::vector<std::string> columns;
     for (const std::string& column : layer.columns) {
-        const FieldClass one = field_class(snapshot.labels, layer.name, column);
+        const FieldClass one = field_class(snapshot.classes, layer.name, column);
         const bool parcels = std::find(layer.columns.begin(), layer.columns.end(), "parcel_id") != layer.columns.end();
         if (one == FieldClass::open || (one == FieldClass::person && parcels)) columns.push_back(column);
         if (band_theme(snapshot, layer.name, column)) columns.push_back(band_column(column));
@@ -123,7 +123,7 @@ void hang_veil(const Book& book, const Snapshot& snapshot) {
         std::vector<std::string> parts;
         bool any = false;
         for (const auto& column : columns.rows) {
-            any = any || field_class(snapshot.labels, table, *column[0]) == FieldClass::open;
+            any = any || field_class(snapshot.classes, table, *column[0]) == FieldClass::open;
             parts.push_back(seen(snapshot, table, *column[0], of_parcels));
         }
         book.query("CREATE TEMP VIEW " + name_of(table) + " AS SELECT " + join(parts, ", ") + " FROM main." +

@@ -9,7 +9,7 @@
 
 namespace mutu {
 
-/// Classes of columns, as geodata/labels/field_class.toml gives them. What is not listed there is internal.
+/// Classes of columns, as geodata/labels/serve/field_class.toml gives them. What is not listed there is internal.
 enum class FieldClass : std::uint8_t { open, internal, tax, person };
 FieldClass field_class(const Labels& labels, const std::string& table, const std::string& column);
 

@@ -267,7 +267,7 @@ TEST(Veil, AViewerSeesBandsAndAnEditorFigures) {
 }
 
 TEST(Veil, EveryColumnOfTheBookHasAClass) {
-    const std::string classes = read_file(root() + "/geodata/labels/field_class.toml");
+    const std::string classes = read_file(root() + "/geodata/labels/serve/field_class.toml");
     const auto names =
         ask(guarded().book(),
             "SELECT m.name || '.' || c.name FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type "
