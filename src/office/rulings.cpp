@@ -47,9 +47,8 @@ std::optional<Target> subject_of(const Published& published, const std::string& 
 }
 
 bool means_score(const std::string& item) {
-    for (const std::string_view word : {"", "score", "得分", "综合得分", "评分", "名次", "排名", "rank"})
-        if (item == word) return true;
-    return false;
+    constexpr std::string_view words[] = {"", "score", "得分", "综合得分", "评分", "名次", "排名", "rank"};
+    return std::find(std::begin(words), std::end(words), item) != std::end(words);
 }
 
 /// The item of the composite by id or title; a firm has its score alone.
@@ -74,6 +73,7 @@ Standing standing_of(const Rulebook& rules, const Published& published, const st
     Standing standing;
     CompositeGrid grid = published.grid;
     std::vector<std::optional<Rational>> firm_scores;
+    firm_scores.reserve(published.firms.size());
     for (const Published::Firm& firm : published.firms) firm_scores.push_back(firm.score);
     for (const auto& [target, value] : corrected)
         if (target.park && target.item) grid.values[target.subject][*target.item] = value;
