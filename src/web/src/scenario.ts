@@ -55,7 +55,7 @@ function years(all: ScenarioPage["parks"][number]["years"]): HTMLElement | null 
     const alike = (a: typeof all[number], b: typeof all[number]): boolean => a.figures.every((figure, i) => figure.text === b.figures[i]?.text);
     const spans: { from: number; to: number; one: typeof all[number] }[] = [];
     for (const one of all) {
-        const last = spans.at(-1);
+        const last = spans[spans.length - 1];
         if (last && alike(last.one, one)) last.to = one.year;
         else spans.push({ from: one.year, to: one.year, one });
     }
