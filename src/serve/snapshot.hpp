@@ -20,7 +20,7 @@ struct Snapshot {
     Common common;
     std::string version;  // of the data: another file, another version
     Labels labels;
-    Labels classes;  // of columns: open, internal, tax, person
+    Labels classes;                      // of columns: open, internal, tax, person
     std::vector<Theme> themes;           // of parcels
     std::vector<Theme> scenario_themes;  // of the other layers, scenarios among them
     ThemeClass block_look, boundary_look;
