@@ -1,4 +1,5 @@
-// A program of many columns, most of which no good answer has: solved with the few first, held against the relaxation.
+// A program of many columns, most of which no good answer has: a dive, then the few columns worth having, each answer
+// held against the relaxation, before the whole is solved.
 #include "solver.hpp"
 
 #include <algorithm>
@@ -8,15 +9,16 @@
 namespace mutu {
 namespace {
 
-constexpr std::size_t widths[] = {4000, 12000};  // columns that the solver takes first, and then
+constexpr std::size_t few = 4000;   // columns that the solver takes at once
+constexpr double closest = 0.0005;  // gap that is asked of the few, however close the whole is to come
 
 /// The columns that cost the relaxation least, and those of the start; ascending.
-std::vector<std::uint32_t> worth_having(const BinaryProgram& program, const Relaxation& loose, std::size_t width) {
+std::vector<std::uint32_t> worth_having(const BinaryProgram& program, const Relaxation& loose) {
     std::vector<std::uint32_t> columns(program.gain.size());
     std::iota(columns.begin(), columns.end(), 0);
     std::stable_sort(columns.begin(), columns.end(),
                      [&](std::uint32_t a, std::uint32_t b) { return loose.reduced[a] < loose.reduced[b]; });
-    columns.resize(std::min(width, columns.size()));
+    columns.resize(few);
     columns.insert(columns.end(), program.start.begin(), program.start.end());
     std::sort(columns.begin(), columns.end());
     columns.erase(std::unique(columns.begin(), columns.end()), columns.end());
@@ -45,6 +47,20 @@ double gain_of(const BinaryProgram& program, const std::vector<std::uint32_t>& o
                            [&](double sum, std::uint32_t column) { return sum + program.gain[column]; });
 }
 
+/// The ones that an answer says, by their columns in the whole program.
+std::vector<std::uint32_t> ones_of(const BinaryAnswer& answer, const std::vector<std::uint32_t>& columns) {
+    std::vector<std::uint32_t> ones;
+    for (std::size_t i = 0; i < answer.x.size(); ++i)
+        if (answer.x[i]) ones.push_back(columns[i]);
+    return ones;
+}
+
+BinaryAnswer with_ones(const BinaryProgram& program, BinaryAnswer::How how, double bound) {
+    BinaryAnswer answer{how, std::vector<bool>(program.gain.size(), false), bound};
+    for (const std::uint32_t column : program.start) answer.x[column] = true;
+    return answer;
+}
+
 }  // namespace
 
 BinaryAnswer solve_narrowed(const BinaryProgram& program, double gap, std::optional<double> seconds) {
@@ -53,25 +69,28 @@ BinaryAnswer solve_narrowed(const BinaryProgram& program, double gap, std::optio
         const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - begun;
         return seconds ? std::optional{std::max(0.01, (*seconds - spent.count()) * share)} : std::nullopt;
     };
-    if (program.gain.size() <= widths[0]) return solve(program, gap, seconds);
+    if (program.gain.size() <= few) return solve(program, gap, seconds);
     const auto loose = relaxed(program);
     if (!loose) return solve(program, gap, left());
-    BinaryProgram whole = program;
+    BinaryProgram whole = program;  // begins with the best answer so far
     const auto close = [&] { return gap > 0 && loose->value - gain_of(program, whole.start) <= gap * loose->value; };
-    for (const std::size_t width : widths) {
-        if (close() || program.gain.size() <= width) break;
-        const auto columns = worth_having(whole, *loose, width);
-        // Half the gap is left to the relaxation, half to the solver.
-        const BinaryAnswer answer = solve(only(whole, columns), gap / 8, left(0.25));
-        std::vector<std::uint32_t> ones;
-        for (std::size_t i = 0; i < answer.x.size(); ++i)
-            if (answer.x[i]) ones.push_back(columns[i]);
+    const auto offer = [&](std::vector<std::uint32_t> ones) {
         if (gain_of(program, ones) > gain_of(program, whole.start)) whole.start = std::move(ones);
+    };
+    if (!close()) offer(dive(program, *loose));
+    if (!close()) {
+        const auto columns = worth_having(whole, *loose);
+        offer(ones_of(solve(only(whole, columns), std::max(gap / 8, closest), left(0.5)), columns));
     }
-    if (!close()) return solve(whole, gap, left());
-    BinaryAnswer answer{BinaryAnswer::How::within_gap, std::vector<bool>(program.gain.size(), false), loose->value};
-    for (const std::uint32_t column : whole.start) answer.x[column] = true;
-    return answer;
+    if (close()) return with_ones(whole, BinaryAnswer::How::within_gap, loose->value);
+    BinaryAnswer answer = solve(whole, gap, left());
+    if (answer.how != BinaryAnswer::How::stopped) return answer;
+    // Stopped early, the solver may not have looked at what it was to begin with.
+    answer.bound = std::min(answer.bound, loose->value);
+    std::vector<std::uint32_t> all(program.gain.size());
+    std::iota(all.begin(), all.end(), 0);
+    const bool worse = gain_of(program, ones_of(answer, all)) < gain_of(program, whole.start);
+    return worse ? with_ones(whole, answer.how, answer.bound) : answer;
 }
 
 }  // namespace mutu

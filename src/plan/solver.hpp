@@ -31,10 +31,13 @@ struct Relaxation {
 };
 /// Absent where nothing is feasible. Small against `solve`.
 std::optional<Relaxation> relaxed(const BinaryProgram& program);
+/// Columns that are 1 in a feasible answer, found by taking what the relaxation is surest of, again and again; empty
+/// where that ends in nothing feasible. `first`: of the program. Cost: some tens of relaxations, each smaller.
+std::vector<std::uint32_t> dive(const BinaryProgram& program, const Relaxation& first);
 /// One thread, so that equal programs have equal answers; `seconds` alone may end that.
 BinaryAnswer solve(const BinaryProgram& program, double gap, std::optional<double> seconds);
-/// The same; a program of many columns first with those alone that the relaxation finds worth having. Where that answer
-/// is within the gap of the relaxation it stands, else the whole program begins with it.
+/// The same; for a program of many columns first a dive and the columns alone that the relaxation finds worth having.
+/// Where such an answer is within the gap of the relaxation it stands, else the whole program begins with it.
 BinaryAnswer solve_narrowed(const BinaryProgram& program, double gap, std::optional<double> seconds);
 
 }  // namespace mutu

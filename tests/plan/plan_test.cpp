@@ -171,22 +171,50 @@ TEST(Redevelop, HasAnAnswerAndABoundHoweverShortTheTime) {
     EXPECT_LE(plan.spent, request.budget);
 }
 
-TEST(Redevelop, ComesWithinTheGapWhereThereAreMoreBlocksThanTheSolverTakesAtOnce) {
-    // 50 by 50 parcels of 10 亩, any two side by side are a block: 4900 blocks.
-    constexpr std::uint32_t side = 50;
-    std::vector<Candidate> field;
+/// 50 by 50 parcels of 10 亩, any two side by side are a block: 4900 blocks.
+struct Field {
+    std::vector<Candidate> parcels;
     std::vector<Neighbours> pairs;
-    for (std::uint32_t i = 0; i < side * side; ++i) {
-        field.push_back(parcel("P" + std::to_string(i), 10, 100 + i * 37 % 83, 5 + i * 53 % 29));
-        if (i % side + 1 < side) pairs.push_back({i, i + 1, 50});
-        if (i + side < side * side) pairs.push_back({i, i + side, 50});
-    }
     PlanRequest asked;
-    asked.budget = Money::wan(20'000), asked.min_block = Area::mu(20), asked.block_parcels = 2;
-    asked.gap = 0.05, asked.seconds = 60;
-    const Plan plan = redevelop(field, pairs, asked);
+    Field() {
+        constexpr std::uint32_t side = 50;
+        for (std::uint32_t i = 0; i < side * side; ++i) {
+            parcels.push_back(parcel("P" + std::to_string(i), 10, 100 + i * 37 % 83, 5 + i * 53 % 29));
+            if (i % side + 1 < side) pairs.push_back({i, i + 1, 50});
+            if (i + side < side * side) pairs.push_back({i, i + side, 50});
+        }
+        asked.budget = Money::wan(20'000), asked.min_block = Area::mu(20), asked.block_parcels = 2;
+        asked.gap = 0.02, asked.seconds = 60;
+    }
+};
+
+TEST(Redevelop, KeepsALimitOnAnActionAmongManyBlocks) {
+    Field field;
+    for (std::size_t i = 0; i < field.parcels.size(); i += 3) {
+        PlanOption dearer = field.parcels[i].options[0];
+        dearer.action = "FAR_UP", dearer.cost = *dearer.cost + Money::wan(20);
+        dearer.tax_uplift = *dearer.tax_uplift + Money::wan(6);
+        field.parcels[i].options.push_back(dearer);
+    }
+    field.asked.limits["FAR_UP"] = 11;
+    const Plan plan = redevelop(field.parcels, field.pairs, field.asked);
     EXPECT_EQ(plan.status, PlanStatus::feasible);
-    EXPECT_LE(plan.gap(), 0.05);
+    EXPECT_LE(plan.gap(), 0.02);
+    EXPECT_LE(plan.spent, field.asked.budget);
+    const auto taken = std::count_if(plan.chosen.begin(), plan.chosen.end(), [&](const Chosen& one) {
+        return field.parcels[one.candidate].options[one.option].action == "FAR_UP";
+    });
+    EXPECT_LE(taken, 11);
+    EXPECT_GT(taken, 0);
+    for (const PlanBlock& block : plan.blocks) EXPECT_EQ(block.members.size(), 2U);
+}
+
+TEST(Redevelop, ComesWithinTheGapWhereThereAreMoreBlocksThanTheSolverTakesAtOnce) {
+    const Field field;
+    const PlanRequest& asked = field.asked;
+    const Plan plan = redevelop(field.parcels, field.pairs, asked);
+    EXPECT_EQ(plan.status, PlanStatus::feasible);
+    EXPECT_LE(plan.gap(), 0.02);
     EXPECT_LE(plan.spent, asked.budget);
     EXPECT_GT(plan.chosen.size(), 100U);
     std::set<std::uint32_t> seen;
