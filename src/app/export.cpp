@@ -3,6 +3,7 @@
 
 #include "mutu/app.hpp"
 #include "mutu/handover.hpp"
+#include "mutu/notify.hpp"
 #include "mutu/store.hpp"
 #include "mutu/text.hpp"
 
@@ -48,12 +49,20 @@ CodeWord words_of(const Labels& labels) {
     };
 }
 
-void tell(const Exported& done, const ExportQuery& query, const std::string& secrecy, const Labels& labels,
-          std::ostream& talk) {
+/// Tables with places and lists, which are a draft until they were made public.
+bool is_made_public(const std::string& layer) {
+    constexpr std::string_view published[] = {"park_year_end", "list_entry", "enterprise_result", "rank_change",
+                                              "list_change"};
+    return std::find(std::begin(published), std::end(published), layer) != std::end(published);
+}
+
+void tell(const Exported& done, const ExportQuery& query, const std::string& secrecy, const std::string& mark,
+          const Labels& labels, std::ostream& talk) {
     talk << "已导出 " << done.rows << " 条、" << done.fields << " 个字段  " << query.path << "\n";
     if (!done.crs.empty()) talk << "坐标系  " << done.crs << "\n";
     if (!done.profile.empty()) talk << "字段方案  " << done.profile << "\n";
     talk << "密级  " << labels.text("secrecy", secrecy) << "（文件本身不带密级标记，请按规定标注）\n";
+    if (!mark.empty()) talk << mark << "（文件本身不带这一标记，转发时请注明）\n";
     for (const auto& remark : done.remarks) talk << "注意：" << remark << "\n";
 }
 
@@ -65,11 +74,12 @@ int export_book(const ExportQuery& query, const Common& common, std::ostream& ta
         ExportRules::load(common.data_folder + "/export", ColumnAliases::load(common.data_folder + "/columns"));
     for (const std::string& assignment : query.rings) set_ring_rule(rules.survey, assignment);
     ExportRequest request;
-    std::string secrecy;
+    std::string secrecy, mark;
     {
         const Book book{query.book};
         check_layer(book, query);
         const auto run = book.query("SELECT as_of, secrecy FROM run ORDER BY rowid DESC LIMIT 1").rows;
+        if (is_made_public(query.layer)) mark = notice_mark(book, labels, common.language);
         if (!run.empty()) request.date = run[0][0].value_or(""), secrecy = run[0][1].value_or("");
     }
     request.book = query.book, request.layer = query.layer, request.path = query.path, request.where = filter(query);
@@ -80,7 +90,7 @@ int export_book(const ExportQuery& query, const Common& common, std::ostream& ta
         return 0;
     }
     const Exported done = export_layer(request, rules, words_of(labels));
-    if (!common.quiet) tell(done, query, secrecy, labels, talk);
+    if (!common.quiet) tell(done, query, secrecy, mark, labels, talk);
     return 0;
 }
 

@@ -8,30 +8,45 @@
 namespace mutu {
 namespace {
 
+/// Pieces of a shape by the land use under them.
+struct UsedLand {
+    std::vector<std::uint32_t> rows;  // of `land_use`
+    std::vector<Area> areas;
+    Area bare;  // what no land use covers
+};
+UsedLand by_use(const ExpandGround& ground, const GeometryColumn& shape) {
+    UsedLand used;
+    GeometryColumn both = shape;
+    std::vector<Fragment> pairs = overlay(shape, ground.land_use);
+    for (Fragment& pair : pairs) {
+        used.rows.push_back(pair.right);
+        both.add_row(ground.land_use, pair.right);
+        pair.right = static_cast<std::uint32_t>(both.rows() - 1);
+    }
+    used.areas = measured(ground, shared_land(both, pairs));
+    used.bare = measured(ground, difference(shape, ground.land_use))[0];
+    return used;
+}
+
+/// No more than the cracks between drawings.
+bool is_sliver(Area area, const Rulebook& book) {
+    const auto sliver = book.ratio("expand_sliver_area");
+    return area == Area{} || (sliver && compare(area, Ratio::whole(1), Area::quanta(300), *sliver) <= 0);
+}
+
 /// Area of the added land under each code, and what no shape covers; cracks no larger than a sliver are left aside.
 std::map<std::string, LandTaken> by_code(const ExpandGround& ground, const Rulebook& book, const ExpandRules& rules,
                                          const TestedChange& out) {
     std::map<std::string, LandTaken> land;
-    GeometryColumn both = out.added_shape;
-    std::vector<Fragment> pairs = overlay(out.added_shape, ground.land_use);
-    std::vector<std::uint32_t> rows;
-    for (Fragment& pair : pairs) {
-        rows.push_back(pair.right);
-        both.add_row(ground.land_use, pair.right);
-        pair.right = static_cast<std::uint32_t>(both.rows() - 1);
-    }
-    const std::vector<Area> areas = measured(ground, shared_land(both, pairs));
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        const std::string &system = ground.land_systems[rows[i]], &code = ground.land_codes[rows[i]];
+    const UsedLand used = by_use(ground, out.added_shape);
+    for (std::size_t i = 0; i < used.rows.size(); ++i) {
+        const std::string &system = ground.land_systems[used.rows[i]], &code = ground.land_codes[used.rows[i]];
         LandTaken& taken = land[system + ":" + code];
-        taken.code = system + ":" + code, taken.area += areas[i];
+        taken.code = system + ":" + code, taken.area += used.areas[i];
         if (const LandClassRule* rule = land_class(rules, system, code))
             taken.class_id = rule->id, taken.title = rule->title;
     }
-    const Area bare = measured(ground, difference(out.added_shape, ground.land_use))[0];
-    const auto sliver = book.ratio("expand_sliver_area");
-    if (bare > Area{} && (!sliver || compare(bare, Ratio::whole(1), Area::quanta(300), *sliver) > 0))
-        land[""].area = bare;
+    if (!is_sliver(used.bare, book)) land[""].area = used.bare;
     return land;
 }
 
@@ -75,26 +90,15 @@ Area ReleasedLand::under(char axis) const {
 
 void test_released(const ExpandGround& ground, const Rulebook& book, TestedChange& out) {
     if (out.removed_shape.null(0)) return;
-    GeometryColumn both = out.removed_shape;
-    std::vector<Fragment> pairs = overlay(out.removed_shape, ground.land_use);
-    std::vector<std::uint32_t> rows;
-    for (Fragment& pair : pairs) {
-        rows.push_back(pair.right);
-        both.add_row(ground.land_use, pair.right);
-        pair.right = static_cast<std::uint32_t>(both.rows() - 1);
-    }
-    const std::vector<Area> areas = measured(ground, shared_land(both, pairs));
+    const UsedLand used = by_use(ground, out.removed_shape);
     bool coded = true;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        const std::uint32_t row = rows[i];
+    for (std::size_t i = 0; i < used.rows.size(); ++i) {
+        const std::uint32_t row = used.rows[i];
         const std::string supply = row < ground.land_supplies.size() ? ground.land_supplies[row] : std::string{};
         coded = coded && ground.land_systems[row] == "KFQ" && !ground.land_codes[row].empty() && !supply.empty();
-        out.released.built[ground.land_codes[row]] += areas[i], out.released.supply[supply] += areas[i];
+        out.released.built[ground.land_codes[row]] += used.areas[i], out.released.supply[supply] += used.areas[i];
     }
-    const Area bare = measured(ground, difference(out.removed_shape, ground.land_use))[0];
-    const auto sliver = book.ratio("expand_sliver_area");
-    const bool whole = bare == Area{} || (sliver && compare(bare, Ratio::whole(1), Area::quanta(300), *sliver) <= 0);
-    out.released.known = coded && whole;
+    out.released.known = coded && is_sliver(used.bare, book);
 }
 
 void test_land(const ExpandGround& ground, const Rulebook& book, const ExpandRules& rules, TestedChange& out) {

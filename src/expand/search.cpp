@@ -149,10 +149,6 @@ void refuse_pieces(const FreeLand& land, const ExpandGround& ground, const Searc
     }
 }
 
-}  // namespace
-
-namespace {
-
 void keep_cells(const FreeLand& land, const ExpandGround& ground, FoundLand& out) {
     for (const Piece& unit : land.units) {
         FoundCell cell{.area_m2 = unit.area, .suitability = unit.fit, .cultivated_m2 = unit.cultivated};

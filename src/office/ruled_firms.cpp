@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 namespace mutu::office {
 namespace {
@@ -23,7 +22,8 @@ const ScoreScheme* scheme_of(const Rulebook& rules, const Published::Firm& firm)
     return found == rules.scores.end() ? nullptr : &*found;
 }
 
-std::vector<EnterpriseResult> with(const Published& published, const FirmStanding& standing, const Rulebook& rules) {
+/// The results as they stand with these scores, places and grades.
+std::vector<EnterpriseResult> with(const Published& published, const FirmStanding& standing) {
     std::vector<EnterpriseResult> firms;
     firms.reserve(published.firms.size());
     for (std::size_t i = 0; i < published.firms.size(); ++i) {
@@ -31,7 +31,6 @@ std::vector<EnterpriseResult> with(const Published& published, const FirmStandin
         firm.score = standing.scores[i] ? std::optional{standing.scores[i]->value()} : std::nullopt;
         firm.rank = standing.places[i] ? std::optional{standing.places[i]->rank} : std::nullopt;
         firm.grade = standing.grades[i].empty() ? std::nullopt : std::optional{standing.grades[i]};
-        if (!scheme_of(rules, published.firms[i])) firm.grade = published.firms[i].result.grade;
     }
     return firms;
 }
@@ -71,24 +70,22 @@ void keep_unexplained_grades(const Published& published, FirmStanding& draft, Fi
 std::vector<ListChange> firm_list_changes(const Rulebook& rules, const Labels& labels, const Published& published,
                                           const FirmStanding& draft, const FirmStanding& ruled) {
     using Key = std::pair<std::string, std::string>;
-    std::map<Key, Truth> before;
-    for (const ListEntry& entry : firm_entries(rules, labels, with(published, draft, rules)))
-        before[{entry.list_id, entry.subject_id}] = entry.verdict;
+    const auto key = [](const ListEntry& entry) { return Key{entry.list_id, entry.subject_id}; };
+    const std::vector<ListEntry> before = firm_entries(rules, labels, with(published, draft)),
+                                 after = firm_entries(rules, labels, with(published, ruled));
+    std::map<Key, Truth> was, is;
+    for (const ListEntry& entry : before) was[key(entry)] = entry.verdict;
+    for (const ListEntry& entry : after) is[key(entry)] = entry.verdict;
     std::vector<ListChange> changes;
-    const auto tell = [&](const ListEntry& entry, Truth was, Truth is) {
-        if (was != is)
+    const auto tell = [&](const ListEntry& entry, Truth from, Truth to) {
+        if (from != to)
             changes.push_back({entry.list_id, entry.title, entry.subject_kind, entry.subject_id, entry.subject_name,
-                               entry.park_id, was, is, is == Truth::no ? std::string{} : entry.proof});
+                               entry.park_id, from, to, to == Truth::no ? std::string{} : entry.proof});
     };
-    std::set<Key> still;
-    for (const ListEntry& entry : firm_entries(rules, labels, with(published, ruled, rules))) {
-        const Key key{entry.list_id, entry.subject_id};
-        still.insert(key);
-        const auto found = before.find(key);
-        tell(entry, found == before.end() ? Truth::no : found->second, entry.verdict);
-    }
-    for (const ListEntry& entry : firm_entries(rules, labels, with(published, draft, rules)))
-        if (!still.contains({entry.list_id, entry.subject_id})) tell(entry, entry.verdict, Truth::no);
+    for (const ListEntry& entry : after)
+        tell(entry, was.contains(key(entry)) ? was[key(entry)] : Truth::no, entry.verdict);
+    for (const ListEntry& entry : before)
+        if (!is.contains(key(entry))) tell(entry, entry.verdict, Truth::no);
     return changes;
 }
 

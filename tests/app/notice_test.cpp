@@ -51,6 +51,9 @@ TEST(Notice, GoesFromDraftToFinalAndMovesTheRanksThatRulingsMove) {
               "yes");
     EXPECT_TRUE(says(run({"list", demo.book, "objections"}).out, "无裁定文书"));
 
+    const Answer handed = run({"export", demo.book, "park_year_end", demo.folder / "d/名次.csv"});
+    EXPECT_TRUE(says(handed.err, "征求意见（公示中）")) << handed.out << handed.err;
+
     EXPECT_EQ(run({"notice", demo.book, "--final", "2026-07-08", "--document", "某园区办〔2026〕8号"}).code, 0);
     const std::string list = run({"list", demo.book, "year-end"}).out;
     EXPECT_FALSE(says(list, "征求意见")) << list;
