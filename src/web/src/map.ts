@@ -119,7 +119,7 @@ export class ParkMap {
         this.parcels = new VectorTileLayer({ source: tiles("parcel_result", version), style: parcelStyle(() => this.shown), declutter: true });
         const parks = new VectorTileLayer({ source: tiles("park_result", version), style: parkStyle(), declutter: true });
         const mark = new VectorLayer({ source: this.marked, style: new Style({ stroke: new Stroke({ color: "#0047ff", width: 4 }) }) });
-        const position = new MousePosition({ projection: "EPSG:4326", coordinateFormat: (at) => (at ? `${at[0]?.toFixed(6)}°, ${at[1]?.toFixed(6)}°` : "") });
+        const position = new MousePosition({ placeholder: "", projection: "EPSG:4326", coordinateFormat: (at) => (at ? `${at[0]?.toFixed(6)}°, ${at[1]?.toFixed(6)}°` : "") });
         this.map = new Map({
             target, layers: [this.parcels, this.scenario, parks, mark],
             controls: controls({ rotate: false, attribution: false }).extend([new ScaleLine(), position]),
