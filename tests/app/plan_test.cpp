@@ -313,6 +313,23 @@ TEST(PlanRun, MakesAScenarioAgainFromWhatTheBookKeeps) {
     EXPECT_EQ(run({"list", book, "plan-options"}).code, 0);
 }
 
+TEST(PlanRun, AParcelWithoutAShapeIsABlockByItselfOrNone) {
+    const TempFolder folder;
+    write(folder / "宗地.csv", "宗地代码,权利人,合同编号,面积(平方米),合同签订日期,约定动工日期,实际动工日期\n"
+                               "G1,甲公司,C1,10000,2019-01-01,2020-01-01,\nG2,乙公司,C2,2000,2019-01-01,2020-01-01,\n");
+    ASSERT_EQ(
+        run(Call{.words = {"run", "--parcel", "宗地.csv", "--as-of", "2026-06-30"}, .folder = folder.path()}).code, 0);
+    const std::string book = folder / "book.gpkg";
+    const Answer answer =
+        run({"plan", book, "--budget", "1000", "--min-block-mu", "10", "--set", "cost_forfeit=1", "--set",
+             "cost_case=1", "--set", "new_tax=15", "--set", "new_output=300", "--format", "json"});
+    ASSERT_EQ(answer.code, 0) << answer.err;
+    const Value plan = parse_json(answer.out, "plan");
+    ASSERT_EQ(plan.find("chosen")->list("chosen").size(), 1U);
+    EXPECT_EQ(plan.find("chosen")->list("chosen")[0].find("parcel_id")->text("id"), "G1");  // 15 亩; G2 has 3
+    EXPECT_EQ(run({"report", book, "--kind", "plan", "-o", folder / "papers"}).code, 0);
+}
+
 TEST(PlanRun, SaysWhatAForcedParcelCosts) {
     const Value all = planned({"--budget", "2000", "--gap", "0", "--dry-run"});
     const std::string id = all.find("chosen")->list("chosen")[0].find("parcel_id")->text("id");

@@ -39,6 +39,16 @@ TEST(Neighbours, FaceEachOtherAlongAnEdgeOrAcrossARoadAndACornerAloneIsNone) {
     EXPECT_NEAR(touching[0].facing, 100, 0.1);
 }
 
+TEST(Neighbours, ThatLieOverEachOtherAreNearAndAParcelWithoutAShapeIsNobodys) {
+    GeometryColumn plane = squares({{0, 0, 100, 100}, {60, 0, 160, 100}});
+    plane.add_null();
+    const std::vector<std::uint32_t> all{0, 1, 2};
+    const auto near = neighbours(plane, all, 0, 5);
+    ASSERT_EQ(near.size(), 1U);
+    EXPECT_EQ(near[0].left, 0U);
+    EXPECT_EQ(near[0].right, 1U);
+}
+
 Candidate parcel(const std::string& id, double mu, double cost_wan, double uplift_wan) {
     Candidate one{.row = 0, .parcel_id = id, .land_class = "low_efficiency", .inputs = {}, .options = {}};
     one.inputs.land = Area::mu(mu);
