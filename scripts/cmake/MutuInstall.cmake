@@ -12,6 +12,19 @@ target_compile_definitions(mutu_app PRIVATE
 install(TARGETS mutu RUNTIME COMPONENT mutu)
 install(TARGETS mutu_whole RUNTIME DESTINATION libexec/mutu COMPONENT mutu)
 install(DIRECTORY geodata/ DESTINATION ${CMAKE_INSTALL_DATADIR}/mutu COMPONENT mutu)
+# Manual page and completion are read off the command table by the program itself.
+set(papers ${PROJECT_BINARY_DIR}/papers)
+file(MAKE_DIRECTORY ${papers})
+add_custom_command(OUTPUT ${papers}/mutu.1 ${papers}/mutu.bash
+    COMMAND mutu_whole --man-page > ${papers}/mutu.1
+    COMMAND mutu_whole --bash-completion > ${papers}/mutu.bash
+    DEPENDS mutu_whole COMMENT "manual page and completion")
+add_custom_target(mutu_papers ALL DEPENDS ${papers}/mutu.1 ${papers}/mutu.bash)
+install(FILES ${papers}/mutu.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT mutu)
+install(FILES ${papers}/mutu.bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME mutu COMPONENT mutu)
+# The unit is off until an administrator turns it on; the site is an example to be filled in.
+install(FILES scripts/deploy/mutu.service DESTINATION lib/systemd/system COMPONENT mutu)
+install(FILES scripts/deploy/mutu-site.conf DESTINATION ${CMAKE_INSTALL_DOCDIR}/examples COMPONENT mutu)
 install(FILES README.md CHANGELOG.md LICENSE NOTICE DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT mutu)
 
 get_property(modules GLOBAL PROPERTY MUTU_MODULES)

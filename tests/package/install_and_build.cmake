@@ -19,6 +19,12 @@ foreach(folder ${folders})
         message(FATAL_ERROR "share/mutu/${folder} is missing under ${WORK}/prefix")
     endif()
 endforeach()
+foreach(file share/man/man1/mutu.1 share/bash-completion/completions/mutu lib/systemd/system/mutu.service
+        share/doc/mutu/examples/mutu-site.conf)
+    if(NOT EXISTS ${WORK}/prefix/${file})
+        message(FATAL_ERROR "${file} is missing under ${WORK}/prefix")
+    endif()
+endforeach()
 step("the stranger's configuration" ${CMAKE_COMMAND} -S ${SOURCE} -B ${WORK}/build -G Ninja
     -D CMAKE_CXX_COMPILER=${COMPILER} -D CMAKE_PREFIX_PATH=${WORK}/prefix)
 step("the stranger's build" ${CMAKE_COMMAND} --build ${WORK}/build)
