@@ -56,6 +56,7 @@ SourceSpec source_of_flag(Role role, const std::string& flag);
 /// nowhere.
 std::string find_data(const char* program);
 
+void export_verb(CLI::App& app, Typed& typed);
 /// Verbs of a park's office.
 void admit_verb(CLI::App& app, Typed& typed);
 void notice_verb(CLI::App& app, Typed& typed);
