@@ -113,7 +113,7 @@ private:
             part.ids.push_back(land_.ids[row]), part.values.push_back(land_.values[row]);
         }
         if (meeting.empty()) return;
-        if (std::string bytes = encode_tile(id, {part}); !bytes.empty())
+        if (const std::string bytes = encode_tile(id, {part}); !bytes.empty())
             tiles_.push_back({id.z, id.x, id.y, gzipped(bytes)});
         if (id.z < deepest)
             for (const TileId child : children(id)) cut(child, meeting);

@@ -20,7 +20,7 @@ struct Copying {
     const RedactionPack& pack;
     const Labels& labels;
     const Labels& classes;
-    Language language;
+    Language language = Language::zh;
     TextTable report;  // kind, layer, column, why, count
 
     std::string say(const char* id) const { return labels.text("redact", id, language); }
@@ -127,11 +127,10 @@ std::optional<LayerCells> copied(Copying& copying, const RedactionPack::Layer& l
         made.columns.push_back(column_of(copying, found.rows, at));
         if (found.rows.columns[at] == "parcel_id") id = at;
     }
-    std::vector<std::string> kept = query.columns;
     if (layer.name == "parcel_result" && copying.pack.masked_holders && id)
         made.columns.push_back(holders_of(copying, found.rows, *id));
     made.shapes = found.shapes;
-    tell_left(copying, layer.name, kept);
+    tell_left(copying, layer.name, query.columns);
     return made;
 }
 

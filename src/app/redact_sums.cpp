@@ -68,6 +68,7 @@ public:
 
     FirmTables run() {
         std::vector<std::vector<Line>> lines;
+        lines.reserve(pack_.measures.size());
         for (const std::string& measure : pack_.measures)
             lines.push_back(measure == "investment_wan" ? of_holders(measure) : of_firms(measure));
         for (const auto& [firm, industry] : industries_) settled_.emplace(firms_.root(firm), industry);

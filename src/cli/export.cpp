@@ -8,8 +8,8 @@
 namespace mutu {
 namespace {
 
-int exported(Typed& typed) {
-    ExportQuery& asked = typed.handed;
+int exported(const Typed& typed) {
+    const ExportQuery& asked = typed.handed;
     if (!asked.redact.empty() && !asked.package.empty()) throw Error{Kind::usage, "--redact 与 --package 只能写一个"};
     if (!asked.redact.empty()) {
         if (asked.path.empty()) throw Error{Kind::usage, "要用 -o 说明写到哪个文件，如 -o 公开.gpkg"};

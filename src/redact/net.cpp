@@ -51,51 +51,78 @@ std::vector<Behind> behind(std::size_t rows, std::size_t columns, const std::vec
     return cells;
 }
 
+namespace {
+
+/// One search for what the rest of the net can bring back. Nodes are rows, then columns.
+class Search {
+public:
+    Search(const GuardedTable& table, const std::vector<HiddenNet::Room>& rooms, std::size_t target)
+        : table_{table}, rooms_{rooms}, target_{target}, flow_(table.cells.size()) {}
+
+    bool brings(std::size_t source, std::size_t sink, std::int64_t need) {
+        while (need > 0) {
+            if (!reaches(source, sink)) return false;
+            std::int64_t least = need;
+            for (std::size_t node = sink; node != source; node = from_[node])
+                least = std::min(least, room(from_[node], node));
+            for (std::size_t node = sink; node != source; node = from_[node])
+                flow_[cell_between(from_[node], node)] += from_[node] < high() ? least : -least;
+            need -= least;
+        }
+        return true;
+    }
+
+private:
+    std::size_t high() const { return table_.rows + 1; }
+    std::size_t wide() const { return table_.columns + 1; }
+    std::size_t cell_between(std::size_t a, std::size_t b) const {
+        return std::min(a, b) * wide() + std::max(a, b) - high();
+    }
+
+    /// What still fits from a row to a column, or back.
+    std::int64_t room(std::size_t from, std::size_t to) const {
+        const std::size_t cell = cell_between(from, to);
+        if (cell == target_ || !hidden(table_.cells[cell].state)) return 0;
+        const bool forth = from < high();
+        const bool total = (cell / wide() == table_.rows) != (cell % wide() == table_.columns);
+        const bool rises = forth != total;
+        return (rises ? rooms_[cell].up : rooms_[cell].down) + (forth ? -flow_[cell] : flow_[cell]);
+    }
+
+    /// The shortest way, kept in `from_`.
+    bool reaches(std::size_t source, std::size_t sink) {
+        from_.assign(high() + wide(), SIZE_MAX);
+        from_[source] = source;
+        for (std::deque<std::size_t> queue{source}; !queue.empty() && from_[sink] == SIZE_MAX; queue.pop_front()) {
+            const std::size_t node = queue.front(), first = node < high() ? high() : 0;
+            const std::size_t end = node < high() ? high() + wide() : high();
+            for (std::size_t other = first; other < end; ++other)
+                if (from_[other] == SIZE_MAX && room(node, other) > 0) {
+                    from_[other] = node;
+                    queue.push_back(other);
+                }
+        }
+        return from_[sink] != SIZE_MAX;
+    }
+
+    const GuardedTable& table_;
+    const std::vector<HiddenNet::Room>& rooms_;
+    std::size_t target_;
+    std::vector<std::int64_t> flow_;  // of each cell from its row to its column, net
+    std::vector<std::size_t> from_;
+};
+
+}  // namespace
+
 bool HiddenNet::moves(std::size_t row, std::size_t column, bool up, std::int64_t need,
                       const std::vector<Room>& rooms) const {
-    const std::size_t wide = table_.columns + 1, high = table_.rows + 1, target = row * wide + column;
+    const std::size_t target = row * (table_.columns + 1) + column, column_node = table_.rows + 1 + column;
     if ((up ? rooms[target].up : rooms[target].down) < need) return false;
-    std::vector<std::int64_t> flow(table_.cells.size());  // from the row to the column, net
-    // What still fits from the row to the column of a cell, or back.
-    const auto room = [&](std::size_t r, std::size_t c, bool forth) {
-        const std::size_t cell = r * wide + c;
-        if (cell == target || !hidden(table_.cells[cell].state)) return std::int64_t{0};
-        const bool rises = forth != total(r, c);
-        return (rises ? rooms[cell].up : rooms[cell].down) + (forth ? -flow[cell] : flow[cell]);
-    };
-    // The target takes what goes from its row to its column; the rest of the net must bring it back.
-    const bool back = up != total(row, column);
-    const std::size_t source = back ? high + column : row, sink = back ? row : high + column;
-    constexpr std::size_t unseen = SIZE_MAX;
-    while (need > 0) {
-        std::vector<std::size_t> from(high + wide, unseen);
-        std::deque<std::size_t> queue{source};
-        from[source] = source;
-        while (!queue.empty() && from[sink] == unseen) {
-            const std::size_t node = queue.front();
-            queue.pop_front();
-            const bool is_row = node < high;
-            for (std::size_t other = is_row ? high : 0; other < (is_row ? high + wide : high); ++other) {
-                if (from[other] != unseen) continue;
-                if (room(is_row ? node : other, is_row ? other - high : node - high, is_row) <= 0) continue;
-                from[other] = node;
-                queue.push_back(other);
-            }
-        }
-        if (from[sink] == unseen) return false;
-        std::int64_t least = need;
-        for (std::size_t node = sink; node != source; node = from[node]) {
-            const bool forth = from[node] < high;
-            least = std::min(least, room(forth ? from[node] : node, (forth ? node : from[node]) - high, forth));
-        }
-        for (std::size_t node = sink; node != source; node = from[node]) {
-            const bool forth = from[node] < high;
-            const std::size_t cell = (forth ? from[node] : node) * wide + (forth ? node : from[node]) - high;
-            flow[cell] += forth ? least : -least;
-        }
-        need -= least;
-    }
-    return true;
+    // The target takes what goes from its row to its column; totals count with the other sign. The rest of the net must
+    // bring it back.
+    const bool forth = up != ((row == table_.rows) != (column == table_.columns));
+    Search rest{table_, rooms, target};
+    return forth ? rest.brings(column_node, row, need) : rest.brings(row, column_node, need);
 }
 
 }  // namespace mutu

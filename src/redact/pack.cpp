@@ -148,6 +148,7 @@ std::vector<std::string> failed_examples(const RedactionPack& pack) {
     for (const RedactionPack::Example& example : pack.examples) {
         const GuardedTable table = guarded(example.rows, example.columns, example.contributions, pack.rule);
         std::vector<std::string> got;
+        got.reserve(table.cells.size());
         for (const GuardedCell& cell : table.cells) got.emplace_back(name(cell.state));
         if (got != example.states)
             failed.push_back(example.where + " " + example.title + "：应为 " + join(example.states, " ") + "，得到 " +
