@@ -142,6 +142,39 @@ TEST(Redact, TotalsLessTheirPartsTellNothing) {
     EXPECT_GT(number(out, "SELECT count(*) FROM published_sum WHERE tax_wan_note = '不公布'"), 1);
 }
 
+TEST(Redact, ShownTotalsHaveThreeFirmsAndNoneAboveSevenTenths) {
+    const TempFolder folder;
+    const std::string book = planted(folder), out = folder / "copy.gpkg";
+    ASSERT_EQ(redact(book, "public", out).code, 0);
+    int shown = 0;
+    for (const auto& row :
+         ask(out, "SELECT park_id AS p, tax_wan AS t FROM published_sum WHERE park_id IS NOT NULL AND "
+                  "industry_group IS NULL AND tax_wan IS NOT NULL")) {
+        const std::string firms = "(SELECT uscc, sum(tax_wan) AS s FROM enterprise_land WHERE tax_wan IS NOT NULL AND "
+                                  "park_id = '" +
+                                  row.at("p").value() + "' GROUP BY uscc)";
+        EXPECT_GE(number(book, "SELECT count(*) FROM " + firms), 3);
+        EXPECT_LE(number(book, "SELECT max(s) / sum(s) FROM " + firms), 0.7);
+        EXPECT_NEAR(number(book, "SELECT sum(s) FROM " + firms), std::stod(row.at("t").value()), 1e-6);
+        ++shown;
+    }
+    EXPECT_GE(shown, 2);
+}
+
+TEST(Redact, FirmsOfUnknownNameCountAsOneAndTheSameNameIsTheSameFirm) {
+    const TempFolder folder;
+    const std::string book = book_in(folder);
+    const std::string some = "SELECT count(*) FROM published_sum WHERE investment_wan IS NOT NULL";
+    ASSERT_EQ(redact(book, "public", folder / "before.gpkg").code, 0);
+    EXPECT_GT(number(folder / "before.gpkg", some), 5);
+    change(book, "UPDATE parcel SET holder_name = NULL, holder_uscc = ' '");
+    ASSERT_EQ(redact(book, "public", folder / "unknown.gpkg").code, 0);
+    EXPECT_EQ(number(folder / "unknown.gpkg", some), 0);
+    change(book, "UPDATE parcel SET holder_name = '同一家（湖南）公司', holder_uscc = 'U' || fid");
+    ASSERT_EQ(redact(book, "public", folder / "same.gpkg").code, 0);
+    EXPECT_EQ(number(folder / "same.gpkg", some), 0);
+}
+
 TEST(Redact, ASecondCopyIsTheSameBytes) {
     const TempFolder folder;
     const std::string book = book_in(folder);
