@@ -163,9 +163,17 @@ struct ExportQuery {
     std::string book, layer, path, park, where, profile, crs, encoding;
     std::vector<std::string> fields;
     std::vector<std::string> rings;  // NAME=VALUE: how boundary points are written
+    std::string redact, package;     // a pack of geodata/redact or geodata/packages, instead of a layer
 };
 /// One layer of a book as a file that offices hand on; what a person should know is said on `talk`.
 int export_book(const ExportQuery& query, const Common& common, std::ostream& talk);
+/// A copy for publishing, `query.redact` says how: open columns, sums of firms that give no way back, no names or
+/// masked ones. `out` gets the office's own report of what went and why. Of the whole book alone: copies of parts could
+/// be subtracted from each other.
+int export_redacted(const ExportQuery& query, const Common& common, std::ostream& out, std::ostream& talk);
+/// Layers in several formats, maps, lists and a manifest of hashes in the folder `query.path`, `query.package` says
+/// which; there whole or not at all. `overwrite` replaces a folder that holds nothing but an earlier package.
+int export_package(const ExportQuery& query, const Common& common, std::ostream& talk);
 struct DemoOptions {
     std::string folder;
     int parks = 3;

@@ -2,10 +2,12 @@
 #pragma once
 
 #include "mutu/exchange.hpp"
+#include "mutu/write.hpp"
 
 #include <functional>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -83,5 +85,13 @@ using CodeWord = std::function<std::string(const std::string& column, const std:
 /// existing target, a layer over several zones as TXT; Kind::input where the format cannot hold the data, naming column
 /// and value. Nothing is cut: a name, text or number that does not fit is refused.
 Exported export_layer(const ExportRequest& request, const ExportRules& rules, const CodeWord& word);
+
+/// The format of a file by its extension. Error{Kind::usage} with those there are.
+const ExportFormat& export_format(const ExportRules& rules, const std::string& path);
+
+/// Layers made elsewhere as one file of a format that holds several; written beside and renamed. `date` is the day it
+/// bears. Errors as export_layer.
+void export_cells(const std::string& path, const ExportRules& rules, std::span<const LayerCells> layers,
+                  const std::string& date, bool overwrite);
 
 }  // namespace mutu

@@ -40,4 +40,15 @@ struct WriteLayer {
 /// shapefile's field. A DXF holds outlines on the layer's name and the first column as text on NAME_TEXT.
 void write_layer(const WriteLayer& target, std::span<const WriteColumn> columns, const GeometryColumn* shapes);
 
+/// One of several layers of a file.
+struct LayerCells {
+    std::string layer, title, crs;
+    std::vector<WriteColumn> columns;
+    std::optional<GeometryColumn> shapes;
+};
+
+/// Several layers into one new file of a format that holds them: GeoPackage, FileGDB, XLSX. Their names and CRS win
+/// over those of `target`; else as write_layer.
+void write_layers(const WriteLayer& target, std::span<const LayerCells> layers);
+
 }  // namespace mutu

@@ -1,4 +1,5 @@
 // One layer of a book to one file, and a few words on what was and was not written.
+#include "export_tiles.hpp"
 #include "session.hpp"
 
 #include "mutu/app.hpp"
@@ -89,6 +90,7 @@ int export_book(const ExportQuery& query, const Common& common, std::ostream& ta
         if (!common.quiet) talk << "将写出 " << query.path << "\n";
         return 0;
     }
+    if (lower_ascii(query.path).ends_with(".mbtiles")) return export_tiles(query, request.where, common, talk);
     const Exported done = export_layer(request, rules, words_of(labels));
     if (!common.quiet) tell(done, query, secrecy, mark, labels, talk);
     return 0;

@@ -23,4 +23,7 @@ std::vector<Paper> plan_papers(const Book& book, const ReportQuery& query, const
 /// An office's form filled (form.hpp), or the ledgers in a layout of our own.
 int report_ledger(const ReportQuery& query, const Common& common, std::ostream& talk);
 
+/// 园区名录 as XLSX, HTML or CSV; what the book does not know is 未知.
+int report_directory(const ReportQuery& query, const Common& common, std::ostream& talk);
+
 }  // namespace mutu

@@ -4,6 +4,7 @@
 
 #include "mutu/app.hpp"
 #include "mutu/expand.hpp"
+#include "mutu/redact.hpp"
 #include "mutu/text.hpp"
 #include "mutu/year_end.hpp"
 
@@ -19,6 +20,20 @@ std::string for_a_screen(const ParameterValue& value) {
     const auto* words = std::get_if<std::vector<std::string>>(&value);
     if (!words || words->size() <= first) return parameter_text(value);
     return join({words->begin(), words->begin() + first}, " ") + " …（共 " + std::to_string(words->size()) + " 项）";
+}
+
+/// Packs for publishing are held to their examples too.
+bool check_redaction_packs(const std::string& folder, std::ostream& out) {
+    bool sound = true;
+    for (const std::string& id : redaction_packs(folder)) {
+        const RedactionPack pack = read_redaction_pack(id, folder);
+        const auto failed = failed_examples(pack);
+        out << pack.id << "@" << pack.version << "：脱敏方案，" << pack.examples.size() << " 个算例，不符 "
+            << failed.size() << "\n";
+        for (const std::string& one : failed) out << "  " << one << "\n";
+        sound = sound && failed.empty();
+    }
+    return sound;
 }
 
 }  // namespace
@@ -109,6 +124,7 @@ int policy_check(const std::vector<std::string>& packs, const Common& common, st
                 << one.got << "\n";
         sound = sound && failed.empty() && failed_parks.empty() && failed_controls.empty();
     }
+    if (packs.empty()) sound = check_redaction_packs(common.data_folder + "/redact", out) && sound;
     return sound ? 0 : 1;
 }
 

@@ -52,6 +52,7 @@ int report(const ReportQuery& query, const Common& common, std::ostream& talk) {
     if (query.folder.empty()) throw Error{Kind::usage, "要用 -o 说明写到哪个目录"};
     if (query.kind == "charts") return report_charts(query, common, talk);
     if (query.kind == "ledger") return report_ledger(query, common, talk);
+    if (query.kind == "directory") return report_directory(query, common, talk);
     const Book book{query.book};
     const Labels labels = labels_of(common);
     const std::vector<Paper> papers = plan_papers(book, query, labels);

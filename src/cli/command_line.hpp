@@ -62,6 +62,7 @@ std::string find_data(const char* program);
 
 /// explain, list, what-if.
 void looking_verbs(CLI::App& app, Typed& typed);
+void export_verb(CLI::App& app, Typed& typed);
 /// Verbs of a park's office.
 void admit_verb(CLI::App& app, Typed& typed);
 void notice_verb(CLI::App& app, Typed& typed);

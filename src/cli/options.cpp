@@ -127,16 +127,17 @@ void expand_verb(CLI::App& app, Typed& typed) {
 }
 
 void report_verb(CLI::App& app, Typed& typed) {
-    CLI::App* verb =
-        app.add_subcommand("report", "成文的报告：ledger 填台账表样；plan 为方案选中的宗地各出一份再开发方案；charts "
-                                     "为用地与效益图表；bulletin 为两次分析之间的通报");
+    CLI::App* verb = app.add_subcommand(
+        "report",
+        "成文的报告：ledger 填台账表样；directory 为园区名录；plan 为方案选中的宗地各出一份再开发方案；charts "
+        "为用地与效益图表；bulletin 为两次分析之间的通报");
     verb->add_option("book", typed.report.book, "成果库")->required();
-    verb->add_option("--kind", typed.report.kind, "哪种报告：ledger、plan、charts、bulletin")
+    verb->add_option("--kind", typed.report.kind, "哪种报告：ledger、directory、plan、charts、bulletin")
         ->required()
-        ->check(CLI::IsMember({"ledger", "plan", "charts", "bulletin"}));
-    verb->add_option(
-        "-o,--output", typed.report.folder,
-        "写到哪个目录；ledger 也可以是 .xlsx 文件，bulletin 也可以是 .docx、.html、.xlsx 文件（缺省写到当前目录）");
+        ->check(CLI::IsMember({"ledger", "directory", "plan", "charts", "bulletin"}));
+    verb->add_option("-o,--output", typed.report.folder,
+                     "写到哪个目录；ledger 也可以是 .xlsx 文件，directory 为 .xlsx、.html 或 .csv 文件，bulletin "
+                     "也可以是 .docx、.html、.xlsx 文件（缺省写到当前目录）");
     verb->add_option("--from", typed.report.from, "bulletin：期初那次分析的编号");
     verb->add_option("--to", typed.report.to, "bulletin：期末那次分析的编号");
     verb->add_option("--template", typed.report.form, "ledger：要填的表样 .xlsx，按表头对列，样式不动");
@@ -174,29 +175,6 @@ void map_verb(CLI::App& app, Typed& typed) {
     verb->add_option("--exempt", asked.exempt, "公开版免送审的依据")->type_name("REASON");
     verb->add_option("--scenario", asked.scenario, "专题 scenario、expansion 用哪个方案，缺省为最后一个");
     verb->callback([&typed] { typed.action = [&typed] { return map(typed.map, typed.common, std::cerr); }; });
-}
-
-void export_verb(CLI::App& app, Typed& typed) {
-    CLI::App* verb =
-        app.add_subcommand("export", "把成果库的一个图层写成其他格式：界址点 TXT、SHP、GDB、XLSX 等，按扩展名");
-    verb->add_option("book", typed.handed.book, "成果库")->required();
-    verb->add_option("layer", typed.handed.layer, "图层，如 parcel_result、park_result、unsupplied_land、parcel")
-        ->required();
-    verb->add_option("out", typed.handed.path,
-                     "写到哪个文件：.txt .shp .gdb .gpkg .xlsx .csv .geojson .kml .dxf .fgb .tab")
-        ->required();
-    verb->add_option("--profile", typed.handed.profile, "字段方案：cn、pinyin、hunan、none，缺省按格式");
-    verb->add_option("--fields", typed.handed.fields, "只写这些列，以逗号分开")->delimiter(',');
-    verb->add_option("--park", typed.handed.park, "只写该园区");
-    verb->add_option("--where", typed.handed.where, "SQL 条件");
-    verb->add_option("--crs", typed.handed.crs, "写成该坐标系，如 EPSG:4525");
-    verb->add_option("--encoding", typed.handed.encoding, "TXT、SHP、CSV 的编码：GBK、UTF-8（TXT 另有 GB18030）");
-    verb->add_option(
-            "--ring", typed.handed.rings,
-            "界址点 TXT 的写法，可多次：close、restart、northwest、outer_clockwise = true|false，point_prefix = J")
-        ->type_name("NAME=VALUE");
-    verb->callback(
-        [&typed] { typed.action = [&typed] { return export_book(typed.handed, typed.common, std::cerr); }; });
 }
 
 void policy_verbs(CLI::App& app, Typed& typed) {

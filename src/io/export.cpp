@@ -2,16 +2,18 @@
 // written.
 #include "export_fields.hpp"
 #include "raw.hpp"
-#include "replace.hpp"
 #include "survey_write.hpp"
 
 #include "mutu/handover.hpp"
+#include "mutu/package.hpp"
+#include "mutu/replace.hpp"
 #include "mutu/text.hpp"
 #include "mutu/write.hpp"
 
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 
 namespace mutu {
 namespace {
@@ -25,16 +27,11 @@ RawLayer read_layer(const ExportRequest& request, const std::string& layer, cons
 class Exporter {
 public:
     Exporter(const ExportRequest& request, const ExportRules& rules, const CodeWord& word)
-        : request_{request}, rules_{rules}, word_{word}, format_{format_of()} {}
+        : request_{request}, rules_{rules}, word_{word}, format_{export_format(rules, request.path)} {}
 
     Exported run() {
         check_target();
-        layer_ = read_layer(request_, request_.layer, request_.where);
-        own_columns_ = layer_.columns.size();
-        check_rows();
-        if (const auto beside = rules_.beside.find(request_.layer); beside != rules_.beside.end())
-            join_beside(layer_, read_layer(request_, beside->second.layer, ""), beside->second.key);
-        done_.rows = static_cast<std::int64_t>(layer_.rows());
+        read();
         Workplace place{request_.path, request_.overwrite};
         if (format_.survey)
             write_survey(place.path());
@@ -44,17 +41,21 @@ public:
         return std::move(done_);
     }
 
+    LayerCells cells(const ExportProfile& profile, std::vector<std::string>& remarks) {
+        read();
+        LayerCells made = cells_as(&profile);
+        std::move(done_.remarks.begin(), done_.remarks.end(), std::back_inserter(remarks));
+        return made;
+    }
+
 private:
-    const ExportFormat& format_of() const {
-        std::string extension = lower_ascii(fs::path{request_.path}.extension().string());
-        if (!extension.empty()) extension.erase(0, 1);
-        const auto found = rules_.formats.find(extension);
-        if (found != rules_.formats.end()) return found->second;
-        std::vector<std::string> known;
-        known.reserve(rules_.formats.size());
-        for (const auto& [name, format] : rules_.formats) known.push_back("." + name);
-        throw Error{Kind::usage,
-                    "不知道写成什么格式：" + request_.path + "；文件名请以这些之一结尾：" + join(known, " ")};
+    void read() {
+        layer_ = read_layer(request_, request_.layer, request_.where);
+        own_columns_ = layer_.columns.size();
+        check_rows();
+        if (const auto beside = rules_.beside.find(request_.layer); beside != rules_.beside.end())
+            join_beside(layer_, read_layer(request_, beside->second.layer, ""), beside->second.key);
+        done_.rows = static_cast<std::int64_t>(layer_.rows());
     }
 
     void check_target() const {
@@ -103,30 +104,32 @@ private:
         throw Error{Kind::usage, "没有字段方案 " + id + "；可用：" + join(known, " ")};
     }
 
-    void write_table(const std::string& path) {
-        const ExportProfile* const profile = this->profile();
-        std::vector<WriteColumn> columns;
+    /// The layer as it will be written: chosen and named fields, shapes where the format wants them.
+    LayerCells cells_as(const ExportProfile* profile) {
+        LayerCells made;
+        made.layer = request_.layer;
         for (const ExportField& field : chosen_fields(request_, layer_, own_columns_, profile, done_.remarks))
-            columns.push_back(written_column(layer_, field, profile && profile->words, word_));
-        done_.fields = format_.attributes ? columns.size() : 0;
+            made.columns.push_back(written_column(layer_, field, profile && profile->words, word_));
+        if (!layer_.shaped || layer_.shapes.points().empty() || layer_.crs_wkt.empty()) return made;
+        const Crs own = Crs::parse(layer_.crs_wkt), to = target_crs(own);
+        made.shapes = shapes_in(own, to);
+        made.crs = to.definition();
+        return made;
+    }
+
+    void write_table(const std::string& path) {
+        const LayerCells cells = cells_as(profile());
+        done_.fields = format_.attributes ? cells.columns.size() : 0;
         if (!format_.attributes) done_.remarks.emplace_back("图形文件不存属性：只写轮廓线和首列文字");
         WriteLayer target;
-        target.path = path, target.driver = format_.driver, target.layer = request_.layer;
+        target.path = path, target.driver = format_.driver, target.layer = request_.layer, target.crs = cells.crs;
         if (format_.driver == "ESRI Shapefile" || format_.driver == "MapInfo File") target.layer.clear();
         target.encoding = request_.encoding.empty() ? format_.encoding : request_.encoding;
         target.date = request_.date, target.mark = format_.mark;
         target.dataset_options = format_.dataset_options, target.layer_options = format_.layer_options;
-        const bool shaped = layer_.shaped && !layer_.shapes.points().empty() && !layer_.crs_wkt.empty();
-        if (!shaped) {
-            write_layer(target, columns, nullptr);
-            return;
-        }
-        const Crs own = Crs::parse(layer_.crs_wkt), to = target_crs(own);
-        const GeometryColumn shapes = shapes_in(own, to);
-        target.crs = to.definition();
-        if (format_.driver == "CSV" || format_.driver == "XLSX")
+        if (cells.shapes && (format_.driver == "CSV" || format_.driver == "XLSX"))
             done_.remarks.emplace_back("表格不存图形"), done_.crs.clear();
-        write_layer(target, columns, &shapes);
+        write_layer(target, cells.columns, cells.shapes ? &*cells.shapes : nullptr);
     }
 
     /// Of the columns that may hold this part, the first that says something. Areas are taken from the layer itself
@@ -186,6 +189,33 @@ private:
 };
 
 }  // namespace
+
+const ExportFormat& export_format(const ExportRules& rules, const std::string& path) {
+    std::string extension = lower_ascii(fs::path{path}.extension().string());
+    if (!extension.empty()) extension.erase(0, 1);
+    const auto found = rules.formats.find(extension);
+    if (found != rules.formats.end()) return found->second;
+    std::vector<std::string> known;
+    known.reserve(rules.formats.size());
+    for (const auto& [name, format] : rules.formats) known.push_back("." + name);
+    throw Error{Kind::usage, "不知道写成什么格式：" + path + "；文件名请以这些之一结尾：" + join(known, " ")};
+}
+
+void export_cells(const std::string& path, const ExportRules& rules, std::span<const LayerCells> layers,
+                  const std::string& date, bool overwrite) {
+    const ExportFormat& format = export_format(rules, path);
+    Workplace place{path, overwrite};
+    WriteLayer target;
+    target.path = place.path(), target.driver = format.driver, target.encoding = format.encoding, target.date = date;
+    target.dataset_options = format.dataset_options, target.layer_options = format.layer_options;
+    write_layers(target, layers);
+    place.finish();
+}
+
+LayerCells layer_cells(const ExportRequest& request, const ExportRules& rules, const ExportProfile& profile,
+                       const CodeWord& word, std::vector<std::string>& remarks) {
+    return Exporter{request, rules, word}.cells(profile, remarks);
+}
 
 Exported export_layer(const ExportRequest& request, const ExportRules& rules, const CodeWord& word) {
     return Exporter{request, rules, word}.run();

@@ -4,6 +4,7 @@
 #include "raw.hpp"
 
 #include "mutu/handover.hpp"
+#include "mutu/value.hpp"
 #include "mutu/write.hpp"
 
 #include <string>
@@ -25,5 +26,8 @@ std::vector<ExportField> chosen_fields(const ExportRequest& request, const RawLa
 
 /// Cells in the field's unit and decimals; codes as words where `words` is set.
 WriteColumn written_column(const RawLayer& layer, const ExportField& field, bool words, const CodeWord& word);
+
+/// A field as geodata/export and geodata/packages spell it. Error{Kind::input} with the place.
+ExportField export_field(const std::string& column, const Value& table);
 
 }  // namespace mutu

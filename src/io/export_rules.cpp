@@ -1,4 +1,6 @@
 // geodata/export into formats, profiles and the way boundary points are written.
+#include "export_fields.hpp"
+
 #include "mutu/handover.hpp"
 #include "mutu/text.hpp"
 #include "mutu/value.hpp"
@@ -48,25 +50,12 @@ ExportFormat format_of(const Value& table) {
     return format;
 }
 
-ExportField field_of(const std::string& column, const Value& table) {
-    ExportField field;
-    field.column = column, field.from = text(table, "from", column);
-    field.name = member(table, "name").text("name"), field.title = text(table, "title", field.name);
-    const std::string unit = text(table, "unit");
-    if (!unit.empty() && unit != "mu" && unit != "hectare") table.fail("unit 只能是 mu 或 hectare");
-    if (!unit.empty()) field.unit = unit == "mu" ? Unit::mu : Unit::hectare;
-    if (const Value* width = table.find("width")) field.width = static_cast<int>(width->integer("width"));
-    if (const Value* decimals = table.find("decimals"))
-        field.decimals = static_cast<int>(decimals->integer("decimals"));
-    return field;
-}
-
 ExportProfile profile_of(const std::string& id, const Value& file) {
     ExportProfile profile;
     profile.id = id, profile.title = text(file, "title", id), profile.words = truth(file, "words", false);
     std::set<std::string> known;
     for (const auto& [column, field] : member(file, "fields").table("fields")) {
-        profile.fields.push_back(field_of(column, field));
+        profile.fields.push_back(export_field(column, field));
         known.insert(column);
     }
     if (const Value* layers = file.find("layers"))
@@ -92,6 +81,19 @@ SurveyWriting survey_of(const Value& file) {
 }
 
 }  // namespace
+
+ExportField export_field(const std::string& column, const Value& table) {
+    ExportField field;
+    field.column = column, field.from = text(table, "from", column);
+    field.name = member(table, "name").text("name"), field.title = text(table, "title", field.name);
+    const std::string unit = text(table, "unit");
+    if (!unit.empty() && unit != "mu" && unit != "hectare") table.fail("unit 只能是 mu 或 hectare");
+    if (!unit.empty()) field.unit = unit == "mu" ? Unit::mu : Unit::hectare;
+    if (const Value* width = table.find("width")) field.width = static_cast<int>(width->integer("width"));
+    if (const Value* decimals = table.find("decimals"))
+        field.decimals = static_cast<int>(decimals->integer("decimals"));
+    return field;
+}
 
 void set_ring_rule(SurveyWriting& writing, const std::string& assignment) {
     const std::size_t equals = assignment.find('=');

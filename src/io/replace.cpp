@@ -1,5 +1,5 @@
 // The hidden folder lies in the target's own folder, so that a rename never crosses file systems.
-#include "replace.hpp"
+#include "mutu/replace.hpp"
 
 #include "mutu/error.hpp"
 #include "mutu/text.hpp"

@@ -246,7 +246,29 @@ void write_drawing(const WriteLayer& target, OGRLayer& layer, const WriteColumn&
     }
 }
 
-void write_gdal(const WriteLayer& target, std::span<const WriteColumn> columns, const GeometryColumn* shapes) {
+/// One layer into the open file: its name, its shapes and its CRS where it has them.
+void write_into(GDALDataset& file, const WriteLayer& target, std::span<const WriteColumn> columns,
+                const GeometryColumn* shapes) {
+    OGRSpatialReference crs;
+    crs.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
+    const bool placed = shapes && !target.crs.empty();
+    if (placed && crs.SetFromUserInput(target.crs.c_str()) != OGRERR_NONE) refuse(target, "不认识坐标系 " + target.crs);
+    const std::string name = target.layer.empty() ? fs::path{target.path}.stem().string() : target.layer;
+    const OGRwkbGeometryType kind = !shapes ? wkbNone : shapefile(target) ? wkbPolygon : wkbMultiPolygon;
+    OGRLayer* layer =
+        file.CreateLayer(name.c_str(), placed ? &crs : nullptr, kind, layer_options(target, tab_bounds(shapes)).List());
+    if (!layer) refuse(target, CPLGetLastErrorMsg());
+    const bool grouped = file.StartTransaction() == OGRERR_NONE;
+    if (target.driver == "DXF")
+        write_drawing(target, *layer, columns[0], shapes);
+    else
+        write_features(target, *layer, columns, shapes);
+    if (grouped && file.CommitTransaction() != OGRERR_NONE) refuse(target, CPLGetLastErrorMsg());
+}
+
+/// `body` fills the file that was made.
+template <class Body>
+void write_gdal(const WriteLayer& target, const Body& body) {
     register_drivers();
     GDALDriver* driver = GetGDALDriverManager()->GetDriverByName(target.driver.c_str());
     if (!driver) refuse(target, "GDAL 没有驱动 " + target.driver);
@@ -258,21 +280,7 @@ void write_gdal(const WriteLayer& target, std::span<const WriteColumn> columns, 
     const Complaints complaints;  // told by refuse(), not printed
     GDALDatasetUniquePtr file{driver->Create(target.path.c_str(), 0, 0, 0, GDT_Unknown, options.List())};
     if (!file) refuse(target, CPLGetLastErrorMsg());
-    OGRSpatialReference crs;
-    crs.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
-    const bool placed = shapes && !target.crs.empty();
-    if (placed && crs.SetFromUserInput(target.crs.c_str()) != OGRERR_NONE) refuse(target, "不认识坐标系 " + target.crs);
-    const std::string name = target.layer.empty() ? fs::path{target.path}.stem().string() : target.layer;
-    const OGRwkbGeometryType kind = !shapes ? wkbNone : shapefile(target) ? wkbPolygon : wkbMultiPolygon;
-    OGRLayer* layer = file->CreateLayer(name.c_str(), placed ? &crs : nullptr, kind,
-                                        layer_options(target, tab_bounds(shapes)).List());
-    if (!layer) refuse(target, CPLGetLastErrorMsg());
-    const bool grouped = file->StartTransaction() == OGRERR_NONE;
-    if (target.driver == "DXF")
-        write_drawing(target, *layer, columns[0], shapes);
-    else
-        write_features(target, *layer, columns, shapes);
-    if (grouped && file->CommitTransaction() != OGRERR_NONE) refuse(target, CPLGetLastErrorMsg());
+    body(*file);
     CPLErrorReset();
     file.reset();  // what could not be flushed is told here alone
     if (CPLGetLastErrorType() == CE_Failure || !fs::exists(target.path))
@@ -290,7 +298,29 @@ void write_layer(const WriteLayer& target, std::span<const WriteColumn> columns,
         write_csv(target, columns);
         return;
     }
-    write_gdal(target, columns, target.driver == "XLSX" ? nullptr : shapes);
+    write_gdal(target, [&](GDALDataset& file) {
+        write_into(file, target, columns, target.driver == "XLSX" ? nullptr : shapes);
+    });
+}
+
+void write_layers(const WriteLayer& target, std::span<const LayerCells> layers) {
+    if (target.driver != "GPKG" && target.driver != "OpenFileGDB" && target.driver != "XLSX")
+        refuse(target, target.driver + " 一个文件只放得下一个图层");
+    if (layers.empty()) refuse(target, "没有任何图层");
+    std::vector<WriteLayer> targets;
+    for (const LayerCells& one : layers) {
+        targets.push_back(target);
+        targets.back().layer = one.layer, targets.back().crs = one.crs;
+        if (!one.title.empty() && target.driver == "GPKG")
+            targets.back().layer_options.push_back("DESCRIPTION=" + one.title);
+        check_columns(targets.back(), one.columns, one.shapes ? &*one.shapes : nullptr);
+    }
+    remove_old(target);
+    write_gdal(target, [&](GDALDataset& file) {
+        for (std::size_t i = 0; i < layers.size(); ++i)
+            write_into(file, targets[i], layers[i].columns,
+                       layers[i].shapes && target.driver != "XLSX" ? &*layers[i].shapes : nullptr);
+    });
 }
 
 }  // namespace mutu

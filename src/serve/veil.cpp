@@ -8,12 +8,7 @@
 namespace mutu {
 namespace {
 
-std::string within(std::string_view name, char quote) {
-    std::string made{quote};
-    for (const char c : name) made += c == quote ? std::string(2, quote) : std::string{c};
-    return made + quote;
-}
-std::string name_of(std::string_view column) { return within(column, '"'); }
+std::string name_of(std::string_view column) { return sql_quoted(column, '"'); }
 
 /// The lower end of a band; for the lowest a number that lies in it and in none other.
 double stands_for(const ThemeClass& band) {
@@ -36,24 +31,9 @@ std::string band_sql(const Snapshot& snapshot, const Theme& theme, const std::st
         const std::string when = " WHEN " + range_of(band, name_of(column)) + " THEN ";
         const std::string text = class_text(theme, band, snapshot.labels, snapshot.common.language);
         number += when + "CAST(" + shortest(stands_for(band)) + " AS REAL)";
-        words += when + within(unit.empty() ? text : text + " " + unit, '\'');
+        words += when + sql_quoted(unit.empty() ? text : text + " " + unit, '\'');
     }
     return number + " END AS " + name_of(column) + ", " + words + " END AS " + name_of(band_column(column));
-}
-
-/// Names of firms stay where nothing is held against the land, anybody else's shrink to the first character.
-std::string person_sql(const Snapshot& snapshot, const std::string& column) {
-    const Labels& labels = snapshot.labels;
-    const std::string named = name_of(column);
-    std::vector<std::string> firms{"0"}, calm;
-    for (const std::string& word : split(labels.text("veil", "organisation_words"), ' '))
-        if (!word.empty()) firms.push_back(named + " LIKE " + within("%" + word + "%", '\''));
-    for (const std::string& word : split(labels.text("veil", "holder_shown_in"), ' '))
-        calm.push_back(within(word, '\''));
-    return "CASE WHEN NOT EXISTS (SELECT 1 FROM main.parcel_result r WHERE r.parcel_id = t.parcel_id AND r.land_class "
-           "IN (" +
-           join(calm, ", ") + ")) THEN NULL WHEN " + join(firms, " OR ") + " THEN " + named + " ELSE substr(" + named +
-           ", 1, 1) || '**' END AS " + named;
 }
 
 /// One column of the view of a table.
@@ -65,7 +45,7 @@ std::string seen(const Snapshot& snapshot, const std::string& table, const std::
         if (const Theme* theme = band_theme(snapshot, table, column)) return band_sql(snapshot, *theme, column);
         break;
     case FieldClass::person:
-        if (of_parcels) return person_sql(snapshot, column);
+        if (of_parcels) return masked_holder_sql(snapshot.classes, column) + " AS " + named;
         break;
     case FieldClass::internal: break;
     }
@@ -73,13 +53,6 @@ std::string seen(const Snapshot& snapshot, const std::string& table, const std::
 }
 
 }  // namespace
-
-FieldClass field_class(const Labels& labels, const std::string& table, const std::string& column) {
-    const std::string word = labels.text("field_class", table + "." + column);
-    if (word == "open") return FieldClass::open;
-    if (word == "tax") return FieldClass::tax;
-    return word == "person" ? FieldClass::person : FieldClass::internal;
-}
 
 const Theme* band_theme(const Snapshot& snapshot, const std::string& table, const std::string& column) {
     if (field_class(snapshot.classes, table, column) != FieldClass::tax) return nullptr;

@@ -3,15 +3,12 @@
 
 #include "snapshot.hpp"
 
-#include <cstdint>
+#include "mutu/field_class.hpp"
+
 #include <string>
 #include <vector>
 
 namespace mutu {
-
-/// Classes of columns, as geodata/labels/serve/field_class.toml gives them. What is not listed there is internal.
-enum class FieldClass : std::uint8_t { open, internal, tax, person };
-FieldClass field_class(const Labels& labels, const std::string& table, const std::string& column);
 
 /// A figure that a viewer gets as a band of its theme: tax with a theme of numbers over its column.
 const Theme* band_theme(const Snapshot& snapshot, const std::string& table, const std::string& column);

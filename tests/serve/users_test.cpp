@@ -269,6 +269,20 @@ TEST(Veil, AViewerSeesBandsAndAnEditorFigures) {
     EXPECT_TRUE(says(guarded().log(), "\"export\""));
 }
 
+TEST(Veil, AViewerReadsTheNameOfAFirmWhereNothingIsHeldAgainstTheLand) {
+    const auto firm = ask(guarded().book(), "SELECT p.parcel_id AS id, p.holder_name AS name FROM parcel p JOIN "
+                                            "parcel_result r ON r.parcel_id = p.parcel_id WHERE r.land_class = "
+                                            "'ordinary' AND p.holder_name LIKE '%公司%' ORDER BY p.fid LIMIT 1")
+                          .at(0);
+    const Heard heard = guarded().get("viewer", "/ogc/collections/parcel/items?parcel_id=" + firm.at("id").value());
+    EXPECT_EQ(heard.status, 200);
+    EXPECT_TRUE(says(heard.body, firm.at("name").value())) << heard.body;
+    const Heard person = guarded().get("viewer", "/ogc/collections/parcel/items?parcel_id=" + guarded().parcel());
+    EXPECT_TRUE(says(person.body, "欧**")) << person.body;
+    const Heard suspect = guarded().get("viewer", "/ogc/collections/parcel/items?parcel_id=" + guarded().suspect());
+    EXPECT_FALSE(says(suspect.body, "嫌疑")) << suspect.body;
+}
+
 TEST(Veil, EveryColumnOfTheBookHasAClass) {
     const std::string classes = read_file(root() + "/geodata/labels/serve/field_class.toml");
     const auto names =
