@@ -10,7 +10,7 @@ target_compile_definitions(mutu_app PRIVATE
     MUTU_SOURCE_DATA="${PROJECT_SOURCE_DIR}/geodata")
 
 install(TARGETS mutu RUNTIME COMPONENT mutu)
-foreach(folder policy columns labels style export check)
+foreach(folder policy columns labels style export check submit)
     if(EXISTS ${PROJECT_SOURCE_DIR}/geodata/${folder})
         install(DIRECTORY ${PROJECT_SOURCE_DIR}/geodata/${folder} DESTINATION ${CMAKE_INSTALL_DATADIR}/mutu COMPONENT mutu)
     endif()

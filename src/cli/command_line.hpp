@@ -5,6 +5,7 @@
 #include "mutu/compare.hpp"
 #include "mutu/notify.hpp"
 #include "mutu/serve.hpp"
+#include "mutu/submit.hpp"
 
 #include <functional>
 #include <iosfwd>
@@ -35,6 +36,8 @@ struct Typed {
     std::string candidate, removed, heights;
     AdmitQuery admit;
     NoticeQuery noticed;
+    SubmitQuery submitted;
+    MergeQuery merged;
     ReportQuery report;
     MapQuery map;
     double sensitivity = 0;
@@ -59,6 +62,9 @@ std::string find_data(const char* program);
 /// Verbs of a park's office.
 void admit_verb(CLI::App& app, Typed& typed);
 void notice_verb(CLI::App& app, Typed& typed);
+/// County to city: `mutu submit` and `mutu merge`.
+void submit_verb(CLI::App& app, Typed& typed);
+void merge_verb(CLI::App& app, Typed& typed);
 /// `mutu serve` and `mutu user`, in a file of their own: the latter reads a password.
 void serve_verb(CLI::App& app, Typed& typed);
 void user_verb(CLI::App& app, Typed& typed);
