@@ -107,6 +107,7 @@ int list(const ListQuery& query, const Common& common, std::ostream& out) {
                          : table_name.starts_with("expansion_") ? "还没有做过方案，先用 mutu expand"
                          : has({"submission", "submission_park", "city_sum"}, table_name)
                              ? "不是报送或汇总的成果，先用 mutu submit、mutu merge"
+                         : table_name == "query_answer" ? "没有读回填过的待核清单，先用 mutu report --kind queries 写出"
                          : table_name == "submission_gap" ? "汇总时没有给园区名单，请用 mutu merge --parks 名单"
                          : has({"objection", "rank_change", "notice"}, table_name)
                              ? "还没有公示，先用 mutu notice"

@@ -25,7 +25,7 @@ struct Typed {
     Common common;
     std::string as_of, policy, format, language = "zh";
     std::vector<std::string> set, files;
-    std::string project_file, book, ledger, area, first, second;
+    std::string project_file, book, ledger, area, queries, first, second;
     std::map<Role, std::vector<std::string>> flagged;
     ListQuery query;
     ExportQuery handed;
@@ -62,7 +62,8 @@ std::string find_data(const char* program);
 /// Verbs of a park's office.
 void admit_verb(CLI::App& app, Typed& typed);
 void notice_verb(CLI::App& app, Typed& typed);
-/// County to city: `mutu submit` and `mutu merge`.
+/// Results of several runs and places.
+void compare_verb(CLI::App& app, Typed& typed);
 void submit_verb(CLI::App& app, Typed& typed);
 void merge_verb(CLI::App& app, Typed& typed);
 /// `mutu serve` and `mutu user`, in a file of their own: the latter reads a password.

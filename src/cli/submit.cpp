@@ -1,4 +1,4 @@
-// County to city: mutu submit, mutu merge.
+// Results of several runs and places: mutu compare, mutu submit, mutu merge.
 #include "command_line.hpp"
 
 #include <CLI/CLI.hpp>
@@ -6,6 +6,17 @@
 #include <iostream>
 
 namespace mutu {
+
+void compare_verb(CLI::App& app, Typed& typed) {
+    CLI::App* verb =
+        app.add_subcommand("compare", "两次分析（或两个成果库）之间：新增、减少、换分类的宗地，分割、合并、换号的来历");
+    verb->add_option("book", typed.compare.book, "成果库")->required();
+    verb->add_option("from", typed.compare.from, "前一次分析的编号；或另一个（较新的）成果库，比较两库的最近一次")
+        ->required();
+    verb->add_option("to", typed.compare.to, "后一次分析的编号");
+    verb->callback(
+        [&typed] { typed.action = [&typed] { return compare_runs(typed.compare, typed.common, std::cout); }; });
+}
 
 void submit_verb(CLI::App& app, Typed& typed) {
     CLI::App* verb = app.add_subcommand("submit", "县报市：把成果库本期的结果写成一个带封签的报送文件");
