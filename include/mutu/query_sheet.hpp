@@ -23,6 +23,6 @@ struct QuerySheet {
 
 /// Yellow cells can be written into, all others are locked (without a password). The same bytes for the same rows;
 /// written whole or not at all.
-void write_queries(const std::string& path, const QuerySheet& sheet);
+void write_queries(const std::string& path, const QuerySheet& asked);
 
 }  // namespace mutu

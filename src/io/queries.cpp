@@ -73,19 +73,20 @@ public:
 private:
     void apply(QueryAnswer& answer) {
         const auto found = rows_.find(answer.parcel_id);
+        const Field* field = answer.field == "parcel_id" ? nullptr : find_field(Role::parcel, answer.field);
         if (found == rows_.end())
-            return tell(answer, "query_unknown_parcel", "没有这个宗地编号", "核对编号；清单的编号列不要改动");
-        if (found->second.size() > 1)
-            return tell(answer, "query_unknown_parcel", "这个宗地编号在资料中有几行，不知道填给哪一行",
-                        "先在原表中消除重复编号");
-        const Field* field = find_field(Role::parcel, answer.field);
-        if (field == nullptr || answer.field == "parcel_id")
-            return tell(answer, "query_unknown_field", "宗地没有字段 " + answer.field, "清单的字段列不要改动");
-        if (field->kind == FieldKind::event && !parcels_.has(field->name))
-            return tell(answer, "query_no_column",
-                        "各份资料都没有 " + answer.field + " 这一列；只填一宗会让其余各宗的空白被读作“没有发生”",
-                        "在台账中加上这一列，填齐后作为宗地资料读入");
-        put(answer, *field, found->second.front());
+            tell(answer, "query_unknown_parcel", "没有这个宗地编号", "核对编号；清单的编号列不要改动");
+        else if (found->second.size() > 1)
+            tell(answer, "query_unknown_parcel", "这个宗地编号在资料中有几行，不知道填给哪一行",
+                 "先在原表中消除重复编号");
+        else if (field == nullptr)
+            tell(answer, "query_unknown_field", "宗地没有字段 " + answer.field, "清单的字段列不要改动");
+        else if (field->kind == FieldKind::event && !parcels_.has(field->name))
+            tell(answer, "query_no_column",
+                 "各份资料都没有 " + answer.field + " 这一列；只填一宗会让其余各宗的空白被读作“没有发生”",
+                 "在台账中加上这一列，填齐后作为宗地资料读入");
+        else
+            put(answer, *field, found->second.front());
     }
 
     /// One cell read as any cell of a register is, then compared with what stands there.
@@ -96,8 +97,10 @@ private:
                 if (typed.empty() || !typed.front()) return;  // unreadable, and told
                 using Cells = std::decay_t<decltype(typed)>;
                 auto& cells = std::get<Cells>(parcels_.make(field.name));
-                if (cells[row] && *cells[row] != *typed.front())
-                    return conflict(answer, "资料中已有另一个值，以资料为准", "核对后改正资料或清单");
+                if (cells[row] && *cells[row] != *typed.front()) {
+                    conflict(answer, "资料中已有另一个值，以资料为准", "核对后改正资料或清单");
+                    return;
+                }
                 answer.effect = cells[row] ? "same" : "applied";
                 cells[row] = typed.front();
             },

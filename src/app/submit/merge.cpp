@@ -34,6 +34,7 @@ void tell(const std::vector<std::string>& doubts, const Common& common, std::ost
 
 std::string names_of(const std::vector<MissingPark>& gaps) {
     std::vector<std::string> names;
+    names.reserve(gaps.size());
     for (const MissingPark& gap : gaps) names.push_back(gap.name.empty() ? gap.id : gap.id + " " + gap.name);
     return join(names, "、");
 }
@@ -44,6 +45,7 @@ int merge(const MergeQuery& query, const Common& common, std::ostream& out, std:
     refuse_target(query, common);
     const Labels labels = labels_of(common);
     std::vector<Handed> files;
+    files.reserve(query.files.size());
     for (const std::string& file : query.files) {
         throw_if_stopped();
         files.push_back(handed_in(file, labels));

@@ -68,7 +68,7 @@ std::vector<std::string> parks_by_row(const Book& book, const std::string& table
     std::vector<std::string> parks;
     const ResultTable found = book.table(table == "parcel" ? "parcel_result" : table, {"park_id"}, false);
     if (found.columns.empty()) return parks;
-    for (std::size_t row = 0; row < found.rows.size(); ++row) parks.push_back(text_of(found.rows[row][0]));
+    for (const auto& row : found.rows) parks.push_back(text_of(row[0]));
     return parks;
 }
 
