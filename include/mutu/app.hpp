@@ -40,6 +40,7 @@ struct Project {
     std::string book, ledger;
     std::vector<std::pair<std::string, double>> check_set;  // tolerances of the checks
     std::string waivers, earlier;                           // files: waived findings, book of an earlier state
+    std::string queries, queries_shown;                     // the 待核清单 as filled in, see queries.hpp
     std::string ties, ties_shown;  // the sheet of decided ties, as it opens and as the project spells it
 };
 
@@ -122,6 +123,7 @@ struct ReportQuery {
     std::string number, issuer, issued;  // 文号, 落款, 日期; blanks stay blank
     bool settled = false;                // not 征求意见稿 any more
     std::string from, to;                // bulletin: two runs of the book
+    std::string answers;                 // reply: the list of questions
 };
 /// Papers of a kind (bulletin: of two runs; plan: one 再开发方案 a chosen parcel) as HTML and DOCX into the folder; a
 /// ledger as one XLSX.

@@ -110,6 +110,9 @@ public:
     Rows query(const std::string& sql, const std::vector<std::string>& arguments = {}) const;
     /// A table or view of this name is there: books of earlier versions lack some, others come with a later command.
     bool has(const std::string& table) const;
+    /// These columns of a table or layer as they stand, in the book's order of rows; those it lacks are left out. With
+    /// `shaped`, its shapes too.
+    ResultTable table(const std::string& name, const std::vector<std::string>& columns, bool shaped) const;
     /// Number of parcels in the latest run, and the row of one of them (from 1); absent when there is none.
     std::int64_t parcels() const;
     std::optional<std::int64_t> parcel_row(const std::string& parcel_id) const;

@@ -5,6 +5,7 @@
 
 #include "mutu/office.hpp"
 #include "mutu/parallel.hpp"
+#include "mutu/queries.hpp"
 
 #include <iterator>
 
@@ -16,6 +17,30 @@ Holdings earlier_state(const std::string& book, const Common& common) {
     SourceSpec spec;
     spec.role = Role::parcel, spec.path = spec.shown_path = book, spec.layer = "parcel";
     return read_holdings({spec}, ColumnAliases::load(common.data_folder + "/columns"));
+}
+
+std::vector<QueryAnswer> answered(const Project& project, const Common& common, Holdings& holdings) {
+    if (project.queries.empty()) return {};
+    return apply_queries(holdings, project.queries, project.queries_shown,
+                         ColumnAliases::load(common.data_folder + "/columns"));
+}
+
+/// What people filled in, with who says so; kept with the run it went into.
+ResultTable answer_table(const std::vector<QueryAnswer>& answers) {
+    using Type = ResultTable::Type;
+    ResultTable table{.name = "query_answer",
+                      .columns = {{"parcel_id", Type::text},
+                                  {"field", Type::text},
+                                  {"value_typed", Type::text},
+                                  {"answer_effect", Type::text},
+                                  {"basis", Type::text},
+                                  {"checked_by", Type::text},
+                                  {"checked_on", Type::text},
+                                  {"source_row", Type::integer}},
+                      .rows = {}};
+    for (const QueryAnswer& one : answers)
+        table.rows.push_back({one.parcel_id, one.field, one.value, one.effect, one.basis, one.who, one.on, one.row});
+    return table;
 }
 
 }  // namespace
@@ -40,13 +65,17 @@ Done analyzed(const Project& project, const Common& common, const Labels& labels
     Done done{
         std::move(rules), read_holdings(project.sources, ColumnAliases::load(common.data_folder + "/columns")), {}, {}};
     if (!project.ties.empty()) read_decisions(done.holdings, project.ties, project.ties_shown);
-    const Run run = manifest(done.holdings, done.rules, options, project);
+    const std::vector<QueryAnswer> answers = answered(project, common, done.holdings);
+    Project asked = project;
+    if (answers.empty()) asked.queries.clear();  // nothing was filled in: the sheet is no input
+    const Run run = manifest(done.holdings, done.rules, options, asked);
     done.assessment = analyze(done.holdings, done.rules, labels, options);
     Office office = keep_office(done.holdings, done.assessment, done.rules, labels, options.as_of);
     done.office = tables_of(office);
     const YearEnd year_end = judge_year_end(done.holdings, done.assessment, done.rules, labels, options.as_of,
                                             earlier_places(project, common));
     for (ResultTable& table : tables_of(year_end)) done.office.push_back(std::move(table));
+    if (!answers.empty()) done.office.push_back(answer_table(answers));
     Diagnostics& findings = done.assessment.diagnostics;
     std::move(office.findings.begin(), office.findings.end(), std::back_inserter(findings));
     findings.insert(findings.end(), year_end.findings.begin(), year_end.findings.end());

@@ -18,6 +18,9 @@ void set_again(Rulebook& rules, const Value& parameters) {
 }  // namespace
 
 BookRun run_of(const Book& book, const std::string& path) {
+    if (book.has("submission"))
+        throw Error{Kind::usage,
+                    path + ": 是报送或汇总的成果，只有结果，没有判定所用的资料；这一步请在报送单位的成果库上做"};
     const Rows runs = book.query("SELECT run_id, as_of, parameters, policy_sha256 FROM run ORDER BY fid DESC LIMIT 1");
     if (runs.rows.empty()) throw Error{Kind::input, path + ": 成果库中还没有分析"};
     std::vector<PackSource> packs;

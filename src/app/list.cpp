@@ -3,6 +3,7 @@
 #include "listings.hpp"
 #include "office/notice.hpp"
 #include "session.hpp"
+#include "submit/submission.hpp"
 #include "unknowns.hpp"
 
 #include "mutu/app.hpp"
@@ -99,13 +100,22 @@ int list(const ListQuery& query, const Common& common, std::ostream& out) {
     const std::string table_name{found->table};
     auto all = columns_of(book, table_name);
     if (all.empty())
-        throw Error{Kind::usage, query.book + " 中没有" + labels_of(common).text("layer", table_name, common.language) +
-                                     "（表 " + table_name + "）：" +
-                                     (table_name.starts_with("plan_")        ? "还没有做过方案，先用 mutu plan"
-                                      : table_name.starts_with("expansion_") ? "还没有做过方案，先用 mutu expand"
-                                      : has({"objection", "rank_change", "notice"}, table_name)
-                                          ? "还没有公示，先用 mutu notice"
-                                          : "可能是旧版本生成的，请用 mutu run 重新分析")};
+        throw Error{Kind::usage,
+                    query.book + " 中没有" + labels_of(common).text("layer", table_name, common.language) + "（表 " +
+                        table_name + "）：" +
+                        (table_name.starts_with("plan_")        ? "还没有做过方案，先用 mutu plan"
+                         : table_name.starts_with("expansion_") ? "还没有做过方案，先用 mutu expand"
+                         : has({"submission", "submission_park", "city_sum"}, table_name)
+                             ? "不是报送或汇总的成果，先用 mutu submit、mutu merge"
+                         : table_name == "query_answer" ? "没有读回填过的待核清单，先用 mutu report --kind queries 写出"
+                         : table_name == "submission_gap" ? "汇总时没有给园区名单，请用 mutu merge --parks 名单"
+                         : has({"objection", "rank_change", "notice"}, table_name)
+                             ? "还没有公示，先用 mutu notice"
+                             : "可能是旧版本生成的，请用 mutu run 重新分析")};
+    if (held_back(book, table_name))
+        throw Error{Kind::usage, query.book + "：报送方案没有要" +
+                                     labels_of(common).text("layer", table_name, common.language) + "（表 " +
+                                     table_name + "），请向报送单位要"};
     const Format format = format_or_table(common);
     const bool people = format == Format::table || format == Format::md;
     auto shown = shown_of(*found);

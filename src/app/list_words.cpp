@@ -53,6 +53,7 @@ std::string_view group_of(const std::string& key) {
 void say_cell(std::string& cell, const std::string& key, const Labels& labels, Language language) {
     if (labels.has(key, cell)) cell = labels.text(key, cell, language);
     if (one_of(joined_keys, key)) words_of_cell(cell, group_of(key), labels, language);
+    if (key == "sum_of") cell = labels.text("column", cell, language);
     if (key == "undetermined_because") cell = reason_text(cell, labels, language);
     if (key.ends_with("unit")) cell = cell == "1" ? "" : cell == "m2" ? "m²" : cell;
 }

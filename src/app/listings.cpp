@@ -100,6 +100,13 @@ constexpr Listing all[] = {
     {"expansion-stranded", "expansion_stranded", "fid",
      "scenario_id parcel_id land_class shared_m2 area_m2 tax_wan firms"},
     {"expansion-years", "expansion_demand_year", "fid", "scenario_id year low_m2 high_m2 left_low_m2 left_high_m2"},
+    {"query-answers", "query_answer", "fid",
+     "parcel_id field value_typed answer_effect basis checked_by checked_on source_row"},
+    {"submissions", "submission", "fid",
+     "unit_name period as_of policy_id program_version profile secrecy run_id file content_sha256"},
+    {"submitted-parks", "submission_park", "fid", "park_id park_name parent_park_id unit_name"},
+    {"gaps", "submission_gap", "fid", "park_id park_name"},
+    {"city", "city_sum", "fid", "sum_of total unit known_parks summed_parks"},
     {"runs", "run", "rowid", "run_id as_of policy_id started finished"},
     {"diagnostics", "diagnostic", "fid", "severity code layer source_file source_row subject_id message fix"},
 };

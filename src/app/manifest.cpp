@@ -118,6 +118,7 @@ Run manifest(const Holdings& holdings, const Rulebook& rules, const AnalyzeOptio
     run.inputs = inputs_of(holdings);
     add_input(run.inputs, "waivers", project.waivers);
     add_input(run.inputs, "earlier", project.earlier);
+    add_input(run.inputs, "queries", project.queries);
     run.parameters = parameters_of(rules);
     if (options.catalogue != nullptr) add_changed(run.parameters, *options.catalogue);
     for (const auto& [library, version] : versions()) run.versions.add(library, version);

@@ -20,6 +20,15 @@ Document::Signed signed_by(const ReportQuery& query);
 /// scenario.
 std::vector<Paper> plan_papers(const Book& book, const ReportQuery& query, const Labels& labels);
 
+/// The city's list of questions answered (answer.hpp).
+int report_reply(const ReportQuery& query, const Common& common, std::ostream& talk);
+
+/// The 待核清单 to be filled in (query_sheet.hpp).
+int report_queries(const ReportQuery& query, const Common& common, std::ostream& talk);
+
+/// 项目台账: one for each signed project, in the order of the register.
+std::vector<Paper> project_papers(const Book& book, const ReportQuery& query, const Labels& labels);
+
 /// An office's form filled (form.hpp), or the ledgers in a layout of our own.
 int report_ledger(const ReportQuery& query, const Common& common, std::ostream& talk);
 

@@ -97,7 +97,7 @@ SourceSpec source_of(const Value& table, const std::string& folder) {
 }
 
 void read_head(const Value& table, Project& project) {
-    refuse_unknown(table, "project", {"name", "as_of", "policy", "area", "crs", "set", "ties"});
+    refuse_unknown(table, "project", {"name", "as_of", "policy", "area", "crs", "set", "ties", "queries"});
     const auto take = [&](const char* key, std::string& into) {
         if (const Value* value = table.find(key)) into = value->text(key);
     };
@@ -105,6 +105,10 @@ void read_head(const Value& table, Project& project) {
     if (const Value* sheet = table.find("ties")) {
         project.ties_shown = sheet->text("ties");
         project.ties = (std::filesystem::path{project.folder} / project.ties_shown).string();
+    }
+    if (const Value* sheet = table.find("queries")) {
+        project.queries_shown = sheet->text("queries");
+        project.queries = (std::filesystem::path{project.folder} / project.queries_shown).string();
     }
     if (const Value* as_of = table.find("as_of")) {
         const auto parsed = parse_date(word_of(*as_of, "as_of"));

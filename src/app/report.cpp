@@ -44,18 +44,23 @@ void refuse_overwriting(const std::string& folder, const std::vector<std::string
 int report(const ReportQuery& query, const Common& common, std::ostream& talk) {
     if (query.kind != "ledger" && !(query.form.empty() && query.what.empty()))
         throw Error{Kind::usage, "--template、--what 只用于 --kind ledger"};
-    if (query.kind != "plan" && query.kind != "bulletin" && (query.settled || !query.number.empty()))
+    if (query.kind != "plan" && query.kind != "bulletin" && query.kind != "projects" &&
+        (query.settled || !query.number.empty()))
         throw Error{Kind::usage, "--number、--final 只用于 --kind plan、bulletin"};
     if (query.kind != "bulletin" && !(query.from.empty() && query.to.empty()))
         throw Error{Kind::usage, "--from、--to 只用于 --kind bulletin"};
+    if (query.kind != "reply" && !query.answers.empty()) throw Error{Kind::usage, "--answers 只用于 --kind reply"};
     if (query.kind == "bulletin") return report_bulletin(query, common, talk);
     if (query.folder.empty()) throw Error{Kind::usage, "要用 -o 说明写到哪个目录"};
+    if (query.kind == "reply") return report_reply(query, common, talk);
+    if (query.kind == "queries") return report_queries(query, common, talk);
     if (query.kind == "charts") return report_charts(query, common, talk);
     if (query.kind == "ledger") return report_ledger(query, common, talk);
     if (query.kind == "directory") return report_directory(query, common, talk);
     const Book book{query.book};
     const Labels labels = labels_of(common);
-    const std::vector<Paper> papers = plan_papers(book, query, labels);
+    const bool projects = query.kind == "projects";
+    const std::vector<Paper> papers = projects ? project_papers(book, query, labels) : plan_papers(book, query, labels);
     std::set<std::string> taken;
     std::vector<std::string> names;
     names.reserve(papers.size());
@@ -72,7 +77,7 @@ int report(const ReportQuery& query, const Common& common, std::ostream& talk) {
     }
     if (!common.quiet)
         talk << query.folder << "：" << (common.dry_run ? "将写 " : "写了 ") << papers.size()
-             << " 份再开发方案，各一份 HTML、一份 DOCX\n";
+             << (projects ? " 份项目台账" : " 份再开发方案") << "，各一份 HTML、一份 DOCX\n";
     return 0;
 }
 

@@ -5,6 +5,7 @@
 #include "mutu/compare.hpp"
 #include "mutu/notify.hpp"
 #include "mutu/serve.hpp"
+#include "mutu/submit.hpp"
 
 #include <functional>
 #include <iosfwd>
@@ -24,7 +25,7 @@ struct Typed {
     Common common;
     std::string as_of, policy, format, language = "zh";
     std::vector<std::string> set, files;
-    std::string project_file, book, ledger, area, first, second;
+    std::string project_file, book, ledger, area, queries, first, second;
     std::map<Role, std::vector<std::string>> flagged;
     ListQuery query;
     ExportQuery handed;
@@ -35,6 +36,8 @@ struct Typed {
     std::string candidate, removed, heights;
     AdmitQuery admit;
     NoticeQuery noticed;
+    SubmitQuery submitted;
+    MergeQuery merged;
     ReportQuery report;
     MapQuery map;
     double sensitivity = 0;
@@ -66,6 +69,10 @@ void export_verb(CLI::App& app, Typed& typed);
 /// Verbs of a park's office.
 void admit_verb(CLI::App& app, Typed& typed);
 void notice_verb(CLI::App& app, Typed& typed);
+/// Results of several runs and places.
+void compare_verb(CLI::App& app, Typed& typed);
+void submit_verb(CLI::App& app, Typed& typed);
+void merge_verb(CLI::App& app, Typed& typed);
 /// `mutu serve` and `mutu user`, in a file of their own: the latter reads a password.
 void serve_verb(CLI::App& app, Typed& typed);
 void user_verb(CLI::App& app, Typed& typed);

@@ -18,7 +18,7 @@ void looking_verbs(CLI::App& app, Typed& typed) {
     CLI::App* listing = app.add_subcommand(
         "list", "列出成果：parcels parks unsupplied enterprises enterprise-land industries indicators goals "
                 "controls areas projects project-periods commitments rates turnover turnover-ladder registers "
-                "register-keys disposals survey runs diagnostics ranges unknowns");
+                "register-keys disposals survey runs diagnostics ranges unknowns；汇总库另有 submissions city gaps");
     listing->add_option("book", typed.query.book, "成果库")->required();
     listing->add_option("what", typed.query.what, "列什么")->required();
     listing->add_option("--park", typed.query.park, "只列该园区");

@@ -21,6 +21,7 @@ void run_verb(CLI::App& app, Typed& typed) {
     verb->add_option("--ledger", typed.ledger, "台账 XLSX 路径");
     verb->add_option("--area", typed.area, "面积口径：legal、ellipsoid、planar")
         ->check(CLI::IsMember({"legal", "ellipsoid", "planar"}));
+    verb->add_option("--queries", typed.queries, "填过的待核清单（report --kind queries 写出），代替项目文件所列");
     for (const Role role : all_roles()) {
         std::string flag{name(role)};
         std::replace(flag.begin(), flag.end(), '_', '-');
@@ -47,17 +48,6 @@ void reading_verbs(CLI::App& app, Typed& typed) {
     asking->add_option("query", typed.second, "一条 SELECT")->required();
     asking->callback(
         [&typed] { typed.action = [&typed] { return sql(typed.first, typed.second, typed.common, std::cout); }; });
-}
-
-void compare_verb(CLI::App& app, Typed& typed) {
-    CLI::App* verb =
-        app.add_subcommand("compare", "两次分析（或两个成果库）之间：新增、减少、换分类的宗地，分割、合并、换号的来历");
-    verb->add_option("book", typed.compare.book, "成果库")->required();
-    verb->add_option("from", typed.compare.from, "前一次分析的编号；或另一个（较新的）成果库，比较两库的最近一次")
-        ->required();
-    verb->add_option("to", typed.compare.to, "后一次分析的编号");
-    verb->callback(
-        [&typed] { typed.action = [&typed] { return compare_runs(typed.compare, typed.common, std::cout); }; });
 }
 
 void plan_verb(CLI::App& app, Typed& typed) {
@@ -130,11 +120,13 @@ void report_verb(CLI::App& app, Typed& typed) {
     CLI::App* verb = app.add_subcommand(
         "report",
         "成文的报告：ledger 填台账表样；directory 为园区名录；plan 为方案选中的宗地各出一份再开发方案；charts "
-        "为用地与效益图表；bulletin 为两次分析之间的通报");
+        "为用地与效益图表；bulletin 为两次分析之间的通报；reply 答复上级的清单；queries 为待核清单；projects "
+        "为每个签约项目一份台账");
     verb->add_option("book", typed.report.book, "成果库")->required();
-    verb->add_option("--kind", typed.report.kind, "哪种报告：ledger、directory、plan、charts、bulletin")
+    verb->add_option("--kind", typed.report.kind,
+                     "哪种报告：ledger、directory、plan、charts、bulletin、reply、queries、projects")
         ->required()
-        ->check(CLI::IsMember({"ledger", "directory", "plan", "charts", "bulletin"}));
+        ->check(CLI::IsMember({"ledger", "directory", "plan", "charts", "bulletin", "reply", "queries", "projects"}));
     verb->add_option("-o,--output", typed.report.folder,
                      "写到哪个目录；ledger 也可以是 .xlsx 文件，directory 为 .xlsx、.html 或 .csv 文件，bulletin "
                      "也可以是 .docx、.html、.xlsx 文件（缺省写到当前目录）");
@@ -144,6 +136,7 @@ void report_verb(CLI::App& app, Typed& typed) {
     verb->add_option("--what", typed.report.what, "ledger：哪种台账；缺省看表样的标题")
         ->check(CLI::IsMember(
             {"idle", "unsupplied", "unused", "low", "turnover", "commitments", "parcels", "year_end", "name_lists"}));
+    verb->add_option("--answers", typed.report.answers, "reply：上级的清单 .xlsx，只填答复列的空格，其余不动");
     verb->add_option("--scenario", typed.report.scenario, "哪个方案，如 P1；缺省为最后一个");
     verb->add_option("--park", typed.report.park, "只出该园区的");
     verb->add_option("--number", typed.report.number, "plan、bulletin：文号，如 永自然资〔2026〕5号");
@@ -283,6 +276,8 @@ int dispatch(int argc, char** argv) {
     expand_verb(app, typed);
     admit_verb(app, typed);
     notice_verb(app, typed);
+    submit_verb(app, typed);
+    merge_verb(app, typed);
     report_verb(app, typed);
     map_verb(app, typed);
     export_verb(app, typed);

@@ -59,6 +59,7 @@ Project project_of(const Typed& typed) {
     if (!typed.area.empty()) project.area = typed.area;
     if (!typed.book.empty()) project.book = typed.book;
     if (!typed.ledger.empty()) project.ledger = typed.ledger;
+    if (!typed.queries.empty()) project.queries = project.queries_shown = typed.queries;
     for (auto& setting : settings_of(typed)) project.set.push_back(std::move(setting));
     return project;
 }

@@ -6,11 +6,17 @@
 
 #include "mutu/text.hpp"
 
+#include <filesystem>
+
 namespace mutu {
 
-PlainSheet read_plain_sheet(const std::string& path, const std::string& shown) {
+PlainSheet read_plain_sheet(const std::string& path, const std::string& shown, const std::string& preferred) {
+    std::string layer;
+    if (!preferred.empty() && std::filesystem::is_regular_file(path))
+        for (const std::string& name : layer_names(path))
+            if (name == preferred) layer = preferred;
     const RawLayer raw =
-        read_raw({.path = path, .shown = shown, .layer = "", .encoding = "", .where = "", .shapes = false});
+        read_raw({.path = path, .shown = shown, .layer = layer, .encoding = "", .where = "", .shapes = false});
     PlainSheet sheet;
     for (const RawColumn& column : raw.columns) sheet.headings.emplace_back(trimmed(column.name));
     for (std::size_t row = 0; row < raw.rows(); ++row) {

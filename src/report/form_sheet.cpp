@@ -239,6 +239,14 @@ void FormGrid::write_text(int row, int column, const std::string& text) {
     words.text().set(shown.c_str());
 }
 
+void FormGrid::copy_style(int from_row, int from_column, int row, int column) {
+    if (const auto style = find(from_row, from_column).attribute("s")) {
+        pugi::xml_node one = cell(row, column);
+        one.remove_attribute("s");
+        one.append_attribute("s") = style.value();
+    }
+}
+
 std::string FormGrid::xml() const {
     std::ostringstream out;
     xml_.save(out, "", pugi::format_raw | pugi::format_no_declaration, pugi::encoding_utf8);

@@ -39,6 +39,7 @@ public:
     void write_text(int row, int column, const std::string& text);
     /// Of a formula: the value it is shown with until it is worked out anew.
     void write_cached(int row, int column, const std::string& number);
+    void copy_style(int from_row, int from_column, int row, int column);
     std::string xml() const;
 
 private:

@@ -28,6 +28,7 @@ public:
     Workbook(const Workbook&) = delete;
     Workbook& operator=(const Workbook&) = delete;
 
+    lxw_workbook* raw() const { return book_.get(); }
     lxw_worksheet* add_sheet(const std::string& name);
     lxw_format* body(Form form, bool bold) const { return formats_[bold ? 1 : 0][static_cast<std::size_t>(form)]; }
     lxw_format* heading() const { return heading_; }
