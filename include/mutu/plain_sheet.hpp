@@ -14,7 +14,8 @@ struct PlainSheet {
     std::string sha256;
 };
 
-/// First layer of an XLSX, CSV or any other table. Error{Kind::input} naming `shown` where it cannot be read.
-PlainSheet read_plain_sheet(const std::string& path, const std::string& shown);
+/// The layer of an XLSX, CSV or any other table: of several the one named `layer`, where there is one of that name.
+/// Error{Kind::input} naming `shown` where it cannot be read.
+PlainSheet read_plain_sheet(const std::string& path, const std::string& shown, const std::string& layer = {});
 
 }  // namespace mutu

@@ -100,6 +100,8 @@ constexpr Listing all[] = {
     {"expansion-stranded", "expansion_stranded", "fid",
      "scenario_id parcel_id land_class shared_m2 area_m2 tax_wan firms"},
     {"expansion-years", "expansion_demand_year", "fid", "scenario_id year low_m2 high_m2 left_low_m2 left_high_m2"},
+    {"visits", "field_visit", "fid",
+     "sheet sheet_row parcel_id field book_value typed_value visit_state visit_because"},
     {"runs", "run", "rowid", "run_id as_of policy_id started finished"},
     {"diagnostics", "diagnostic", "fid", "severity code layer source_file source_row subject_id message fix"},
 };

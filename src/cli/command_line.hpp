@@ -3,6 +3,7 @@
 
 #include "mutu/app.hpp"
 #include "mutu/compare.hpp"
+#include "mutu/field.hpp"
 #include "mutu/notify.hpp"
 #include "mutu/serve.hpp"
 
@@ -35,6 +36,7 @@ struct Typed {
     std::string candidate, removed, heights;
     AdmitQuery admit;
     NoticeQuery noticed;
+    FieldQuery field;
     ReportQuery report;
     MapQuery map;
     double sensitivity = 0;
@@ -56,7 +58,12 @@ SourceSpec source_of_flag(Role role, const std::string& flag);
 /// nowhere.
 std::string find_data(const char* program);
 
+/// Verbs that make scenarios, and those of policy packs.
+void plan_verb(CLI::App& app, Typed& typed);
+void expand_verb(CLI::App& app, Typed& typed);
+void policy_verbs(CLI::App& app, Typed& typed);
 /// Verbs of a park's office.
+void field_verb(CLI::App& app, Typed& typed);
 void admit_verb(CLI::App& app, Typed& typed);
 void notice_verb(CLI::App& app, Typed& typed);
 /// `mutu serve` and `mutu user`, in a file of their own: the latter reads a password.

@@ -6,11 +6,15 @@
 
 #include "mutu/text.hpp"
 
+#include <algorithm>
+
 namespace mutu {
 
-PlainSheet read_plain_sheet(const std::string& path, const std::string& shown) {
+PlainSheet read_plain_sheet(const std::string& path, const std::string& shown, const std::string& layer) {
+    const auto names = layer.empty() ? std::vector<std::string>{} : layer_names(path);
+    const std::string named = std::find(names.begin(), names.end(), layer) == names.end() ? "" : layer;
     const RawLayer raw =
-        read_raw({.path = path, .shown = shown, .layer = "", .encoding = "", .where = "", .shapes = false});
+        read_raw({.path = path, .shown = shown, .layer = named, .encoding = "", .where = "", .shapes = false});
     PlainSheet sheet;
     for (const RawColumn& column : raw.columns) sheet.headings.emplace_back(trimmed(column.name));
     for (std::size_t row = 0; row < raw.rows(); ++row) {
