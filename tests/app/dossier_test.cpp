@@ -76,6 +76,15 @@ TEST(ParkDossier, CountsItsLegendAsTheBookDoes) {
     }
 }
 
+TEST(ParkDossier, ShowsLandThatWasSuppliedToNobody) {
+    for (const Record& rest :
+         ask(paper_demo().book, "SELECT approval_id FROM unsupplied_land WHERE park_id = 'P001'")) {
+        EXPECT_TRUE(says(park_page(), "<title>批而未供 " + *rest.at("approval_id") + "</title>"));
+        EXPECT_TRUE(says(park_page(), "<td>" + *rest.at("approval_id") + "</td>"));
+    }
+    EXPECT_GT(times(park_page(), "c-unsupplied rest"), 0U);
+}
+
 TEST(ParkDossier, StaysSmallForAParkOfFiveHundred) {
     const TempFolder folder;
     ASSERT_EQ(run({"demo", folder / "d", "--parks", "1", "--parcels", "500"}).code, 0);

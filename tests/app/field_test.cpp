@@ -8,6 +8,7 @@
 #include "mutu/value.hpp"
 
 #include <gtest/gtest.h>
+#include <xlsxwriter.h>
 
 namespace mutu::test {
 namespace {
@@ -76,6 +77,37 @@ TEST(FieldSheet, BroughtBackEmptyChangesNothing) {
     ASSERT_EQ(answer.code, 0) << answer.err;
     EXPECT_TRUE(told(answer).empty()) << answer.out;
     EXPECT_EQ(read_file(ground.book), before);
+}
+
+/// The sheet as it went out with one yellow cell filled in, as an office program saves it: both pages.
+std::string brought_back(const std::string& sheet, const std::string& path, const std::string& parcel,
+                         const std::string& heading, const std::string& typed) {
+    const SheetCells cells = Xlsx{sheet}.sheet("踏勘结果");
+    lxw_workbook* book = workbook_new(path.c_str());
+    lxw_worksheet* page = workbook_add_worksheet(book, "踏勘结果");
+    worksheet_write_string(workbook_add_worksheet(book, "填写说明"), 0, 0, "只填黄色单元格", nullptr);
+    for (const auto& [reference, value] : cells.values) {
+        const std::size_t digit = reference.find_first_of("0123456789");
+        const auto row = static_cast<lxw_row_t>(std::stoi(reference.substr(digit)) - 1);
+        worksheet_write_string(page, row, lxw_name_to_col(reference.c_str()), value.c_str(), nullptr);
+        if (value != heading) continue;
+        for (const auto& [other, id] : cells.values)
+            if (id == parcel && other.starts_with("A"))
+                worksheet_write_string(page, static_cast<lxw_row_t>(std::stoi(other.substr(1)) - 1),
+                                       lxw_name_to_col(reference.c_str()), typed.c_str(), nullptr);
+    }
+    EXPECT_EQ(workbook_close(book), LXW_NO_ERROR);
+    return path;
+}
+
+TEST(FieldSheet, IsReadAgainWithTheOneCellThatWasFilledIn) {
+    const Ground ground;
+    ASSERT_EQ(run({"report", ground.book, "--kind", "field-sheet", "-o", ground.folder / "f"}).code, 0);
+    Told cells = told(ground.read(
+        brought_back(ground.folder / "f/踏勘结果.xlsx", ground.folder / "back.xlsx", "A", "现场核查结论", "看不清")));
+    ASSERT_EQ(cells.size(), 1U);
+    EXPECT_EQ(cells["A field_check"]["visit_state"], "new");
+    EXPECT_EQ(cells["A field_check"]["typed_value"], "unclear");
 }
 
 TEST(FieldResults, AreNewSameNewerConflictingOrRefused) {

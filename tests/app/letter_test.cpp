@@ -33,7 +33,7 @@ Answer letter(const std::string& name, const std::string& parcel, const std::str
 }
 
 /// A DOCX of one document part, stored, as a word processor would write it.
-std::string docx_of(const std::string& path, const std::string& body) {
+std::string docx_of(const std::string& path, const std::string& body, const std::string& relations = "") {
     const std::string source = path + ".py";
     write(source, "import sys, zipfile\n"
                   "z = zipfile.ZipFile(sys.argv[1], 'w')\n"
@@ -42,7 +42,7 @@ std::string docx_of(const std::string& path, const std::string& body) {
                   "z.writestr('word/_rels/document.xml.rels', open(sys.argv[3], encoding='utf-8').read())\n");
     write(path + ".xml", "<?xml version=\"1.0\" encoding=\"UTF-8\"?><w:document xmlns:w=\"w\"><w:body>" + body +
                              "</w:body></w:document>");
-    write(path + ".rels", "<Relationships/>");
+    write(path + ".rels", "<Relationships>" + relations + "</Relationships>");
     EXPECT_EQ(std::system(("python3 '" + source + "' '" + path + "' '" + path + ".xml' '" + path + ".rels'").c_str()),
               0);
     return path;
@@ -146,6 +146,45 @@ TEST(Letters, RefuseTemplatesThatNobodyCouldFill) {
     EXPECT_EQ(known.code, 2);
     EXPECT_TRUE(says(known.err, "成果库里已有")) << known.err;
     EXPECT_FALSE(fs::exists(folder / "o.docx"));
+}
+
+TEST(Letters, AreTheSameTwice) {
+    const TempFolder folder;
+    for (const char* name : {"a.docx", "b.docx"}) ASSERT_EQ(letter("开工提醒", warned, folder / name).code, 0);
+    EXPECT_EQ(read_file(folder / "a.docx"), read_file(folder / "b.docx"));
+}
+
+TEST(Letters, SurviveTemplatesThatAreCutOrGarbled) {
+    const TempFolder folder;
+    ASSERT_EQ(run({"report", paper_demo().book, "--kind", "letter", "--letter", "开工提醒", "--blank", "-o",
+                   folder / "t.docx"})
+                  .code,
+              0);
+    const std::string whole = read_file(folder / "t.docx");
+    std::size_t refused = 0;
+    for (std::size_t i = 1; i <= 24; ++i) {
+        std::string spoilt = whole.substr(0, i % 2 == 0 ? whole.size() : whole.size() * i / 25);
+        if (i % 2 == 0) spoilt[whole.size() * i / 25] = static_cast<char>(spoilt[whole.size() * i / 25] ^ 0x55);
+        const std::string form = write(folder / "s.docx", spoilt);
+        const Answer answer = letter("开工提醒", warned, folder / "o.docx", {"--template", form, "--overwrite"});
+        EXPECT_TRUE(answer.code == 0 || answer.code == 3) << i << ": " << answer.code << answer.err;
+        if (answer.code != 3) continue;
+        ++refused;
+        EXPECT_TRUE(says(answer.err, "s.docx")) << answer.err;
+    }
+    EXPECT_GE(refused, 12U);  // every file that was cut
+}
+
+TEST(Letters, RefuseATemplateThatWouldFetchSomething) {
+    if (!installed("python3")) GTEST_SKIP() << "python3 is not installed";
+    const TempFolder folder;
+    const std::string form =
+        docx_of(folder / "f.docx", "<w:p><w:r><w:t>{{使用权人}}</w:t></w:r></w:p>",
+                "<Relationship Id=\"r1\" Type=\"x/attachedTemplate\" Target=\"file://host/t.dotm\" "
+                "TargetMode=\"External\"/>");
+    const Answer answer = letter("开工提醒", warned, folder / "o.docx", {"--template", form});
+    EXPECT_EQ(answer.code, 3);
+    EXPECT_TRUE(says(answer.err, "引用外部文件")) << answer.err;
 }
 
 TEST(Letters, GiveTheirTemplateToBeEdited) {

@@ -10,12 +10,12 @@
 namespace mutu {
 namespace {
 
-enum class Kind_ : std::uint8_t { text, day, land, money, code };
+enum class FactForm : std::uint8_t { text, day, land, money, code };
 
 /// A placeholder that is one field of the parcel; `group`: labels of its codes.
 struct Plain {
     std::string_view name, field;
-    Kind_ kind = Kind_::text;
+    FactForm kind = FactForm::text;
     std::string_view group = {};
 };
 constexpr Plain plain[] = {{"宗地编号", "parcel_id"},
@@ -27,31 +27,31 @@ constexpr Plain plain[] = {{"宗地编号", "parcel_id"},
                            {"位置", "location"},
                            {"使用权人", "holder_name"},
                            {"统一社会信用代码", "holder_uscc"},
-                           {"面积", "area_m2", Kind_::land},
-                           {"登记面积", "area_registered_m2", Kind_::land},
-                           {"供应方式", "supply_mode", Kind_::code, "supply_mode"},
-                           {"合同签订日期", "contract_date", Kind_::day},
-                           {"约定交地日期", "agreed_delivery_date", Kind_::day},
-                           {"实际交地日期", "actual_delivery_date", Kind_::day},
-                           {"约定动工日期", "agreed_start_date", Kind_::day},
-                           {"延期动工日期", "extended_start_date", Kind_::day},
-                           {"应动工日期", "start_due", Kind_::day},
-                           {"约定竣工日期", "agreed_finish_date", Kind_::day},
-                           {"施工许可证日期", "permit_date", Kind_::day},
-                           {"实际动工日期", "actual_start_date", Kind_::day},
-                           {"中止开发日期", "stop_date", Kind_::day},
-                           {"土地价款", "land_price_wan", Kind_::money},
-                           {"总投资额", "total_investment_wan", Kind_::money},
-                           {"已投资额", "invested_wan", Kind_::money},
-                           {"应动工面积", "required_area_m2", Kind_::land},
-                           {"已动工面积", "developed_area_m2", Kind_::land},
-                           {"闲置原因", "idle_cause", Kind_::code, "idle_cause"},
-                           {"疑似情形", "idle_state", Kind_::code, "idle_state"},
-                           {"认定情况", "recognition", Kind_::code, "recognition"},
+                           {"面积", "area_m2", FactForm::land},
+                           {"登记面积", "area_registered_m2", FactForm::land},
+                           {"供应方式", "supply_mode", FactForm::code, "supply_mode"},
+                           {"合同签订日期", "contract_date", FactForm::day},
+                           {"约定交地日期", "agreed_delivery_date", FactForm::day},
+                           {"实际交地日期", "actual_delivery_date", FactForm::day},
+                           {"约定动工日期", "agreed_start_date", FactForm::day},
+                           {"延期动工日期", "extended_start_date", FactForm::day},
+                           {"应动工日期", "start_due", FactForm::day},
+                           {"约定竣工日期", "agreed_finish_date", FactForm::day},
+                           {"施工许可证日期", "permit_date", FactForm::day},
+                           {"实际动工日期", "actual_start_date", FactForm::day},
+                           {"中止开发日期", "stop_date", FactForm::day},
+                           {"土地价款", "land_price_wan", FactForm::money},
+                           {"总投资额", "total_investment_wan", FactForm::money},
+                           {"已投资额", "invested_wan", FactForm::money},
+                           {"应动工面积", "required_area_m2", FactForm::land},
+                           {"已动工面积", "developed_area_m2", FactForm::land},
+                           {"闲置原因", "idle_cause", FactForm::code, "idle_cause"},
+                           {"疑似情形", "idle_state", FactForm::code, "idle_state"},
+                           {"认定情况", "recognition", FactForm::code, "recognition"},
                            {"调查通知书文号", "notice_no"},
-                           {"调查通知书送达日期", "notice_served_date", Kind_::day},
+                           {"调查通知书送达日期", "notice_served_date", FactForm::day},
                            {"认定书文号", "recognition_no"},
-                           {"认定日期", "recognition_date", Kind_::day},
+                           {"认定日期", "recognition_date", FactForm::day},
                            {"处置方案批准文号", "disposal_approval_no"}};
 
 /// Worked out, or of the run.
@@ -87,17 +87,17 @@ std::string plain_text(const Plain& one, const ParcelFiles& files, std::size_t r
         return "无记录";
     if (text.empty()) return {};
     switch (one.kind) {
-    case Kind_::text: return text;
-    case Kind_::code: return labels.text(one.group, text);
-    case Kind_::day: {
+    case FactForm::text: return text;
+    case FactForm::code: return labels.text(one.group, text);
+    case FactForm::day: {
         const auto day = files.day(row, one.field);
         return day ? written_day(*day) : "";
     }
-    case Kind_::land:
-    case Kind_::money: {
+    case FactForm::land:
+    case FactForm::money: {
         const auto number = number_of(text);
         if (!number) return {};
-        return one.kind == Kind_::land ? land_text(*number) : fixed(*number, 2) + "万元";
+        return one.kind == FactForm::land ? land_text(*number) : fixed(*number, 2) + "万元";
     }
     }
     return {};

@@ -45,10 +45,11 @@ public:
     std::string drawn() const {
         const Features parks = source_.book.features(of_park("park_result", {"park_id"}, park_id_));
         const Features parcels = source_.book.features(of_park("parcel_result", {"parcel_id", "land_class"}, park_id_));
+        const Features rests = source_.book.features(of_park("unsupplied_land", {"approval_id"}, park_id_));
         const SheetPlane plane{source_.book.crs(), parcels.shapes};
-        const GeometryColumn outline = plane(parks.shapes), land = plane(parcels.shapes);
+        const GeometryColumn outline = plane(parks.shapes), land = plane(parcels.shapes), rest = plane(rests.shapes);
         Box frame;
-        for (const GeometryColumn* one : {&outline, &land})
+        for (const GeometryColumn* one : {&outline, &land, &rest})
             for (std::size_t row = 0; row < one->rows(); ++row)
                 if (!one->null(row)) frame.grow(one->box(row));
         if (frame.empty()) return "<p>本园区的宗地都没有图形。</p>\n";
@@ -56,6 +57,10 @@ public:
         std::string out = "<svg id=\"map\" viewBox=\"" + fixed(-rim, 2) + " " + fixed(-rim, 2) + " " +
                           fixed(wide + 2 * rim, 2) + " " + fixed(high + 2 * rim, 2) +
                           "\" role=\"group\" aria-label=\"园区地图：每宗地链接到它的档案\">\n";
+        for (std::size_t row = 0; row < rest.rows(); ++row)
+            if (!rest.null(row))
+                out += "<path class=\"c-unsupplied rest\" d=\"" + path_of(rest, row, frame) + "\"><title>批而未供 " +
+                       escaped(rests.rows.rows[row][1].value_or("")) + "</title></path>\n";
         for (std::size_t row = 0; row < land.rows(); ++row) {
             if (land.null(row)) continue;
             const std::string id = parcels.rows.rows[row][1].value_or("");
@@ -159,6 +164,29 @@ std::string legend_of(const DossierSource& source, const Theme& theme) {
     return out + "</ul>\n";
 }
 
+/// Approved land that was supplied to nobody, as it lies on the map.
+std::string unsupplied_of(const DossierSource& source, const std::string& park_id) {
+    TextTable table{{"approval_id", "date", "mu", "built", "years"},
+                    {"批文", "批准日期", "批而未供（亩）", "其中已建（亩）", "批准以来（年）"},
+                    {false, false, true, true, true},
+                    {}};
+    const Rows rows =
+        source.book.query("SELECT approval_id, approval_date, area_m2, built_m2, years_since_approval FROM "
+                          "unsupplied_land WHERE park_id = ?1 ORDER BY fid",
+                          {park_id});
+    const auto mu = [](const std::optional<std::string>& cell) {
+        const auto area = area_of_cell(cell);
+        return area ? std::optional{fixed(area->mu(), 2)} : std::nullopt;
+    };
+    for (const auto& row : rows.rows) {
+        const auto years = number_of_cell(row[4]);
+        table.rows.push_back(
+            {row[0], row[1], mu(row[2]), mu(row[3]), years ? std::optional{fixed(*years, 2)} : std::nullopt});
+    }
+    if (table.rows.empty()) return "<p>没有批而未供剩余地块。</p>\n";
+    return to_html(std::vector<Passage>{std::move(table)});
+}
+
 /// The next day that is not past, with what it is.
 std::string next_day(const DossierSource& source, const std::string& id) {
     const auto found = source.deadlines.find(id);
@@ -233,7 +261,8 @@ std::string park_page(const DossierSource& source, const std::string& park_id, c
            "<h2>园区指标</h2>\n" + figures_of(source, park_id) +
            "</div></section>\n<h2>宗地</h2>\n<p class=\"tools\"><label>查找 <input id=\"find\" type=\"search\" "
            "placeholder=\"编号、使用权人、状态\"></label> <span id=\"shown\"></span></p>\n" +
-           table_of(source) + "<h2>逐宗档案</h2>\n";
+           table_of(source) + "<h2>批而未供剩余地块（图上浅色虚线框）</h2>\n" + unsupplied_of(source, park_id) +
+           "<h2>逐宗档案</h2>\n";
     for (std::size_t row = 0; row < source.files.size(); ++row) out += entry_of(source, row);
     return out + "</main>\n<script>" + std::string{park_page_script} + "</script></body></html>\n";
 }

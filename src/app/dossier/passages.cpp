@@ -50,7 +50,7 @@ Cell words(const Cell& codes, const char* group, const Labels& labels) {
     return said.empty() ? Cell{} : Cell{join(said, "、")};
 }
 
-struct Facts_ {
+struct OfParcel {
     const DossierSource& source;
     std::size_t row;
 
@@ -60,7 +60,7 @@ struct Facts_ {
     Rows ask(const std::string& sql) const { return source.book.query(sql, {id()}); }
 };
 
-TextTable areas(const Facts_& facts) {
+TextTable areas(const OfParcel& facts) {
     TextTable table{
         {"basis", "hectares", "mu", "square_metres"}, {"面积口径", "公顷", "亩", "m²"}, {false, true, true, true}, {}};
     const auto add = [&](const std::string& name, const Cell& cell) {
@@ -86,7 +86,7 @@ TextTable areas(const Facts_& facts) {
     return table;
 }
 
-TextTable figures(const Facts_& facts) {
+TextTable figures(const OfParcel& facts) {
     return pairs({{"数据年度", facts.at("data_year")},
                   {"年税收", decimals(facts.at("tax_wan"), 2, " 万元")},
                   {"亩均税收", decimals(facts.at("tax_wan_per_mu"), 2, " 万元/亩")},
@@ -101,7 +101,7 @@ TextTable figures(const Facts_& facts) {
                   {"建筑密度", percent(facts.at("building_density"))}});
 }
 
-TextTable firms(const Facts_& facts) {
+TextTable firms(const OfParcel& facts) {
     TextTable table{{"name", "uscc", "tenure", "land", "tax", "output"},
                     {"企业", "统一社会信用代码", "占用方式", "占地（亩）", "税收（万元）", "产值（万元）"},
                     {false, false, false, true, true, true},
@@ -119,7 +119,7 @@ TextTable firms(const Facts_& facts) {
     return table;
 }
 
-TextTable years(const Facts_& facts) {
+TextTable years(const OfParcel& facts) {
     TextTable table{{"year", "name", "tax", "output", "revenue", "tax_per_mu", "grade"},
                     {"年度", "企业", "税收（万元）", "产值（万元）", "营业收入（万元）", "亩均税收（万元/亩）", "档次"},
                     {false, false, true, true, true, true, false},
@@ -134,7 +134,7 @@ TextTable years(const Facts_& facts) {
     return table;
 }
 
-TextTable overlaps(const Facts_& facts) {
+TextTable overlaps(const OfParcel& facts) {
     TextTable table{
         {"role", "kind", "count", "share"}, {"图层", "类别", "图斑数", "压占面积"}, {false, false, true, true}, {}};
     for (const auto& row : facts
@@ -150,7 +150,7 @@ TextTable overlaps(const Facts_& facts) {
     return table;
 }
 
-TextTable findings(const Facts_& facts) {
+TextTable findings(const OfParcel& facts) {
     TextTable table{{"severity", "code", "message", "fix"}, {"级别", "规则", "问题", "处理"}, {}, {}};
     table.numeric.assign(4, false);
     for (const auto& row : facts
@@ -162,7 +162,7 @@ TextTable findings(const Facts_& facts) {
 }
 
 /// Rows of the files that the parcel was read from, and how they were tied to it.
-TextTable sources(const Facts_& facts) {
+TextTable sources(const OfParcel& facts) {
     TextTable table{{"role", "file", "row", "tie"}, {"资料", "文件", "行", "关联"}, {false, false, true, false}, {}};
     for (const auto& row :
          facts.ask("SELECT source_file, source_row FROM parcel WHERE parcel_id = ?1 ORDER BY fid").rows)
@@ -179,7 +179,7 @@ TextTable sources(const Facts_& facts) {
 }
 
 /// Each proof under its title: verdict and sentence first, the working below.
-void add_proofs(const Facts_& facts, std::vector<Passage>& into) {
+void add_proofs(const OfParcel& facts, std::vector<Passage>& into) {
     const auto at = facts.source.book.parcel_row(facts.id());
     if (!at) return;
     const Value proofs = facts.source.proofs.of(*at, facts.id());
@@ -219,7 +219,7 @@ std::string DossierSource::basis() const {
 }
 
 TextTable parcel_identity(const DossierSource& source, std::size_t row) {
-    const Facts_ facts{source, row};
+    const OfParcel facts{source, row};
     return pairs({{"宗地编号", facts.id()},
                   {"园区", facts.at("park_name")},
                   {"土地使用权人", facts.at("holder_name")},
@@ -236,7 +236,7 @@ TextTable parcel_identity(const DossierSource& source, std::size_t row) {
 }
 
 TextTable parcel_states(const DossierSource& source, std::size_t row) {
-    const Facts_ facts{source, row};
+    const OfParcel facts{source, row};
     return pairs({{"面积", land(facts.at("area_m2"))},
                   {"供应状态", facts.code("supply_state", "supply_state")},
                   {"动工与闲置状态", facts.code("idle_state", "idle_state")},
@@ -255,7 +255,7 @@ TextTable parcel_states(const DossierSource& source, std::size_t row) {
 }
 
 TextTable parcel_timeline(const DossierSource& source, std::size_t row) {
-    const Facts_ facts{source, row};
+    const OfParcel facts{source, row};
     std::set<std::tuple<Date, int, std::string, std::string, std::string>> days;
     for (const auto& [field, kind] : happenings)
         if (const auto day = source.files.day(row, field))
@@ -295,7 +295,7 @@ TextTable parcel_timeline(const DossierSource& source, std::size_t row) {
 }
 
 std::vector<Passage> parcel_passages(const DossierSource& source, std::size_t row) {
-    const Facts_ facts{source, row};
+    const OfParcel facts{source, row};
     std::vector<Passage> body;
     const auto part = [&](const char* title, TextTable table, const char* nothing) {
         body.emplace_back(Heading{2, title});
