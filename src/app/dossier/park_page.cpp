@@ -106,7 +106,8 @@ private:
     }
 
     static std::string scale_words(double wide) {
-        return "<p class=\"small\">图幅东西宽约 " + fixed(wide, 0) + " 米，上为北；图上数字为表中序号。</p>\n";
+        return "<p class=\"small\">图幅东西宽约 " + fixed(wide, 0) +
+               " 米，上为北；图上数字为表中序号，浅色虚线框为批而未供剩余地块。</p>\n";
     }
 
     const DossierSource& source_;
@@ -261,8 +262,7 @@ std::string park_page(const DossierSource& source, const std::string& park_id, c
            "<h2>园区指标</h2>\n" + figures_of(source, park_id) +
            "</div></section>\n<h2>宗地</h2>\n<p class=\"tools\"><label>查找 <input id=\"find\" type=\"search\" "
            "placeholder=\"编号、使用权人、状态\"></label> <span id=\"shown\"></span></p>\n" +
-           table_of(source) + "<h2>批而未供剩余地块（图上浅色虚线框）</h2>\n" + unsupplied_of(source, park_id) +
-           "<h2>逐宗档案</h2>\n";
+           table_of(source) + "<h2>批而未供剩余地块</h2>\n" + unsupplied_of(source, park_id) + "<h2>逐宗档案</h2>\n";
     for (std::size_t row = 0; row < source.files.size(); ++row) out += entry_of(source, row);
     return out + "</main>\n<script>" + std::string{park_page_script} + "</script></body></html>\n";
 }
