@@ -14,6 +14,7 @@
 #include <filesystem>
 #include <map>
 #include <ostream>
+#include <utility>
 
 namespace mutu {
 namespace {
@@ -58,8 +59,8 @@ Columns columns_of(const PlainSheet& sheet, const FieldSpec& spec, const Labels&
 
 class Reading {
 public:
-    Reading(const ParcelFiles& files, const BookRun& run, const Labels& labels, const std::string& data_folder)
-        : files_{files}, run_{run}, labels_{labels}, data_folder_{data_folder} {
+    Reading(const ParcelFiles& files, const BookRun& run, const Labels& labels, std::string data_folder)
+        : files_{files}, run_{run}, labels_{labels}, data_folder_{std::move(data_folder)} {
         for (std::size_t row = 0; row < files.size(); ++row) row_of_.emplace(files.text(row, "parcel_id"), row);
     }
 

@@ -20,13 +20,17 @@ struct LetterSpec {
 std::vector<LetterSpec> letter_specs(const std::string& data_folder);
 const LetterSpec& letter_named(const std::vector<LetterSpec>& specs, const std::string& wanted);
 
-/// The county's bureau has recognised the parcel as idle land, and it is not disposed of: the latest run read the
-/// document's number and its date (contract.md §1). A fee or a recall rests on this and nothing else.
-bool recognised(const Book& book, const std::string& parcel_id);
+/// What is recorded of a recognition (认定) of the parcel as idle land; a fee or a recall rests on this and nothing
+/// else. The one place where letters ask: the latest run's reading of number and date (contract.md §1).
+struct RecordedRecognition {
+    std::string state;           // contract.md §5: none investigating recognised rejected disposed
+    std::string document, date;  // of the recognition; "" unknown
+    bool stands() const { return state == "recognised" && !document.empty() && !date.empty(); }
+};
+RecordedRecognition recorded_recognition(const ParcelFiles& files, std::size_t row);
 
-/// Why no draft is made for this parcel; empty: one is. `files` has LetterFacts::fields.
-std::string letter_refusal(const LetterSpec& spec, const Book& book, const ParcelFiles& files, std::size_t row,
-                           const Labels& labels);
+/// Why no draft is made for this parcel; empty: one is. `files` has letter_fields().
+std::string letter_refusal(const LetterSpec& spec, const ParcelFiles& files, std::size_t row, const Labels& labels);
 
 struct LetterSource {
     const Book& book;

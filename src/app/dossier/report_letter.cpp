@@ -70,13 +70,13 @@ void refuse_unknown(const std::vector<std::string>& names, const std::map<std::s
 }
 
 /// Who gets a letter: the parcels named, each of which must be fit, or all that are.
-std::vector<std::size_t> recipients(const LetterSpec& spec, const Book& book, const ParcelFiles& files,
-                                    const ReportQuery& query, const Labels& labels, std::size_t& left_out) {
+std::vector<std::size_t> recipients(const LetterSpec& spec, const ParcelFiles& files, const ReportQuery& query,
+                                    const Labels& labels, std::size_t& left_out) {
     std::vector<std::size_t> rows;
     if (query.parcels.empty()) {
         for (std::size_t row = 0; row < files.size(); ++row) {
             if (!holds(spec.batch_states, files.text(row, "idle_state"))) continue;
-            if (letter_refusal(spec, book, files, row, labels).empty())
+            if (letter_refusal(spec, files, row, labels).empty())
                 rows.push_back(row);
             else
                 ++left_out;
@@ -93,7 +93,7 @@ std::vector<std::size_t> recipients(const LetterSpec& spec, const Book& book, co
                         query.book + " 中没有宗地 " + wanted + (meant ? "，是否要写 " + *meant + "？" : "")};
         }
         const auto row = static_cast<std::size_t>(found - ids.begin());
-        if (const std::string why = letter_refusal(spec, book, files, row, labels); !why.empty())
+        if (const std::string why = letter_refusal(spec, files, row, labels); !why.empty())
             throw Error{Kind::refused, "宗地 " + wanted + " 不能出《" + spec.name + "》：" + why};
         rows.push_back(row);
     }
@@ -175,20 +175,19 @@ void tell(const LetterSpec& spec, std::size_t letters, std::size_t left_out,
 
 }  // namespace
 
-bool recognised(const Book& book, const std::string& parcel_id) {
-    return !book.query("SELECT 1 FROM parcel_result WHERE parcel_id = ?1 AND recognition = 'recognised'", {parcel_id})
-                .rows.empty();
+RecordedRecognition recorded_recognition(const ParcelFiles& files, std::size_t row) {
+    return {files.text(row, "recognition"), files.text(row, "recognition_no"), files.text(row, "recognition_date")};
 }
 
-std::string letter_refusal(const LetterSpec& spec, const Book& book, const ParcelFiles& files, std::size_t row,
-                           const Labels& labels) {
-    const std::string state = files.text(row, "idle_state"), recognition = files.text(row, "recognition");
-    if (spec.recognised && !recognised(book, files.text(row, "parcel_id")))
+std::string letter_refusal(const LetterSpec& spec, const ParcelFiles& files, std::size_t row, const Labels& labels) {
+    const RecordedRecognition recorded = recorded_recognition(files, row);
+    const std::string state = files.text(row, "idle_state");
+    if (spec.recognised && !recorded.stands())
         return "成果库里没有对它的闲置土地认定（认定书文号和认定日期），现为“" +
-               labels.text("recognition", recognition) +
+               labels.text("recognition", recorded.state) +
                "”；闲置土地由县级自然资源主管部门认定，疑似不能作为征缴或收回的依据";
-    if (!holds(spec.recognitions, recognition))
-        return "它的认定情况是“" + labels.text("recognition", recognition) + "”，本文书只用于“" +
+    if (!holds(spec.recognitions, recorded.state))
+        return "它的认定情况是“" + labels.text("recognition", recorded.state) + "”，本文书只用于“" +
                words_of(spec.recognitions, "recognition", labels) + "”";
     if (!holds(spec.idle_states, state))
         return "它的状态是“" + labels.text("idle_state", state) + "”，本文书只用于“" +
@@ -247,7 +246,7 @@ int report_letter(const ReportQuery& query, const Common& common, std::ostream& 
     const Labels labels = labels_of(common);
     const ParcelFiles files{book, letter_fields(), "?1 = '' OR r.park_id = ?1", {park_id_named(book, query.park)}};
     std::size_t left_out = 0;
-    const auto rows = recipients(spec, book, files, query, labels, left_out);
+    const auto rows = recipients(spec, files, query, labels, left_out);
     if (rows.size() > 1 && !query.number.empty())
         throw Error{Kind::usage,
                     "--number 是一份文书的文号；现有 " + std::to_string(rows.size()) + " 份，请逐宗用 --parcel 出"};
