@@ -1,6 +1,7 @@
 // 函件与文书稿: what a letter about a parcel may say, and to whom it may go. Seen by src/app only.
 #pragma once
 
+#include "dossier/clock.hpp"
 #include "dossier/parcel_file.hpp"
 #include "parcel_proofs.hpp"
 
@@ -34,6 +35,7 @@ std::string letter_refusal(const LetterSpec& spec, const ParcelFiles& files, std
 
 struct LetterSource {
     const Book& book;
+    std::map<std::string, std::vector<Deadline>> deadlines;  // by parcel
     const ParcelProofs& proofs;
     const ParcelFiles& files;
     const Labels& labels;

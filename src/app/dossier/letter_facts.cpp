@@ -81,7 +81,7 @@ std::string land_text(double square_metres) {
 constexpr std::string_view none_when_blank[] = {"extended_start_date", "stop_date"};
 
 std::string plain_text(const Plain& one, const ParcelFiles& files, std::size_t row, const Labels& labels) {
-    const std::string text = files.text(row, one.field);
+    std::string text = files.text(row, one.field);
     if (text.empty() &&
         std::find(std::begin(none_when_blank), std::end(none_when_blank), one.field) != std::end(none_when_blank))
         return "无记录";
@@ -146,9 +146,9 @@ void add_fee(const Rulebook& rules, const ParcelFiles& files, std::size_t row,
 /// Named after the terms of the law; a pack with other terms has no such day.
 void add_days(const LetterSource& source, std::size_t row, std::map<std::string, std::string>& facts) {
     const BookRun& run = source.proofs.run();
-    ClockQuery only;
-    only.parcel = source.files.text(row, "parcel_id");
-    for (const Deadline& one : deadlines_of(source.book, run, source.labels, only)) {
+    const auto own = source.deadlines.find(source.files.text(row, "parcel_id"));
+    if (own == source.deadlines.end()) return;
+    for (const Deadline& one : own->second) {
         if (!one.day) continue;
         if (one.kind == "one_year_on" && run.rules.count("idle_a_years") == 1) {
             facts["满一年日期"] = written_day(*one.day);

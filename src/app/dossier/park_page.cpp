@@ -54,25 +54,27 @@ public:
                 if (!one->null(row)) frame.grow(one->box(row));
         if (frame.empty()) return "<p>本园区的宗地都没有图形。</p>\n";
         const double wide = frame.max_x - frame.min_x, high = frame.max_y - frame.min_y, rim = wide * 0.01 + 1;
-        std::string out = "<svg id=\"map\" viewBox=\"" + fixed(-rim, 2) + " " + fixed(-rim, 2) + " " +
+        std::string out = R"(<svg id="map" viewBox=")" + fixed(-rim, 2) + " " + fixed(-rim, 2) + " " +
                           fixed(wide + 2 * rim, 2) + " " + fixed(high + 2 * rim, 2) +
-                          "\" role=\"group\" aria-label=\"园区地图：每宗地链接到它的档案\">\n";
+                          R"(" role="group" aria-label="园区地图：每宗地链接到它的档案">)"
+                          "\n";
         for (std::size_t row = 0; row < rest.rows(); ++row)
             if (!rest.null(row))
-                out += "<path class=\"c-unsupplied rest\" d=\"" + path_of(rest, row, frame) + "\"><title>批而未供 " +
+                out += R"(<path class="c-unsupplied rest" d=")" + path_of(rest, row, frame) + "\"><title>批而未供 " +
                        escaped(rests.rows.rows[row][1].value_or("")) + "</title></path>\n";
         for (std::size_t row = 0; row < land.rows(); ++row) {
             if (land.null(row)) continue;
             const std::string id = parcels.rows.rows[row][1].value_or("");
             const auto number = number_of(id);
             if (!number) continue;
-            out += "<a href=\"#p" + std::to_string(*number) + "\" class=\"c-" + class_word(parcels.rows.rows[row][2]) +
-                   "\" data-p=\"" + std::to_string(*number) + "\"><title>" + std::to_string(*number) + " " +
-                   escaped(id) + " " + escaped(source_.files.text(*number - 1, "holder_name")) + "</title><path d=\"" +
+            out += R"(<a href="#p)" + std::to_string(*number) + R"(" class="c-)" +
+                   class_word(parcels.rows.rows[row][2]) + R"(" data-p=")" + std::to_string(*number) + R"("><title>)" +
+                   std::to_string(*number) + " " + escaped(id) + " " +
+                   escaped(source_.files.text(*number - 1, "holder_name")) + R"(</title><path d=")" +
                    path_of(land, row, frame) + "\"/></a>\n";
         }
         for (std::size_t row = 0; row < outline.rows(); ++row)
-            if (!outline.null(row)) out += "<path class=\"park\" d=\"" + path_of(outline, row, frame) + "\"/>\n";
+            if (!outline.null(row)) out += R"(<path class="park" d=")" + path_of(outline, row, frame) + "\"/>\n";
         return out + numbers(land, parcels, frame) + "</svg>\n" + scale_words(wide);
     }
 
@@ -158,7 +160,7 @@ std::string legend_of(const DossierSource& source, const Theme& theme) {
             else
                 open = true;
         }
-        out += "<li><label><input type=\"checkbox\" checked value=\"" + one.value + "\"><i class=\"c-" + one.value +
+        out += R"(<li><label><input type="checkbox" checked value=")" + one.value + R"("><i class="c-)" + one.value +
                "\"></i>" + escaped(class_text(theme, one, source.labels, Language::zh)) + " " + std::to_string(count) +
                " 宗 " + fixed(land.mu(), 2) + " 亩" + (open ? "（有面积未知）" : "") + "</label></li>\n";
     }

@@ -265,7 +265,6 @@ TextTable parcel_timeline(const DossierSource& source, std::size_t row) {
                     {"日期", "距截至日（天）", "事项", "性质", "依据"},
                     {false, true, false, false, false},
                     {}};
-    std::vector<std::string> open;
     if (const auto found = source.deadlines.find(facts.id()); found != source.deadlines.end())
         for (const Deadline& one : found->second) {
             if (std::any_of(std::begin(happenings), std::end(happenings),
@@ -287,6 +286,7 @@ TextTable parcel_timeline(const DossierSource& source, std::size_t row) {
                      Cell{"缺：" + words(Cell{join(one.missing, ";")}, "field", source.labels).value_or("")}});
         }
     std::vector<Row> dated;
+    dated.reserve(days.size());
     for (const auto& [day, order, what, kind, clause] : days)
         dated.push_back(
             {day.iso(), std::to_string(day - source.run().as_of), what, kind, clause.empty() ? Cell{} : Cell{clause}});

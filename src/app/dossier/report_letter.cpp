@@ -253,7 +253,12 @@ int report_letter(const ReportQuery& query, const Common& common, std::ostream& 
     const auto paths = paths_of(spec, files, rows, query.folder);
     refuse_overwriting(paths, query, common);
     const ParcelProofs proofs{book, query.book, labels};
-    const LetterSource source{book, proofs, files, labels, query};
+    LetterSource source{book, {}, proofs, files, labels, query};
+    ClockQuery scope;
+    scope.park = query.park;
+    if (rows.size() == 1) scope.parcel = files.text(rows[0], "parcel_id");
+    for (Deadline& one : deadlines_of(book, proofs.run(), labels, scope))
+        source.deadlines[one.parcel_id].push_back(std::move(one));
     constexpr std::size_t few = 5;              // files that are named one by one
     std::map<std::string, std::size_t> blanks;  // placeholder → letters
     for (std::size_t i = 0; i < rows.size(); ++i) {
