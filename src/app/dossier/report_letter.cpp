@@ -25,6 +25,7 @@ bool holds(const std::vector<std::string>& list, const std::string& word) {
 
 std::string words_of(const std::vector<std::string>& ids, const char* group, const Labels& labels) {
     std::vector<std::string> words;
+    words.reserve(ids.size());
     for (const std::string& id : ids) words.push_back(labels.text(group, id));
     return join(words, "、");
 }
@@ -84,6 +85,7 @@ std::vector<std::size_t> recipients(const LetterSpec& spec, const ParcelFiles& f
         return rows;
     }
     std::vector<std::string> ids;
+    ids.reserve(files.size());
     for (std::size_t row = 0; row < files.size(); ++row) ids.push_back(files.text(row, "parcel_id"));
     for (const std::string& wanted : query.parcels) {
         const auto found = std::find(ids.begin(), ids.end(), wanted);
@@ -168,6 +170,7 @@ void tell(const LetterSpec& spec, std::size_t letters, std::size_t left_out,
                           : "")
          << "\n";
     std::vector<std::string> said;
+    said.reserve(blanks.size());
     for (const auto& [name, count] : blanks)
         said.push_back(name + (letters > 1 ? "（" + std::to_string(count) + " 份）" : ""));
     if (!said.empty()) talk << to_fill_in << "：" << join(said, "、") << "\n";
