@@ -60,7 +60,7 @@ private:
 
 /// The largest of 1, 2, 5 times a power of ten that is at most `most`.
 double round_length(double most) {
-    double power = std::pow(10, std::floor(std::log10(most)));
+    const double power = std::pow(10, std::floor(std::log10(most)));
     for (const double step : {5.0, 2.0, 1.0})
         if (step * power <= most) return step * power;
     return power;
