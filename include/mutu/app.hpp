@@ -150,6 +150,9 @@ int map(const MapQuery& query, const Common& common, std::ostream& talk);
 Value what_if_parameters(const std::string& book);
 int policy_diff(const std::string& a, const std::string& b, const std::string& book, const Common& common,
                 std::ostream& out);
+/// The data dictionary: every table, column and code of `book`, or, without one, of what a run writes. As Markdown
+/// unless a format is wanted; JSON is a JSON Schema of the rows.
+int schema(const std::string& book, const Common& common, std::ostream& out);
 int policy_list(const Common& common, std::ostream& out);
 int policy_show(const std::string& pack, const Common& common, std::ostream& out);
 int policy_check(const std::vector<std::string>& packs, const Common& common, std::ostream& out);

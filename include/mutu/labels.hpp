@@ -4,6 +4,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace mutu {
 
@@ -20,6 +21,8 @@ public:
     /// Unit as printed ("万元/亩"), empty when none.
     std::string unit(std::string_view group, std::string_view id) const;
     bool has(std::string_view group, std::string_view id) const;
+    /// The ids of a group, sorted; none where there is no such group.
+    std::vector<std::string> ids(std::string_view group) const;
 
 private:
     struct Entry {

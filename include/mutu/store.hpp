@@ -82,6 +82,20 @@ struct Features {
     std::vector<std::optional<Spot>> spots;
 };
 
+/// A table or view of a book without fid and geom; `type` is SQL's: TEXT, REAL, INTEGER, DATE, BOOLEAN, BLOB.
+struct BookTable {
+    struct Column {
+        std::string name, type;
+    };
+    std::string name, title;
+    std::string geometry;  // POINT, MULTIPOLYGON or nothing
+    std::vector<Column> columns;
+};
+/// What stands in a book, in its order. Error{Kind::input} when the file is no book.
+std::vector<BookTable> tables_of_book(const std::string& path);
+/// What a run writes: the tables of a book made of nothing but `tables`, those of the office, in memory.
+std::vector<BookTable> tables_of_new_book(const std::vector<ResultTable>& tables, const Labels& labels);
+
 /// Read-only book. Error{Kind::input} when the file is no book.
 class Book {
 public:

@@ -51,6 +51,14 @@ std::string Labels::unit(std::string_view group, std::string_view id) const {
     return found == entries_.end() ? "" : found->second.unit;
 }
 
+std::vector<std::string> Labels::ids(std::string_view group) const {
+    const std::string prefix = key(group, "");
+    std::vector<std::string> found;
+    for (auto at = entries_.lower_bound(prefix); at != entries_.end() && at->first.starts_with(prefix); ++at)
+        found.push_back(at->first.substr(prefix.size()));
+    return found;
+}
+
 bool Labels::has(std::string_view group, std::string_view id) const { return entries_.contains(key(group, id)); }
 
 }  // namespace mutu

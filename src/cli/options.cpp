@@ -189,6 +189,12 @@ void other_verbs(CLI::App& app, Typed& typed) {
     tying->callback(
         [&typed] { typed.action = [&typed] { return ties(typed.first, typed.second, typed.common, std::cout); }; });
 
+    CLI::App* describing = app.add_subcommand(
+        "schema", "数据字典：成果库的表、列、单位与代码；--format md（缺省）、json（JSON Schema）等");
+    describing->add_option("book", typed.first, "某个成果库；不给则为本版本一次分析写出的各表");
+    describing->callback(
+        [&typed] { typed.action = [&typed] { return schema(typed.first, typed.common, std::cout); }; });
+
     app.add_subcommand("doctor", "检查本机的库、驱动与数据")->callback([&typed] {
         typed.action = [&typed] { return doctor(typed.common, std::cout); };
     });

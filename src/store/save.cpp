@@ -52,22 +52,28 @@ void write_book(const std::string& path, const std::string& earlier, const Holdi
         attach.run();
     }
     Transaction transaction{db};
-    const GeoPackage package{db, assessment.crs, assessment.run.finished};
-    write_holdings(package, holdings, labels);
-    auto results = write_results(package, holdings, assessment, labels);
-    for (TableSpec& table : write_tables(package, options.tables, labels)) results.push_back(std::move(table));
-    write_runs(package, assessment.run, labels, attached);
-    create_indexes(package);
-    create_verdicts(package, labels);
-    write_history(package, results, assessment.run.run_id, attached);
-    create_verdict_history(package);
-    write_styles(package, results, options.style_folder, labels, attached);
+    const auto results = write_run(db, holdings, assessment, labels, options.tables, attached);
+    write_styles(results.package, results.tables, options.style_folder, labels, attached);
     if (attached) carry_over(db);
     throw_if_stopped();
     transaction.commit();
 }
 
 }  // namespace
+
+Written write_run(const Database& db, const Holdings& holdings, const Assessment& assessment, const Labels& labels,
+                  const std::vector<ResultTable>& tables, bool attached) {
+    const GeoPackage package{db, assessment.crs, assessment.run.finished};
+    write_holdings(package, holdings, labels);
+    auto results = write_results(package, holdings, assessment, labels);
+    for (TableSpec& table : write_tables(package, tables, labels)) results.push_back(std::move(table));
+    write_runs(package, assessment.run, labels, attached);
+    create_indexes(package);
+    create_verdicts(package, labels);
+    write_history(package, results, assessment.run.run_id, attached);
+    create_verdict_history(package);
+    return {package, std::move(results)};
+}
 
 void save(const std::string& path, const Holdings& holdings, const Assessment& assessment, const Labels& labels,
           const SaveOptions& options) {

@@ -16,6 +16,14 @@ namespace mutu {
 /// Name under which an older book is attached while its runs are taken over.
 inline constexpr std::string_view older = "older";
 
+/// All tables of a run and its history into an empty database: everything of a book but its styles.
+struct Written {
+    GeoPackage package;
+    std::vector<TableSpec> tables;  // of results
+};
+Written write_run(const Database& db, const Holdings& holdings, const Assessment& assessment, const Labels& labels,
+                  const std::vector<ResultTable>& tables, bool attached);
+
 /// One table per role and `source_column`; gives back their specs.
 std::vector<TableSpec> write_holdings(const GeoPackage& package, const Holdings& holdings, const Labels& labels);
 
