@@ -60,6 +60,7 @@ int check(const CheckQuery& query, const Common& common, std::ostream& out, std:
 int explain(const std::string& path, const std::string& id, const Common& common, std::ostream& out);
 struct ListQuery {
     std::string book, what, park, land_class, where;
+    std::optional<int> within;  // deadlines: so many days from the as-of day on
 };
 int list(const ListQuery& query, const Common& common, std::ostream& out);
 struct WhatIfQuery {
@@ -124,9 +125,14 @@ struct ReportQuery {
     bool settled = false;                // not 征求意见稿 any more
     std::string from, to;                // bulletin: two runs of the book
     std::string answers;                 // reply: the list of questions
+    std::optional<int> within;           // calendar: so many days from the as-of day on
+    std::string letter;                  // letter: which, by its name or id
+    std::vector<std::string> fill;       // letter: NAME=VALUE of what no book holds
+    std::vector<std::string> parcels;    // letter, dossier, field-sheet: of these
+    bool blank = false;                  // letter: the template itself, to be edited
 };
-/// Papers of a kind (bulletin: of two runs; plan: one 再开发方案 a chosen parcel) as HTML and DOCX into the folder; a
-/// ledger as one XLSX.
+/// Papers of a kind (bulletin: of two runs; plan: one 再开发方案 a chosen parcel; letter: one a parcel) into the
+/// folder; a ledger as one XLSX, a calendar as one ICS.
 int report(const ReportQuery& query, const Common& common, std::ostream& talk);
 struct MapQuery {
     std::string book, theme, park, output;

@@ -3,11 +3,13 @@
 #pragma once
 
 #include "mutu/report.hpp"
+#include "mutu/value.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -31,7 +33,12 @@ struct Picture {
     double width = 150, height = 80;
 };
 
-using Passage = std::variant<Heading, Paragraph, TextTable, SignatureLine, Picture>;
+/// Lines whose blanks and breaks say something, such as a proof.
+struct Verbatim {
+    std::string text;
+};
+
+using Passage = std::variant<Heading, Paragraph, TextTable, SignatureLine, Picture, Verbatim>;
 struct Document {
     std::string title, subtitle;  // subtitle: what edition, what date; may be empty
     std::vector<Passage> passages;
@@ -46,6 +53,12 @@ struct Document {
 
 /// One self-contained page: no script, nothing fetched, every text escaped. An absent cell is shown as "—".
 std::string to_html(const Document& document);
+/// The passages alone, for a page of another make.
+std::string to_html(const std::vector<Passage>& passages);
+/// A full proof (contract.md §6) as a heading, its clause, a table of its facts and the comparisons.
+std::vector<Passage> proof_passages(const Value& full_proof, const Labels& labels);
+/// Text inside HTML and XML: & < > " and ' as entities; control characters and direction marks are shown.
+std::string escaped(std::string_view text);
 /// Writes a DOCX in the layout of GB/T 9704 (A4, 仿宋 16 pt, type area 156 × 225 mm). The same bytes for the same
 /// document. Written whole or not at all; Error{Kind::input} when the folder cannot be written.
 void write_docx(const std::string& path, const Document& document);

@@ -16,6 +16,8 @@ struct Locator {
     std::string subject_word, block_word, park_word;  // of the legend
 };
 
+/// The drawing as part of a sheet, its upper left corner at `at`; lengths in mm.
+void draw_locator(Canvas& paper, const Locator& locator, Xy at, double width, double height);
 /// The same bytes for the same arguments. Error{Kind::input} where the parcel has no shape or there is no Chinese font.
 std::string locator_picture(const Locator& locator, double width, double height, PictureFormat format, double dpi);
 

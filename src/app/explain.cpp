@@ -1,11 +1,9 @@
 // Every verdict of one parcel or firm with its proof, from the book alone.
 #include "office/notice.hpp"
-#include "session.hpp"
+#include "parcel_proofs.hpp"
 
 #include "mutu/app.hpp"
-#include "mutu/plan.hpp"
 #include "mutu/policy.hpp"
-#include "mutu/rejudge.hpp"
 #include "mutu/store.hpp"
 #include "mutu/text.hpp"
 
@@ -18,49 +16,6 @@ Truth truth_named(const std::string& text) {
     for (const Truth answer : {Truth::no, Truth::yes})
         if (text == word(answer)) return answer;
     return Truth::undetermined;
-}
-
-std::vector<RuleText> texts_of(const Book& book, const std::string& subject_kind) {
-    std::vector<RuleText> texts;
-    for (const auto& row : book.query("SELECT rule_id, title, clause, evidence, policy, texts FROM policy_text "
-                                      "WHERE subject_kind = ?1 ORDER BY position",
-                                      {subject_kind})
-                               .rows) {
-        const auto text = [&](std::size_t i) { return row[i].value_or(""); };
-        texts.push_back({text(0), text(1), text(2), text(3), text(4), parse_json(text(5), "policy_text")});
-    }
-    return texts;
-}
-
-/// Actions that the facts admit; on land that redevelopment is about, also those of which nobody can tell.
-void add_actions(const BookRun& run, const Judge& judge, const Facts& facts, const Labels& labels, Value& proofs) {
-    const bool open = in_scope(judge, facts);
-    for (const Action& action : run.rules.actions) {
-        const Rule rule = fitting(action);
-        const Truth verdict = mutu::judge(run.rules, rule, facts).verdict;
-        if (verdict == Truth::no || (verdict == Truth::undetermined && !open)) continue;
-        const RuleText text = rule_text(run.rules, rule, labels, run.as_of);
-        proofs.push(full_proof(prove(run.rules, rule, facts, labels), text, verdict));
-    }
-}
-
-/// Worked out from the parcel's inputs by the rulebook that the book keeps.
-Value parcel_proofs(const Book& book, const std::string& path, std::int64_t row, const Labels& labels) {
-    const BookRun run = run_of(book, path);
-    const Judge judge{run.rules, labels, run.as_of};
-    const auto texts = texts_of(book, "parcel");
-    Value proofs{Value::List{}};
-    book.each_parcel(row, row, [&](std::string_view, std::string_view bytes) {
-        const Facts facts = judged_facts(judge, decoded(bytes));
-        for (const RuleText& text : texts) {
-            const Rule* rule = run.rules.find_rule(text.rule_id);
-            if (!rule) throw Error{Kind::input, path + ": 政策包没有规则 " + text.rule_id};
-            proofs.push(
-                full_proof(prove(run.rules, *rule, facts, labels), text, mutu::judge(run.rules, *rule, facts).verdict));
-        }
-        add_actions(run, judge, facts, labels, proofs);
-    });
-    return proofs;
 }
 
 /// Proofs that a park or a firm keeps of its own.
@@ -126,43 +81,6 @@ Subject subject_named(const Book& book, const std::string& path, const std::stri
     throw Error{Kind::usage, "企业 " + firm + " 没有评分：" + (because.empty() ? otherwise : because)};
 }
 
-std::optional<std::int64_t> whole(const std::optional<std::string>& text) {
-    return text ? std::optional{std::stoll(*text)} : std::nullopt;
-}
-
-/// Control indices of a parcel, their proofs made again from what the book keeps of them.
-void add_controls(const Book& book, const std::string& parcel_id, const Labels& labels, Value& proofs) {
-    if (!book.has("parcel_control")) return;
-    const auto rows = book.query(
-        "SELECT t.index_id, t.title, t.op, t.unit, t.clause, t.evidence, t.policy, c.numerator, c.denominator, "
-        "c.numerator_amount, c.denominator_amount, c.limit_exact, c.undetermined_because FROM parcel_control c JOIN "
-        "control_text t ON t.index_id = c.index_id WHERE c.parcel_id = ?1 ORDER BY c.fid",
-        {parcel_id});
-    for (const auto& row : rows.rows) {
-        const auto text = [&](std::size_t i) { return row[i].value_or(""); };
-        ControlIndex index;
-        index.id = text(0), index.title = text(1), index.op = text(2), index.unit = text(3), index.clause = text(4);
-        for (const Evidence mark : {Evidence::confirmed, Evidence::secondhand, Evidence::unconfirmed})
-            if (text(5) == word(mark)) index.evidence = mark;
-        ControlOutcome outcome;
-        outcome.ratio.of = control_measure_named(text(7)).value_or(ControlMeasure::land);
-        outcome.ratio.over = control_measure_named(text(8)).value_or(ControlMeasure::land);
-        outcome.of = whole(row[9]), outcome.over = whole(row[10]);
-        if (row[11]) outcome.limit = std::get<Ratio>(fact_value(*row[11], Dimension::ratio));
-        outcome.because = text(12);
-        settle(index, outcome);
-        proofs.push(prove(index, text(6), outcome, labels));
-    }
-}
-
-/// Proofs that rows of the office's tables carry: promises of a parcel, rates of a park.
-void add_office(const Book& book, const std::string& table, const std::string& where, const std::string& id,
-                Value& proofs) {
-    if (!book.has(table)) return;  // a book of an earlier version
-    for (const auto& row : book.query("SELECT proof FROM " + table + " WHERE " + where + " ORDER BY fid", {id}).rows)
-        if (row[0]) proofs.push(parse_json(*row[0], table));
-}
-
 using Telling = std::string (*)(const Value&, const Labels&, Language);
 
 void tell(const Value& proofs, const Labels& labels, const Common& common, Telling text, std::ostream& out) {
@@ -187,9 +105,9 @@ void explain_park(const Book& book, const std::string& park_id, const Labels& la
                         {park_id})
                  .rows)
             proofs.push(parse_json(row[0].value_or("{}"), table));
-    add_office(book, "park_year_end", "park_id = ?1", park_id, proofs);
-    add_office(book, "office_rate", "park_id = ?1", park_id, proofs);
-    add_office(book, "list_entry", "subject_kind = 'park' AND subject_id = ?1", park_id, proofs);
+    add_office_proofs(book, "park_year_end", "park_id = ?1", park_id, proofs);
+    add_office_proofs(book, "office_rate", "park_id = ?1", park_id, proofs);
+    add_office_proofs(book, "list_entry", "subject_kind = 'park' AND subject_id = ?1", park_id, proofs);
     const auto text = [](const Value& proof, const Labels& words, Language language) {
         const Value* rule = proof.find("rule");
         const bool of_office = rule && !proof.find("indicator");
@@ -212,10 +130,9 @@ int explain(const std::string& path, const std::string& id, const Common& common
         return 0;
     }
     const auto row = subject.kind == "parcel" ? book.parcel_row(id) : std::nullopt;
-    Value proofs = row ? parcel_proofs(book, path, *row, labels) : other_proofs(book, subject.id);
-    if (row) add_controls(book, id, labels, proofs);
-    if (!row) add_office(book, "list_entry", "subject_kind = 'enterprise' AND subject_id = ?1", subject.id, proofs);
-    if (row) add_office(book, "commitment_result", "parcel_id = ?1", id, proofs);
+    Value proofs = row ? ParcelProofs{book, path, labels}.of(*row, id) : other_proofs(book, subject.id);
+    if (!row)
+        add_office_proofs(book, "list_entry", "subject_kind = 'enterprise' AND subject_id = ?1", subject.id, proofs);
     if (!row && proofs.list("proofs").empty()) not_judged(book, subject.id);
     tell(proofs, labels, common, proof_text, out);
     return 0;

@@ -270,6 +270,8 @@ Names names_of(const Value& file, const char* key) {
 
 }  // namespace
 
+const std::string& ledger_parcel_source() { return parcel_source; }
+
 std::vector<FormTable> ledger_tables(const Book& book, const std::string& park, const Labels& labels,
                                      const std::string& data_folder) {
     const std::string folder = data_folder + "/columns/";

@@ -12,4 +12,7 @@ namespace mutu {
 std::vector<FormTable> ledger_tables(const Book& book, const std::string& park, const Labels& labels,
                                      const std::string& data_folder);
 
+/// " FROM … WHERE ": parcel_result as r, parcel as p, the supply row in force as s, park_result as k.
+const std::string& ledger_parcel_source();
+
 }  // namespace mutu

@@ -1,4 +1,5 @@
 // Rows of a book as tables: list and sql.
+#include "dossier/clock.hpp"
 #include "list_words.hpp"
 #include "listings.hpp"
 #include "office/notice.hpp"
@@ -85,13 +86,15 @@ bool is_published(const Book& book, const std::string& what) {
 }  // namespace
 
 int list(const ListQuery& query, const Common& common, std::ostream& out) {
+    if (query.within && query.what != "deadlines") throw Error{Kind::usage, "--within 只用于 list deadlines"};
     if (query.what == "ranges" || query.what == "unknowns") return list_unknowns(query, common, out);
+    if (query.what == "deadlines") return list_deadlines(query, common, out);
     const auto found =
         std::find_if(listings().begin(), listings().end(), [&](const Listing& one) { return query.what == one.what; });
     if (found == listings().end()) {
         std::vector<std::string> known;
         for (const Listing& one : listings()) known.emplace_back(one.what);
-        known.insert(known.end(), {"ranges", "unknowns"});
+        known.insert(known.end(), {"ranges", "unknowns", "deadlines"});
         const auto meant = nearest(query.what, known);
         throw Error{Kind::usage, "list 不认识 " + query.what +
                                      (meant ? "，是否要写 " + *meant + "？" : "；可用：" + join(known, " "))};

@@ -107,6 +107,8 @@ constexpr Listing all[] = {
     {"submitted-parks", "submission_park", "fid", "park_id park_name parent_park_id unit_name"},
     {"gaps", "submission_gap", "fid", "park_id park_name"},
     {"city", "city_sum", "fid", "sum_of total unit known_parks summed_parks"},
+    {"visits", "field_visit", "fid",
+     "sheet sheet_row parcel_id field book_value typed_value visit_state visit_because"},
     {"runs", "run", "rowid", "run_id as_of policy_id started finished"},
     {"diagnostics", "diagnostic", "fid", "severity code layer source_file source_row subject_id message fix"},
 };

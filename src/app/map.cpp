@@ -61,16 +61,6 @@ std::string park_named(const Rows& parks, const std::string& wanted) {
                                  (meant ? "，是否要写 " + *meant + "？" : "；mutu list 成果库 parks 列出全部园区")};
 }
 
-std::string file_word(const std::string& text) {
-    std::string name;
-    for (const char c : text)
-        name +=
-            static_cast<unsigned char>(c) < 0x20 || std::string_view{"/\\:*?\"<>| "}.find(c) != std::string_view::npos
-                ? '_'
-                : c;
-    return name;
-}
-
 /// Whether a sheet of this park can be made of what the book holds; asked where all are wanted.
 bool drawable(const MapSource& source, const Theme& theme, const std::string& park_id) {
     if (!source.book.has(theme.layer)) return false;

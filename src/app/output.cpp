@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <string_view>
 
 namespace mutu {
 
@@ -19,6 +20,14 @@ void write_whole(const std::string& path, const std::string& bytes) {
     std::error_code ignored;
     std::filesystem::remove(temporary, ignored);
     throw Error{Kind::input, path + "：无法写入；请检查文件夹是否存在、是否可写、磁盘是否已满"};
+}
+
+std::string file_word(const std::string& text) {
+    constexpr std::string_view unfit = "/\\:*?\"<>| ";
+    std::string name;
+    for (const char c : text)
+        name += static_cast<unsigned char>(c) < 0x20 || unfit.find(c) != std::string_view::npos ? '_' : c;
+    return name;
 }
 
 void make_folder(const std::string& folder) {

@@ -1,6 +1,9 @@
 // mutu report: papers of a kind into a folder, each as HTML and DOCX; ledgers as XLSX; a bulletin as all three.
 #include "bulletin/bulletin.hpp"
 #include "charts.hpp"
+#include "dossier/clock.hpp"
+#include "dossier/dossier.hpp"
+#include "dossier/letter.hpp"
 #include "output.hpp"
 #include "papers.hpp"
 
@@ -8,6 +11,7 @@
 #include "mutu/parallel.hpp"
 #include "mutu/text.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <ostream>
 #include <set>
@@ -39,21 +43,36 @@ void refuse_overwriting(const std::string& folder, const std::vector<std::string
                             (fs::path{folder} / (name + extension)).string() + " 已经有了；要覆盖请加 --overwrite"};
 }
 
+/// Options that say nothing of this kind would be left aside in silence.
+void hold_options_to_kind(const ReportQuery& query) {
+    const auto hold = [&](bool given, const char* options, std::initializer_list<std::string_view> kinds) {
+        if (!given || std::find(kinds.begin(), kinds.end(), query.kind) != kinds.end()) return;
+        std::vector<std::string> words{kinds.begin(), kinds.end()};
+        throw Error{Kind::usage, std::string{options} + " 只用于 --kind " + join(words, "、")};
+    };
+    hold(!query.form.empty(), "--template", {"ledger", "letter"});
+    hold(!query.what.empty(), "--what", {"ledger"});
+    hold(query.settled, "--final", {"plan", "bulletin", "projects"});
+    hold(!query.number.empty(), "--number", {"plan", "bulletin", "letter", "projects"});
+    hold(!query.answers.empty(), "--answers", {"reply"});
+    hold(!(query.from.empty() && query.to.empty()), "--from、--to", {"bulletin"});
+    hold(query.within.has_value(), "--within", {"calendar"});
+    hold(!query.letter.empty() || query.blank || !query.fill.empty(), "--letter、--blank、--fill", {"letter"});
+    hold(!query.parcels.empty(), "--parcel", {"letter", "dossier", "field-sheet"});
+}
+
 }  // namespace
 
 int report(const ReportQuery& query, const Common& common, std::ostream& talk) {
-    if (query.kind != "ledger" && !(query.form.empty() && query.what.empty()))
-        throw Error{Kind::usage, "--template、--what 只用于 --kind ledger"};
-    if (query.kind != "plan" && query.kind != "bulletin" && query.kind != "projects" &&
-        (query.settled || !query.number.empty()))
-        throw Error{Kind::usage, "--number、--final 只用于 --kind plan、bulletin"};
-    if (query.kind != "bulletin" && !(query.from.empty() && query.to.empty()))
-        throw Error{Kind::usage, "--from、--to 只用于 --kind bulletin"};
-    if (query.kind != "reply" && !query.answers.empty()) throw Error{Kind::usage, "--answers 只用于 --kind reply"};
+    hold_options_to_kind(query);
     if (query.kind == "bulletin") return report_bulletin(query, common, talk);
+    if (query.kind == "calendar") return report_calendar(query, common, talk);
     if (query.folder.empty()) throw Error{Kind::usage, "要用 -o 说明写到哪个目录"};
     if (query.kind == "reply") return report_reply(query, common, talk);
     if (query.kind == "queries") return report_queries(query, common, talk);
+    if (query.kind == "dossier") return report_dossier(query, common, talk);
+    if (query.kind == "field-sheet") return report_field_sheet(query, common, talk);
+    if (query.kind == "letter") return report_letter(query, common, talk);
     if (query.kind == "charts") return report_charts(query, common, talk);
     if (query.kind == "ledger") return report_ledger(query, common, talk);
     if (query.kind == "directory") return report_directory(query, common, talk);

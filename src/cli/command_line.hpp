@@ -3,6 +3,7 @@
 
 #include "mutu/app.hpp"
 #include "mutu/compare.hpp"
+#include "mutu/field.hpp"
 #include "mutu/notify.hpp"
 #include "mutu/serve.hpp"
 #include "mutu/submit.hpp"
@@ -38,6 +39,7 @@ struct Typed {
     NoticeQuery noticed;
     SubmitQuery submitted;
     MergeQuery merged;
+    FieldQuery field;
     ReportQuery report;
     MapQuery map;
     double sensitivity = 0;
@@ -63,10 +65,15 @@ SourceSpec source_of_flag(Role role, const std::string& flag);
 /// Error{Kind::input} when nowhere.
 std::string find_data(const char* program);
 
+/// Verbs that make scenarios, and those of policy packs.
+void plan_verb(CLI::App& app, Typed& typed);
+void expand_verb(CLI::App& app, Typed& typed);
+void policy_verbs(CLI::App& app, Typed& typed);
 /// explain, list, what-if.
 void looking_verbs(CLI::App& app, Typed& typed);
 void export_verb(CLI::App& app, Typed& typed);
 /// Verbs of a park's office.
+void field_verb(CLI::App& app, Typed& typed);
 void admit_verb(CLI::App& app, Typed& typed);
 void notice_verb(CLI::App& app, Typed& typed);
 /// Results of several runs and places.

@@ -16,14 +16,19 @@ void looking_verbs(CLI::App& app, Typed& typed) {
         [&typed] { typed.action = [&typed] { return explain(typed.first, typed.second, typed.common, std::cout); }; });
 
     CLI::App* listing = app.add_subcommand(
-        "list", "列出成果：parcels parks unsupplied enterprises enterprise-land industries indicators goals "
-                "controls areas projects project-periods commitments rates turnover turnover-ladder registers "
-                "register-keys disposals survey runs diagnostics ranges unknowns；汇总库另有 submissions city gaps");
+        "list",
+        "列出成果：parcels parks unsupplied enterprises enterprise-land industries indicators goals "
+        "controls areas projects project-periods commitments rates turnover turnover-ladder registers "
+        "register-keys disposals survey runs diagnostics ranges unknowns deadlines visits query-answers；汇总库另有 "
+        "submissions submitted-parks city gaps");
     listing->add_option("book", typed.query.book, "成果库")->required();
     listing->add_option("what", typed.query.what, "列什么")->required();
     listing->add_option("--park", typed.query.park, "只列该园区");
     listing->add_option("--class", typed.query.land_class, "只列该地类（land_class）");
     listing->add_option("--where", typed.query.where, "SQL 条件");
+    listing->add_option("--within", typed.query.within, "deadlines：只列截至日起这么多天内到期的")
+        ->check(CLI::Range(0, 36500))
+        ->type_name("DAYS");
     listing->callback([&typed] { typed.action = [&typed] { return list(typed.query, typed.common, std::cout); }; });
 
     CLI::App* supposing =

@@ -7,6 +7,16 @@
 
 namespace mutu {
 
+void field_verb(CLI::App& app, Typed& typed) {
+    CLI::App* verb = app.add_subcommand(
+        "field", "踏勘结果：填好的表逐格与成果库对照，列出新增、相同、冲突与不能采用的，不改动已有内容");
+    verb->add_option("book", typed.field.book, "成果库")->required();
+    verb->add_option("sheet", typed.field.sheet, "填好的踏勘结果 .xlsx（或 .csv）")->required();
+    verb->add_option("-o,--output", typed.field.output, "把可采用的内容写成 .csv，作为下次分析的一个宗地来源");
+    verb->callback(
+        [&typed] { typed.action = [&typed] { return field(typed.field, typed.common, std::cout, std::cerr); }; });
+}
+
 void admit_verb(CLI::App& app, Typed& typed) {
     CLI::App* verb = app.add_subcommand(
         "admit", "项目准入：拟入园项目对照准入线，逐项余量与证明、合适的用地范围、放得下的地块与空置标准厂房");

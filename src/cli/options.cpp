@@ -50,93 +50,41 @@ void reading_verbs(CLI::App& app, Typed& typed) {
         [&typed] { typed.action = [&typed] { return sql(typed.first, typed.second, typed.common, std::cout); }; });
 }
 
-void plan_verb(CLI::App& app, Typed& typed) {
-    CLI::App* verb = app.add_subcommand("plan", "腾笼换鸟：在预算之内选哪些宗地、用什么措施、哪一年做");
-    PlanQuery& asked = typed.plan;
-    verb->add_option("book", asked.book, "成果库")->required();
-    verb->add_option("--budget", asked.budget_wan, "各年合计的预算，万元")->type_name("WAN");
-    verb->add_option("--again", asked.again, "按成果库里这个方案的要求重做一遍，如 P1；存为新方案")
-        ->excludes("--budget")
-        ->type_name("SCENARIO");
-    verb->add_option("--years", asked.years, "分几年做，缺省 1；每年可用预算的等份，余额结转")
-        ->check(CLI::Range(1, 50));
-    verb->add_option("--min-block-mu", asked.min_block_mu, "连片至少多少亩；缺省 0，逐宗选")
-        ->check(CLI::NonNegativeNumber)
-        ->type_name("MU");
-    verb->add_option("--objective", asked.objective, "目标：tax（年税收增量）、output、land")
-        ->check(CLI::IsMember({"tax", "output", "land"}));
-    verb->add_option("--force", asked.force, "必选的宗地，可多次");
-    verb->add_option("--forbid", asked.forbid, "不选的宗地，可多次");
-    verb->add_option("--limit", asked.limits, "某项措施最多几宗，可多次：--limit RESERVE=3")->type_name("ACTION=N");
-    verb->add_option("--gap", asked.gap, "求解到离上界多近即停，缺省 0.005")->check(CLI::Range(0.0, 1.0));
-    verb->add_option("--seconds", asked.seconds, "求解最多几秒；到时给出已找到的最好方案，退出码 6");
-    verb->add_option("--why", asked.why, "这宗地为什么选或不选：强制选入、强制不选各差多少");
-    verb->callback([&typed] {
-        typed.plan.set = settings_of(typed);
-        typed.action = [&typed] { return plan(typed.plan, typed.common, std::cout); };
-    });
-}
-
-void expand_verb(CLI::App& app, Typed& typed) {
-    CLI::App* verb =
-        app.add_subcommand("expand", "调区扩区：检查拟调入、调出的范围（压占、占地、门槛、指标），或按亩数选址");
-    ExpandQuery& asked = typed.expand;
-    verb->add_option("book", asked.book, "成果库")->required();
-    verb->add_option("--park", asked.park, "哪个园区（编号或名称）；只有一个时可省");
-    verb->add_option("--candidate", typed.candidate, "拟调入的范围：任一面图层或界址点 TXT")
-        ->type_name("F[,layer=…][,crs=…]");
-    verb->add_option("--remove", typed.removed, "拟调出的范围")->type_name("F[,layer=…][,crs=…]");
-    verb->add_option("--merge", asked.merge, "园区合并：并入的园区，可多个，以逗号分开")->delimiter(',');
-    verb->add_option("--withdraw", asked.withdraw, "退出：该区块（block_id）整块调出");
-    verb->add_option("--area-mu", asked.area_mu, "不给范围而选址：要多少亩，给出至少三个互不相同的方案")
-        ->type_name("MU");
-    verb->add_option("--adjust-mu", asked.adjust_mu,
-                     "调区：在园区里找这么多亩最差的未用地调出，再找同样多的调入，总量不变")
-        ->type_name("MU");
-    verb->add_option("--blocks", asked.blocks, "选址：分成几个区块，缺省 1")->check(CLI::Range(1, 20));
-    verb->add_option("--seed", asked.seed, "选址：种子，缺省 1；同一种子结果相同");
-    verb->add_option("--cells", asked.cells,
-                     "选址：以格网 grid（缺省）、地类图斑 parcels 还是道路围成的街坊 blocks 为单元")
-        ->check(CLI::IsMember({"grid", "parcels", "blocks"}));
-    verb->add_option("--again", asked.again,
-                     "按成果库里这个方案的要求重做一遍，如 E1；另写的参数和范围优先；存为新方案");
-    verb->add_flag("--keep-cells", asked.keep_cells, "选址：把各单元的适宜度、费用等存为图层 expansion_cell");
-    verb->add_option("--alternative", asked.alternative,
-                     "与 --again 同用：把选出的这个比选方案（如 A2）当作画好的范围");
-    verb->add_option("--seconds", asked.seconds, "选址：最多找几秒；到时给出已找到的最好方案，退出码 6")
-        ->check(CLI::NonNegativeNumber);
-    verb->add_option("--dem", typed.heights, "高程栅格（GeoTIFF 等），由此计算坡度")->type_name("F[,crs=…]");
-    verb->add_option("--why", asked.why, "只说这一项检查的来由与部位，如 basic_farmland");
-    verb->callback([&typed] {
-        if (!typed.candidate.empty()) typed.expand.candidate = source_of_flag(Role::park, typed.candidate);
-        if (!typed.removed.empty()) typed.expand.removed = source_of_flag(Role::park, typed.removed);
-        if (!typed.heights.empty()) typed.expand.heights = source_of_flag(Role::park, typed.heights);
-        typed.expand.set = settings_of(typed);
-        typed.action = [&typed] { return expand(typed.expand, typed.common, std::cout, std::cerr); };
-    });
-}
-
 void report_verb(CLI::App& app, Typed& typed) {
     CLI::App* verb = app.add_subcommand(
         "report",
         "成文的报告：ledger 填台账表样；directory 为园区名录；plan 为方案选中的宗地各出一份再开发方案；charts "
         "为用地与效益图表；bulletin 为两次分析之间的通报；reply 答复上级的清单；queries 为待核清单；projects "
-        "为每个签约项目一份台账");
+        "为每个签约项目一份台账；calendar 为各宗地时限的日历；letter 为开工提醒、调查通知书等草稿；dossier "
+        "为一地一档；field-sheet 为踏勘表");
     verb->add_option("book", typed.report.book, "成果库")->required();
-    verb->add_option("--kind", typed.report.kind,
-                     "哪种报告：ledger、directory、plan、charts、bulletin、reply、queries、projects")
+    verb->add_option("--kind", typed.report.kind, "哪种报告")
         ->required()
-        ->check(CLI::IsMember({"ledger", "directory", "plan", "charts", "bulletin", "reply", "queries", "projects"}));
+        ->check(CLI::IsMember({"ledger", "directory", "plan", "charts", "bulletin", "reply", "queries", "projects",
+                               "calendar", "letter", "dossier", "field-sheet"}));
     verb->add_option("-o,--output", typed.report.folder,
                      "写到哪个目录；ledger 也可以是 .xlsx 文件，directory 为 .xlsx、.html 或 .csv 文件，bulletin "
                      "也可以是 .docx、.html、.xlsx 文件（缺省写到当前目录）");
     verb->add_option("--from", typed.report.from, "bulletin：期初那次分析的编号");
     verb->add_option("--to", typed.report.to, "bulletin：期末那次分析的编号");
-    verb->add_option("--template", typed.report.form, "ledger：要填的表样 .xlsx，按表头对列，样式不动");
+    verb->add_option("--template", typed.report.form,
+                     "ledger：要填的表样 .xlsx，按表头对列，样式不动；letter：本单位的模板 .docx，{{…}} 由成果库填写");
+    verb->add_option("--letter", typed.report.letter,
+                     "letter：开工提醒、闲置土地调查通知书、征缴土地闲置费决定书、收回国有建设用地使用权决定书（后两种"
+                     "只对已认定的闲置土地）");
+    verb->add_option("--parcel", typed.report.parcels,
+                     "letter、dossier、field-sheet：这宗地，可多次；letter、field-sheet 缺省为状态相符的全部")
+        ->type_name("ID");
+    verb->add_option("--fill", typed.report.fill, "letter：成果库里没有的内容，可多次：--fill 联系人=…")
+        ->type_name("NAME=VALUE");
+    verb->add_flag("--blank", typed.report.blank, "letter：只写出模板，供修改后用 --template 交回");
     verb->add_option("--what", typed.report.what, "ledger：哪种台账；缺省看表样的标题")
         ->check(CLI::IsMember(
             {"idle", "unsupplied", "unused", "low", "turnover", "commitments", "parcels", "year_end", "name_lists"}));
     verb->add_option("--answers", typed.report.answers, "reply：上级的清单 .xlsx，只填答复列的空格，其余不动");
+    verb->add_option("--within", typed.report.within, "calendar：只要截至日起这么多天内到期的")
+        ->check(CLI::Range(0, 36500))
+        ->type_name("DAYS");
     verb->add_option("--scenario", typed.report.scenario, "哪个方案，如 P1；缺省为最后一个");
     verb->add_option("--park", typed.report.park, "只出该园区的");
     verb->add_option("--number", typed.report.number, "plan、bulletin：文号，如 永自然资〔2026〕5号");
@@ -168,29 +116,6 @@ void map_verb(CLI::App& app, Typed& typed) {
     verb->add_option("--exempt", asked.exempt, "公开版免送审的依据")->type_name("REASON");
     verb->add_option("--scenario", asked.scenario, "专题 scenario、expansion 用哪个方案，缺省为最后一个");
     verb->callback([&typed] { typed.action = [&typed] { return map(typed.map, typed.common, std::cerr); }; });
-}
-
-void policy_verbs(CLI::App& app, Typed& typed) {
-    CLI::App* policy = app.add_subcommand("policy", "政策包：list、show、check、diff");
-    policy->require_subcommand(1);
-    policy->fallthrough();
-    policy->add_subcommand("list", "有哪些政策包")->fallthrough()->callback([&typed] {
-        typed.action = [&typed] { return policy_list(typed.common, std::cout); };
-    });
-    CLI::App* show = policy->add_subcommand("show", "一个政策包的参数、阶梯、规则与措施")->fallthrough();
-    show->add_option("pack", typed.first, "编号或路径")->required();
-    show->callback([&typed] { typed.action = [&typed] { return policy_show(typed.first, typed.common, std::cout); }; });
-    CLI::App* differing = policy->add_subcommand("diff", "两个政策包的参数、梯级、规则、措施有何不同")->fallthrough();
-    differing->add_option("a", typed.first, "编号或路径")->required();
-    differing->add_option("b", typed.second, "编号或路径")->required();
-    differing->add_option("--book", typed.book, "成果库：再列出受影响的宗地、亩数与税收");
-    differing->callback([&typed] {
-        typed.action = [&typed] { return policy_diff(typed.first, typed.second, typed.book, typed.common, std::cout); };
-    });
-    CLI::App* checking = policy->add_subcommand("check", "检查政策包并运行其算例")->fallthrough();
-    checking->add_option("packs", typed.files, "编号或路径，缺省为全部");
-    checking->callback(
-        [&typed] { typed.action = [&typed] { return policy_check(typed.files, typed.common, std::cout); }; });
 }
 
 /// The question on stderr, one line of stdin; an end of input leaves it open.
@@ -278,6 +203,7 @@ int dispatch(int argc, char** argv) {
     notice_verb(app, typed);
     submit_verb(app, typed);
     merge_verb(app, typed);
+    field_verb(app, typed);
     report_verb(app, typed);
     map_verb(app, typed);
     export_verb(app, typed);

@@ -25,7 +25,7 @@ struct CloseFile {
 
 [[noreturn]] void unreadable(const std::string& path, const std::string& why) {
     throw Error{Kind::input,
-                path + "：读不出来（" + why + "）；需要未加密的 .xlsx，旧的 .xls 或加了密码的请先另存为 .xlsx"};
+                path + "：读不出来（" + why + "）；需要未加密的 .xlsx 或 .docx，旧的 .xls、.doc 或加了密码的请先另存"};
 }
 
 Zip opened(const std::string& path, int flags) {

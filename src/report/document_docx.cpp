@@ -1,9 +1,9 @@
 // A document as DOCX: the few parts of an Office Open XML package, zipped.
-#include "markup.hpp"
 #include "table_grid.hpp"
 
 #include "mutu/document.hpp"
 #include "mutu/error.hpp"
+#include "mutu/text.hpp"
 
 #include <zip.h>
 
@@ -113,6 +113,10 @@ struct Word {
         out += paragraph("Heading" + std::to_string(heading.level), heading.text);
     }
     void operator()(const Paragraph& one) const { out += paragraph("BodyText", one.text); }
+    void operator()(const Verbatim& lines) const {
+        for (const std::string& line : split(lines.text, '\n'))
+            if (!line.empty()) out += paragraph("Cell", line);
+    }
     void operator()(const SignatureLine& line) const {
         std::string text;
         for (const std::string& label : line.labels) text += label + "：                    ";

@@ -1,5 +1,6 @@
 // A document as one HTML page.
-#include "markup.hpp"
+
+#include "plain.hpp"
 
 #include "mutu/document.hpp"
 
@@ -11,13 +12,13 @@ namespace mutu {
 std::string escaped(std::string_view text) {
     std::string out;
     out.reserve(text.size());
-    for (const char c : text) switch (c) {
+    for (const char c : visible(text, Breaks::kept)) switch (c) {
         case '&': out += "&amp;"; break;
         case '<': out += "&lt;"; break;
         case '>': out += "&gt;"; break;
         case '"': out += "&quot;"; break;
         case '\'': out += "&#39;"; break;
-        default: out += static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t' ? ' ' : c;
+        default: out += c;
         }
     return out;
 }
@@ -30,7 +31,8 @@ constexpr std::string_view style =
     "p.subtitle{text-align:center;color:#555}table{border-collapse:collapse;width:100%;font-size:.9em;margin:.6em 0}"
     "th,td{border:1px solid #888;padding:.25em .5em;vertical-align:top}th{background:#eee}td.n{text-align:right}"
     "figure{margin:1em 0;break-inside:avoid}img{width:100%}p.sign span{display:inline-block;min-width:14em}"
-    "p.issuer{text-align:right;margin:5em 4em 1em 0;min-height:3.4em}@media "
+    "pre{white-space:pre-wrap;font-size:.85em;line-height:1.5;margin:.4em 0 1em "
+    "1em}p.issuer{text-align:right;margin:5em 4em 1em 0;min-height:3.4em}@media "
     "print{body{max-width:none;margin:0}tr{break-inside:avoid}}";
 
 std::string base64(std::string_view bytes) {
@@ -64,6 +66,7 @@ struct Html {
         out += "<figure><img alt=\"" + escaped(picture.alt) + "\" src=\"data:image/svg+xml;base64," +
                base64(picture.svg) + "\"></figure>\n";
     }
+    void operator()(const Verbatim& lines) const { out += "<pre>" + escaped(lines.text) + "</pre>\n"; }
     void operator()(const TextTable& table) const {
         out += "<table><thead><tr>";
         for (const std::string& heading : table.headings) out += "<th>" + escaped(heading) + "</th>";
@@ -79,6 +82,12 @@ struct Html {
 };
 
 }  // namespace
+
+std::string to_html(const std::vector<Passage>& passages) {
+    std::string out;
+    for (const Passage& one : passages) std::visit(Html{out}, one);
+    return out;
+}
 
 std::string to_html(const Document& document) {
     std::string out = "<!DOCTYPE html>\n<html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><title>" +

@@ -2,6 +2,7 @@
 #include "phrase.hpp"
 #include "plain.hpp"
 
+#include "mutu/document.hpp"
 #include "mutu/report.hpp"
 #include "mutu/text.hpp"
 
@@ -80,11 +81,13 @@ std::string value_for_people(const Telling& tell, const Value* value) {
     return visible(to_json(*value));
 }
 
-std::string facts_text(const Telling& tell, const Value& proof) {
+/// The facts the proof rests on; no rows where it names none.
+TextTable facts_table(const Telling& tell, const Value& proof) {
+    TextTable table{{"name", "value", "source"}, {tell.say("fact"), tell.say("value"), tell.say("source")}, {}, {}};
+    table.numeric.assign(3, false);
     const Value* facts = proof.find("facts");
     const auto* list = facts ? facts->as<Value::List>() : nullptr;
-    if (!list || list->empty()) return {};
-    TextTable table{{"name", "value", "source"}, {tell.say("fact"), tell.say("value"), tell.say("source")}, {}, {}};
+    if (!list) return table;
     for (const Value& fact : *list) {
         const std::string source = member_text(fact, "source"), assumption = member_text(fact, "assumption");
         std::string from = source.empty() ? "" : tell.word(source, {"field", "role", "measure", "column"});
@@ -94,6 +97,13 @@ std::string facts_text(const Telling& tell, const Value& proof) {
             {tell.word(member_text(fact, "name"), {"measure", "control_measure", "office_fact", "field"}),
              value_for_people(tell, fact.find("value")), from});
     }
+    return table;
+}
+
+std::string facts_text(const Telling& tell, const Value& proof) {
+    TextTable table = facts_table(tell, proof);
+    if (table.rows.empty()) return {};
+    table.numeric.clear();
     std::string out = tell.say("facts") + '\n';
     const auto lines = split(render(table, Format::table, "facts"), '\n');
     for (const auto& line : lines)
@@ -221,16 +231,14 @@ std::string head_text(const Telling& tell, const Value& proof) {
     return out;
 }
 
-}  // namespace
-
-std::string proof_text(const Value& full_proof, const Labels& labels, Language language) {
-    const Telling tell{labels, language};
-    std::string out = head_text(tell, full_proof) + facts_text(tell, full_proof) + items_text(tell, full_proof);
-    if (const Value* because = full_proof.find("because")) {
+/// What was compared, and what is missing.
+std::string working_text(const Telling& tell, const Value& proof) {
+    std::string out;
+    if (const Value* because = proof.find("because")) {
         out += tell.say("because") + '\n';
         write_nodes(out, tell, *because, 2);
     }
-    const Value* missing = full_proof.find("missing");
+    const Value* missing = proof.find("missing");
     if (const auto* fields = missing ? missing->as<Value::List>() : nullptr; fields && !fields->empty()) {
         std::vector<std::string> words;
         for (const Value& field : *fields)
@@ -238,6 +246,25 @@ std::string proof_text(const Value& full_proof, const Labels& labels, Language l
         out += wrapped_list(tell.say("missing"), words, "、", 100, 2);
     }
     return out;
+}
+
+}  // namespace
+
+std::string proof_text(const Value& full_proof, const Labels& labels, Language language) {
+    const Telling tell{labels, language};
+    return head_text(tell, full_proof) + facts_text(tell, full_proof) + items_text(tell, full_proof) +
+           working_text(tell, full_proof);
+}
+
+std::vector<Passage> proof_passages(const Value& full_proof, const Labels& labels) {
+    const Telling tell{labels, Language::zh};
+    const std::string head = head_text(tell, full_proof);
+    const std::size_t title = head.find('\n');
+    std::vector<Passage> passages{Heading{3, head.substr(0, title)}, Verbatim{head.substr(title + 1)}};
+    if (TextTable facts = facts_table(tell, full_proof); !facts.rows.empty()) passages.emplace_back(std::move(facts));
+    if (std::string working = items_text(tell, full_proof) + working_text(tell, full_proof); !working.empty())
+        passages.emplace_back(Verbatim{std::move(working)});
+    return passages;
 }
 
 }  // namespace mutu

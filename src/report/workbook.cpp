@@ -111,6 +111,17 @@ lxw_worksheet* Workbook::add_sheet(const std::string& name) {
     return sheet;
 }
 
+lxw_format* Workbook::shaded(lxw_color_t color, bool bold) {
+    lxw_format* format = workbook_add_format(book_.get());
+    format_set_num_format(format, number_format(Form::text));
+    format_set_border(format, LXW_BORDER_THIN);
+    format_set_bg_color(format, color);
+    format_set_text_wrap(format);
+    format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
+    if (bold) format_set_bold(format);
+    return format;
+}
+
 void Workbook::finish() {
     const lxw_error fault = workbook_close(book_.release());  // frees the workbook whatever comes of it
     if (fault != LXW_NO_ERROR) cannot_write(path_, lxw_strerror(fault));

@@ -38,6 +38,8 @@ public:
     /// With lines on all sides, as forms have them.
     lxw_format* ruled(Form form, bool bold) const { return ruled_[bold ? 1 : 0][static_cast<std::size_t>(form)]; }
     lxw_format* ruled_heading() const { return ruled_heading_; }
+    /// A ruled text cell on this ground.
+    lxw_format* shaded(lxw_color_t color, bool bold);
     void finish();
 
 private:
