@@ -2,6 +2,7 @@
 #pragma once
 
 #include "mutu/app.hpp"
+#include "mutu/casework.hpp"
 #include "mutu/compare.hpp"
 #include "mutu/notify.hpp"
 #include "mutu/serve.hpp"
@@ -35,6 +36,8 @@ struct Typed {
     std::string candidate, removed, heights;
     AdmitQuery admit;
     NoticeQuery noticed;
+    CaseQuery cases;
+    AuditQuery audit;
     ReportQuery report;
     MapQuery map;
     double sensitivity = 0;
@@ -59,6 +62,7 @@ std::string find_data(const char* program);
 /// Verbs of a park's office.
 void admit_verb(CLI::App& app, Typed& typed);
 void notice_verb(CLI::App& app, Typed& typed);
+void case_verbs(CLI::App& app, Typed& typed);
 /// `mutu serve` and `mutu user`, in a file of their own: the latter reads a password.
 void serve_verb(CLI::App& app, Typed& typed);
 void user_verb(CLI::App& app, Typed& typed);

@@ -51,6 +51,7 @@ void run_verb(CLI::App& app, Typed& typed) {
     verb->add_option("--ledger", typed.ledger, "台账 XLSX 路径");
     verb->add_option("--area", typed.area, "面积口径：legal、ellipsoid、planar")
         ->check(CLI::IsMember({"legal", "ellipsoid", "planar"}));
+    verb->add_flag("--drop-cases", typed.common.drop_cases, "与 --overwrite 合用：原成果库里的处置记录和方案也可丢弃");
     for (const Role role : all_roles()) {
         std::string flag{name(role)};
         std::replace(flag.begin(), flag.end(), '_', '-');
@@ -366,6 +367,7 @@ int dispatch(int argc, char** argv) {
     expand_verb(app, typed);
     admit_verb(app, typed);
     notice_verb(app, typed);
+    case_verbs(app, typed);
     report_verb(app, typed);
     map_verb(app, typed);
     export_verb(app, typed);

@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { dealWithACase } from "./cases_page.mjs";
 
 const [program, web] = process.argv.slice(2);
 const chromium = ["/usr/bin/chromium", "/usr/bin/chromium-browser"].find(existsSync);
@@ -207,6 +208,7 @@ try {
     await small.screenshot({ path: join(pictures, "small.png") });
 
     await newAnalysis();
+    await dealWithACase({ program, folder, book, watched, settled, pictures, scalar });
 
     assert.deepEqual(foreign, [], "requests to foreign hosts");
     assert.deepEqual(faults, [], "faults in the page");

@@ -4,6 +4,7 @@ import "ol/ol.css";
 import "./app.css";
 import { ask, remember } from "./api.js";
 import { showCard } from "./card.js";
+import { showCaseList, showCases } from "./cases.js";
 import { showDesk } from "./desk.js";
 import { button, el, fill } from "./dom.js";
 import { showLogin, whoAmI } from "./login.js";
@@ -15,7 +16,7 @@ import { showChips, showLegend, showTotals } from "./side.js";
 import { filterOf, read, write } from "./state.js";
 import { rowsPerPage, showTable } from "./table.js";
 import { showWhatIf } from "./whatif.js";
-import type { Book, Card, Identified, Legend, ParkPage, Parks, ScenarioHead, ScenarioPage, Session, Table, Theme } from "./api.js";
+import type { Book, Card, CaseList, Identified, Legend, ParkPage, Parks, ScenarioHead, ScenarioPage, Session, Table, Theme } from "./api.js";
 import type { DeskState } from "./desk.js";
 import type { Shown } from "./map.js";
 import type { State } from "./state.js";
@@ -73,6 +74,7 @@ class Page {
         const search = searchBox({ parcel: (id) => this.open(id), park: (id) => this.choosePark(id), filter: (text) => this.change({ q: text }) });
         return el("header", { class: "top" }, el("h1", {}, "亩图"), this.park, this.theme, search,
             button("宗地表", () => this.toggleTable()), button("园区", () => this.change({ panel: this.state.park ? "park" : "parks", parcel: "" })), this.known.session.role === "viewer" ? null : button("假如", () => this.change({ panel: "what-if", parcel: "" })),
+            this.known.session.role === "viewer" ? null : button("处置", () => this.change({ panel: "cases", parcel: "" })),
             this.known.scenarios.length ? button("方案", () => this.change({ panel: "scenario", parcel: "" })) : null,
             this.known.desk.workspace ? button("新建分析", () => void ask<DeskState>("/api/desk").then((desk) => showDesk(desk, () => location.reload()))) : null,
             el("span", { class: "stamp" }, `基准日 ${book.as_of}　政策包 ${book.policy_id}　密级 ${secrecy[book.secrecy ?? ""] ?? book.secrecy ?? "未标"}${book.notice ? `　名次与名单：${book.notice}` : ""}`), whoAmI(this.known.session));
@@ -196,13 +198,14 @@ class Page {
         const close = () => this.change({ panel: "" });
         if (panel === "parks") showParks(this.panel, this.known.parks, (id) => this.choosePark(id), close);
         else if (panel === "park" && park) showPark(this.panel, await ask<ParkPage>(`/api/parks/${encodeURIComponent(park)}`), (value) => this.words(value), close);
+        else if (panel === "cases") showCaseList(this.panel, (await ask<CaseList>("/api/cases", new URLSearchParams({ open: "1" }))).cases, (id) => this.open(id), close);
         else if (panel === "what-if") {
             if (this.panel.dataset["panel"] !== "what-if")
                 await showWhatIf(this.panel, { light: (ids) => ((this.shown.lit = ids), this.map.show(this.shown)), open: (id) => this.open(id), close, words: (_, value) => this.words(value) });
         } else if (panel === "scenario") showScenario(this.panel, this.known.scenarios, this.scenario.page, { choose: (scenario) => void this.chooseScenario(scenario), fit: () => this.fitScenario(), close });
         else fill(this.panel);
         this.panel.dataset["panel"] = panel;
-        this.panel.classList.toggle("broad", panel === "parks");
+        this.panel.classList.toggle("broad", panel === "parks" || panel === "cases");
     }
 
     private async card(go: boolean): Promise<void> {
@@ -217,6 +220,7 @@ class Page {
         if (go) fit();
         if (this.at[0] === 0 && card.bbox) this.at = [(card.bbox[0] + card.bbox[2]) / 2, (card.bbox[1] + card.bbox[3]) / 2];
         showCard(this.panel, card, {
+            cases: this.known.session.role === "viewer" ? null : (target) => void showCases(target, id).catch((fault: unknown) => fill(target, String(fault))),
             fit: () => void fit(), close: () => this.change({ parcel: "" }),
             identify: () => ask<Identified>("/api/identify", new URLSearchParams({ lon: String(this.at[0]), lat: String(this.at[1]) })),
         });

@@ -9,7 +9,7 @@ export interface State {
     classes: string[];          // land_class
     ranges: Record<string, string>;  // min_X, max_X, unknown
     scenario: string;           // plan/ID, expansion/ID/ALTERNATIVE
-    panel: "" | "parks" | "park" | "what-if" | "scenario";
+    panel: "" | "parks" | "park" | "what-if" | "scenario" | "cases";
 }
 
 const filters = /^(min_|max_)[a-z_0-9]+$|^unknown$/;
@@ -24,7 +24,7 @@ export function read(hash: string): State {
     return {
         view, ranges, theme: all.get("theme") || "land_class", park: all.get("park") ?? "", parcel: all.get("parcel") ?? "",
         scenario: all.get("scenario") ?? "", q: all.get("q") ?? "", classes: (all.get("class") ?? "").split(",").filter(Boolean),
-        panel: panel === "parks" || panel === "park" || panel === "what-if" || panel === "scenario" ? panel : "",
+        panel: panel === "parks" || panel === "park" || panel === "what-if" || panel === "scenario" || panel === "cases" ? panel : "",
     };
 }
 
