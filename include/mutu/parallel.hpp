@@ -1,8 +1,10 @@
-// The one parallel construct: a loop over an index range in which body i writes slot i only.
+// The two parallel constructs: a loop over an index range in which body i writes slot i only, and a task beside others.
 #pragma once
 
 #include <cstddef>
 #include <functional>
+#include <future>
+#include <utility>
 
 namespace mutu {
 
@@ -18,6 +20,14 @@ void parallel_chunks(std::size_t n, std::size_t grain,
 
 /// parallel_chunks with one call per index.
 void parallel_for(std::size_t n, const std::function<void(std::size_t)>& body);
+
+/// Calls `task` on a thread of its own, or, where there is one thread only, when the result is asked for. The task must
+/// not write what others read meanwhile; `get()` gives its result or throws what it threw, and an unasked task is
+/// waited for.
+template <class Task>
+auto beside(Task&& task) {
+    return std::async(thread_count() > 1 ? std::launch::async : std::launch::deferred, std::forward<Task>(task));
+}
 
 /// Asked for by Ctrl-C; safe to call from a signal handler.
 void request_stop() noexcept;

@@ -10,11 +10,8 @@ target_compile_definitions(mutu_app PRIVATE
     MUTU_SOURCE_DATA="${PROJECT_SOURCE_DIR}/geodata")
 
 install(TARGETS mutu RUNTIME COMPONENT mutu)
-foreach(folder policy columns labels style export check)
-    if(EXISTS ${PROJECT_SOURCE_DIR}/geodata/${folder})
-        install(DIRECTORY ${PROJECT_SOURCE_DIR}/geodata/${folder} DESTINATION ${CMAKE_INSTALL_DATADIR}/mutu COMPONENT mutu)
-    endif()
-endforeach()
+install(TARGETS mutu_whole RUNTIME DESTINATION libexec/mutu COMPONENT mutu)
+install(DIRECTORY geodata/ DESTINATION ${CMAKE_INSTALL_DATADIR}/mutu COMPONENT mutu)
 install(FILES README.md CHANGELOG.md LICENSE NOTICE DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT mutu)
 
 get_property(modules GLOBAL PROPERTY MUTU_MODULES)

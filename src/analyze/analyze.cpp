@@ -19,10 +19,33 @@ void judge_all(const Known& known, Assessment& out) {
     }
 }
 
-void run_checks(const Context& context, const Ground& ground, Assessment& out) {
-    const CheckOptions wanted{.as_of = context.options.as_of, .earlier = context.options.earlier};
-    Diagnostics found = find_faults(context.holdings, ground.book, *context.options.catalogue, wanted);
-    std::move(found.begin(), found.end(), std::back_inserter(out.diagnostics));
+/// Where findings of a step that runs beside others belong: where they would stand if it had run at once.
+class Place {
+public:
+    explicit Place(const Diagnostics& before) : at_{static_cast<std::ptrdiff_t>(before.size())} {}
+    void take(Diagnostics&& found, Diagnostics& all) const {
+        all.insert(all.begin() + at_, std::move_iterator{found.begin()}, std::move_iterator{found.end()});
+    }
+
+private:
+    std::ptrdiff_t at_;
+};
+
+/// 质检; nothing without a catalogue of rules.
+Diagnostics checked(const Context& context, const Ground& ground) {
+    const AnalyzeOptions& options = context.options;
+    if (options.catalogue == nullptr) return {};
+    return find_faults(context.holdings, ground.book, *options.catalogue,
+                       {.as_of = options.as_of, .earlier = options.earlier});
+}
+
+ApprovedLand take(Unsupplied&& found, const Place& place, Assessment& out) {
+    out.approvals = std::move(found.approvals);
+    out.unsupplied = std::move(found.unsupplied), out.unsupplied_shapes = std::move(found.unsupplied_shapes);
+    out.unapproved = std::move(found.unapproved), out.unapproved_shapes = std::move(found.unapproved_shapes);
+    out.run.overlays += found.overlays;
+    place.take(std::move(found.diagnostics), out.diagnostics);
+    return std::move(found.of_park);
 }
 
 void tell(const AnalyzeOptions& options, std::string_view step, double share) {
@@ -43,10 +66,9 @@ Assessment analyze(Holdings& holdings, const Rulebook& rulebook, const Labels& l
     const Ground ground = prepare(context);
     out.crs = ground.book;
     tell_repairs(context, ground, out);
-    if (options.catalogue != nullptr) {
-        tell(options, "check", 0.15);
-        run_checks(context, ground, out);
-    }
+    tell(options, "check", 0.15);
+    const Place of_checks{out.diagnostics};
+    auto checks = beside([&] { return checked(context, ground); });
     tell(options, "place", 0.25);
     std::vector<ParcelAreas> areas;
     const Parks parks = place(context, ground, areas);
@@ -63,15 +85,17 @@ Assessment analyze(Holdings& holdings, const Rulebook& rulebook, const Labels& l
     out.packs = rulebook.sources;
     judge_all({context, parks, areas, supplies, terms, covered, firms, tax_of_parks}, out);
     tell(options, "unsupplied", 0.8);
-    std::vector<Area> approved, approved_5y, unsupplied_5y;
-    find_unsupplied(context, ground, parks, covered, out, approved, approved_5y, unsupplied_5y);
+    const Place of_unsupplied{out.diagnostics};
+    auto unsupplied = beside([&] { return find_unsupplied(context, ground, parks, covered, out.parcels); });
     const LandShares shares = attribute_land(context, firms, areas, covered, out.parcels);
     assess_enterprises(context, parks, firms, shares, out);
     sum_industries(context, parks, firms, shares, out);
     find_controls(context, ground, terms, covered, firms, out);
     reconcile_areas(context, supplies, out);
-    find_indicators(context, ground, parks, terms, covered, firms, {approved_5y, unsupplied_5y}, out);
-    sum_up(context, parks, covered, approved, approved_5y, unsupplied_5y, out);
+    const ApprovedLand approved = take(unsupplied.get(), of_unsupplied, out);
+    find_indicators(context, ground, parks, terms, covered, firms, approved, out);
+    sum_up(context, parks, covered, approved, out);
+    of_checks.take(checks.get(), out.diagnostics);
     tell(options, "done", 1.0);
     return out;
 }

@@ -1,6 +1,7 @@
 // Firms year by year: land, money, growth, and the score, rank and grade of the list they stand in.
 #include "score_subjects.hpp"
 
+#include "mutu/parallel.hpp"
 #include "mutu/text.hpp"
 
 #include <algorithm>
@@ -110,21 +111,28 @@ public:
         for (auto& text : score_texts(context.rules)) out.rule_texts.push_back(std::move(text));
     }
     void score(int year) {
+        const std::size_t units = units_.firms.size();
+        std::vector<std::optional<ScoreSubject>> read(units);
+        parallel_for(units, [&](std::size_t i) { read[i] = reader_.subject(units_.firms[i], year); });
         std::vector<ScoreSubject> subjects;
         std::vector<const std::vector<std::size_t>*> members;
-        for (const auto& unit : units_.firms)
-            if (auto subject = reader_.subject(unit, year)) {
-                subjects.push_back(std::move(*subject));
-                members.push_back(&unit);
+        for (std::size_t i = 0; i < units; ++i)
+            if (read[i]) {
+                subjects.push_back(std::move(*read[i]));
+                members.push_back(&units_.firms[i]);
             }
         const auto scored = score_year(context_.rules, subjects);
-        for (std::size_t i = 0; i < scored.size(); ++i)
+        std::vector<std::vector<Proof>> proofs(scored.size());
+        parallel_for(scored.size(), [&](std::size_t i) {
             for (const std::size_t firm : *members[i]) {
                 const auto row = rows_[firm].find(year);
                 if (row == rows_[firm].end()) continue;
                 take_score(context_.rules, scored[i], context_.labels, out_.enterprises[row->second]);
-                if (year == firms_.data_year) prove(firm, subjects[i], scored[i], year);
+                if (year == firms_.data_year) prove(firm, subjects[i], scored[i], year, proofs[i]);
             }
+        });
+        for (auto& of_unit : proofs)
+            for (Proof& proof : of_unit) proofs_.insert(std::move(proof));
     }
 
     void finish() {
@@ -132,14 +140,17 @@ public:
     }
 
 private:
-    void prove(std::size_t firm, const ScoreSubject& subject, const Scored& scored, int year) {
+    using Proof = std::pair<const std::size_t, VerdictRow>;  // of a firm
+
+    void prove(std::size_t firm, const ScoreSubject& subject, const Scored& scored, int year,
+               std::vector<Proof>& proofs) const {
         if (!scored.scheme) return;
         const Firm& subject_firm = firms_.list[firm];
         const std::string& name = subject_firm.name.empty() ? subject_firm.key : subject_firm.name;
-        proofs_.emplace(firm, VerdictRow{"enterprise", subject_firm.key,
-                                         first_text_ + static_cast<std::uint32_t>(*scored.scheme),
-                                         scored.grade.empty() ? Truth::undetermined : Truth::yes,
-                                         to_json(prove_score(context_.rules, subject, scored, name, year))});
+        proofs.emplace_back(firm, VerdictRow{"enterprise", subject_firm.key,
+                                             first_text_ + static_cast<std::uint32_t>(*scored.scheme),
+                                             scored.grade.empty() ? Truth::undetermined : Truth::yes,
+                                             to_json(prove_score(context_.rules, subject, scored, name, year))});
     }
 
     const Context& context_;
@@ -149,7 +160,7 @@ private:
     ScoreUnits units_;
     SubjectReader reader_;
     std::uint32_t first_text_;
-    std::map<std::size_t, VerdictRow> proofs_;  // by firm
+    std::map<std::size_t, VerdictRow> proofs_;
 };
 
 void finding(const Context& context, const char* code, const Firm& firm, std::string message, const char* fix) {

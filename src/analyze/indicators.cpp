@@ -180,7 +180,7 @@ FactsByPark with_children(const Parks& parks, const FactsByPark& gathered, const
 }
 
 void find_indicators(const Context& context, const Ground& ground, const Parks& parks, const Terms& terms,
-                     const Cover& cover, const Firms& firms, const RecentApprovals& recent, Assessment& out) {
+                     const Cover& cover, const Firms& firms, const ApprovedLand& approved, Assessment& out) {
     if (context.rules.indicators.empty()) return;
     const ParkView view{context, ground, parks, terms, cover, firms, out.parcels};
     FactsByPark gathered(parks.list.size()), declared(parks.list.size());
@@ -189,7 +189,7 @@ void find_indicators(const Context& context, const Ground& ground, const Parks& 
     gather_industries(view, gathered);
     gather_standard_factories(view, gathered);
     gather_yield_bases(view, gathered);
-    gather_approvals(view, recent, gathered);
+    gather_approvals(view, approved, gathered);
     declare_years(view, declared);
     for (std::size_t row = 0; row < out.parcels.size(); ++row)
         if (parks.of_parcel[row]) lived_in[*parks.of_parcel[row]] = true;

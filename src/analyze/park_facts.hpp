@@ -57,7 +57,7 @@ void gather_standard_factories(const ParkView& view, FactsByPark& facts);
 /// that have it in both years.
 void gather_yield_bases(const ParkView& view, FactsByPark& facts);
 /// What the five-year rate of supply is made of.
-void gather_approvals(const ParkView& view, const RecentApprovals& recent, FactsByPark& facts);
+void gather_approvals(const ParkView& view, const ApprovedLand& recent, FactsByPark& facts);
 /// Ids first, then names: registers of figures often name the park.
 std::optional<std::size_t> park_by_id_or_name(const Parks& parks, const std::string& text);
 /// Figures of role park_year: those of contract.md, and any column named after a park measure. They go before what was

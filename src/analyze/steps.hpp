@@ -252,10 +252,24 @@ struct Judged {
 Judged judge_parcel(const Known& known, const Judge& judge, std::size_t parcel,
                     const std::map<Measure, Fact>& overridden);
 
-/// unsupplied: approvals minus supplied land, and buildings on neither.
-void find_unsupplied(const Context& context, const Ground& ground, const Parks& parks, const Cover& cover,
-                     Assessment& out, std::vector<Area>& approved_of_park, std::vector<Area>& approved_5y,
-                     std::vector<Area>& unsupplied_5y);
+/// Approved land per park, as Parks::list: all of it, that of the years of parameter supply_rate_years, and what of the
+/// latter was supplied to nobody.
+struct ApprovedLand {
+    std::vector<Area> approved, approved_5y, unsupplied_5y;
+};
+/// unsupplied: approvals minus supplied land, and buildings on neither. Findings and counts are its own, so that it may
+/// run beside other steps.
+struct Unsupplied {
+    ApprovedLand of_park;
+    std::vector<ApprovalResult> approvals;
+    std::vector<UnsuppliedLand> unsupplied;
+    std::vector<UnapprovedBuildingLand> unapproved;
+    GeometryColumn unsupplied_shapes, unapproved_shapes;
+    Diagnostics diagnostics;
+    OverlayCounts overlays;
+};
+Unsupplied find_unsupplied(const Context& around, const Ground& ground, const Parks& parks, const Cover& cover,
+                           const std::vector<ParcelResult>& parcels);
 
 /// "system:code" with a prefix of the code; "*" stands for any system.
 bool is_industrial(const std::vector<std::string>& codes, const std::string& system, const std::string& code);
@@ -266,18 +280,13 @@ void reconcile_areas(const Context& context, const Supplies& supplies, Assessmen
 void find_controls(const Context& context, const Ground& ground, const Terms& terms, const Cover& cover,
                    const Firms& firms, Assessment& out);
 
-/// Land approved in the years of parameter supply_rate_years and what of it was supplied to nobody, as Parks::list.
-struct RecentApprovals {
-    const std::vector<Area>& approved;
-    const std::vector<Area>& unsupplied;
-};
 /// indicators: every indicator, score and goal of every park, with proofs.
 void find_indicators(const Context& context, const Ground& ground, const Parks& parks, const Terms& terms,
-                     const Cover& cover, const Firms& firms, const RecentApprovals& recent, Assessment& out);
+                     const Cover& cover, const Firms& firms, const ApprovedLand& approved, Assessment& out);
 
 /// summary: park totals, Σ numerator over Σ denominator.
-void sum_up(const Context& context, const Parks& parks, const Cover& cover, const std::vector<Area>& approved_of_park,
-            const std::vector<Area>& approved_5y, const std::vector<Area>& unsupplied_5y, Assessment& out);
+void sum_up(const Context& context, const Parks& parks, const Cover& cover, const ApprovedLand& approved,
+            Assessment& out);
 
 template <class T>
 std::optional<T> Terms::get(std::string_view field, std::size_t parcel) const {

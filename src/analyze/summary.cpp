@@ -94,8 +94,8 @@ ParkResult result_of(const Park& park, const Sums& sums, bool approvals_given) {
 
 }  // namespace
 
-void sum_up(const Context& context, const Parks& parks, const Cover& cover, const std::vector<Area>& approved_of_park,
-            const std::vector<Area>& approved_5y, const std::vector<Area>& unsupplied_5y, Assessment& out) {
+void sum_up(const Context& context, const Parks& parks, const Cover& cover, const ApprovedLand& approved,
+            Assessment& out) {
     std::vector<Sums> own(parks.list.size());
     const auto codes = context.rules.words("industrial_land_codes");
     const Table& parcels = context.table(Role::parcel);
@@ -114,8 +114,8 @@ void sum_up(const Context& context, const Parks& parks, const Cover& cover, cons
     for (std::size_t i = 0; i < parks.list.size(); ++i) {
         index[parks.list[i].id] = i;
         own[i].boundary = parks.list[i].area;
-        own[i].approved = approved_of_park[i], own[i].approved_5y = approved_5y[i],
-        own[i].unsupplied_5y = unsupplied_5y[i];
+        own[i].approved = approved.approved[i], own[i].approved_5y = approved.approved_5y[i],
+        own[i].unsupplied_5y = approved.unsupplied_5y[i];
     }
     for (const UnsuppliedLand& piece : out.unsupplied)
         if (piece.park_id) own[index.at(*piece.park_id)].unsupplied += piece.area;

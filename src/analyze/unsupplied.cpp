@@ -149,6 +149,20 @@ GeometryColumn standing(const GeometryColumn& all, const Cover& cover) {
     return column;
 }
 
+/// Buildings that may stand on land that is not supplied: all but those that lie in one supplied parcel, as most do.
+GeometryColumn not_at_home(const Context& context, const Ground& ground, const Cover& cover,
+                           const std::vector<ParcelResult>& results) {
+    const GeometryColumn &plane = ground.in_plane(Role::building), &shapes = context.table(Role::building).shapes();
+    std::vector<bool> at_home(shapes.rows(), false);
+    for (const Fragment& part : cover.by_buildings.fragments)
+        if (results[part.left].supply_state == "supplied" && part.area == area(plane, part.right))
+            at_home[part.right] = true;
+    GeometryColumn column;
+    for (std::size_t row = 0; row < shapes.rows(); ++row)
+        if (cover.building_counts[row] && !shapes.null(row) && !at_home[row]) column.add_row(shapes, row);
+    return column;
+}
+
 /// Registered unsupplied area of a base list, or approved minus supplied of one number, against the overlay.
 void reconcile(const Context& context, const std::map<std::string, Area>& by_number) {
     const Table& base = context.table(Role::registry);
@@ -182,7 +196,7 @@ void tell_repeated_areas(const Context& context) {
 
 /// 未批先建. Approvals are taken off first, then supplied land: neighbours of one layer are united by their shared
 /// edges, which an approval and a parcel over it have not.
-void find_unapproved(const Parks& parks, const Remnants& unapproved, Assessment& out) {
+void find_unapproved(const Parks& parks, const Remnants& unapproved, Unsupplied& out) {
     const auto park_of = park_of_each(parks, unapproved.plane);
     for (std::size_t i = 0; i < unapproved.shapes.rows(); ++i) {
         if (unapproved.shapes.null(i)) continue;
@@ -195,11 +209,13 @@ void find_unapproved(const Parks& parks, const Remnants& unapproved, Assessment&
 
 }  // namespace
 
-void find_unsupplied(const Context& context, const Ground& ground, const Parks& parks, const Cover& cover,
-                     Assessment& out, std::vector<Area>& approved_of_park, std::vector<Area>& approved_5y,
-                     std::vector<Area>& unsupplied_5y) {
-    for (auto* sums : {&approved_of_park, &approved_5y, &unsupplied_5y}) sums->assign(parks.list.size(), Area{});
-    if (!cover.approvals_given) return;
+Unsupplied find_unsupplied(const Context& around, const Ground& ground, const Parks& parks, const Cover& cover,
+                           const std::vector<ParcelResult>& parcels) {
+    Unsupplied out;
+    const Context context{around.holdings, around.rules, around.labels, around.options, out.diagnostics, out.overlays};
+    ApprovedLand& sums = out.of_park;
+    for (auto* sum : {&sums.approved, &sums.approved_5y, &sums.unsupplied_5y}) sum->assign(parks.list.size(), Area{});
+    if (!cover.approvals_given) return out;
     tell_repeated_areas(context);
     const Table& approvals = context.table(Role::approval);
     const auto dates = approvals.column<Date>("approval_date");
@@ -208,9 +224,8 @@ void find_unsupplied(const Context& context, const Ground& ground, const Parks& 
     const auto order = in_order(context, cover);
     const GeometryColumn approved = disjoint(context, ground, order);
     const GeometryColumn approved_plane = to_plane(context, ground, approved);
-    const GeometryColumn land = supplied_land(context, out.parcels);
+    const GeometryColumn land = supplied_land(context, parcels);
     const Remnants rest = minus(context, ground, approved, land);
-    const GeometryColumn buildings = standing(context.table(Role::building).shapes(), cover);
     const auto built =
         covered_area(rest.plane, standing(ground.in_plane(Role::building), cover), &context.overlays).area;
     auto park_of = park_of_each(parks, approved_plane);
@@ -225,8 +240,8 @@ void find_unsupplied(const Context& context, const Ground& ground, const Parks& 
         const int age = dates[row] ? context.options.as_of.year() - dates[row]->year() : -1;
         const bool recent = window && age >= 1 && age <= *window;
         if (park_of[i]) {
-            approved_of_park[*park_of[i]] += whole;
-            if (recent) approved_5y[*park_of[i]] += whole, unsupplied_5y[*park_of[i]] += left;
+            sums.approved[*park_of[i]] += whole;
+            if (recent) sums.approved_5y[*park_of[i]] += whole, sums.unsupplied_5y[*park_of[i]] += left;
         }
         by_number[numbers[row].value_or(*ids[row])] += left;
         if (rest.dropped[i] > Area{})
@@ -253,7 +268,9 @@ void find_unsupplied(const Context& context, const Ground& ground, const Parks& 
         out.unsupplied_shapes.add_row(rest.shapes, i);
     }
     reconcile(context, by_number);
+    const GeometryColumn buildings = not_at_home(context, ground, cover, parcels);
     find_unapproved(parks, minus(context, ground, without(context, ground, buildings, approved), land), out);
+    return out;
 }
 
 }  // namespace mutu

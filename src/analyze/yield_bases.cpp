@@ -113,14 +113,14 @@ void gather_yield_bases(const ParkView& view, FactsByPark& facts) {
     }
 }
 
-void gather_approvals(const ParkView& view, const RecentApprovals& recent, FactsByPark& facts) {
+void gather_approvals(const ParkView& view, const ApprovedLand& recent, FactsByPark& facts) {
     for (std::size_t park = 0; park < facts.size(); ++park) {
         ParkFact& approved = facts[park][M::approved_recent];
         ParkFact& supplied = facts[park][M::approved_and_supplied];
         approved.missing = supplied.missing = "approval";
         if (!view.cover.approvals_given) continue;
-        approved = {.amount = recent.approved[park].quanta(), .source = "approval"};
-        supplied = {.amount = (recent.approved[park] - recent.unsupplied[park]).quanta(), .source = "approval"};
+        approved = {.amount = recent.approved_5y[park].quanta(), .source = "approval"};
+        supplied = {.amount = (recent.approved_5y[park] - recent.unsupplied_5y[park]).quanta(), .source = "approval"};
     }
 }
 

@@ -51,14 +51,20 @@ struct Typed {
 
 /// The project file with flags laid over it; flags win.
 Project project_of(const Typed& typed);
+/// What every verb takes.
+void common_options(CLI::App& app, Typed& typed);
+/// Settles what flags leave open: language, format, progress, where the data lies.
+void settle(Typed& typed, const char* program);
 /// `--set NAME=VALUE` as pairs.
 std::vector<std::pair<std::string, std::string>> settings_of(const Typed& typed);
 /// `F` or `F,layer=NAME,crs=…,encoding=…,where=…,secrecy=…`.
 SourceSpec source_of_flag(Role role, const std::string& flag);
-/// geodata beside the program: MUTU_DATA, <bin>/../share/mutu, the source tree of a build. Error{Kind::input} when
-/// nowhere.
+/// geodata near the program: MUTU_DATA, share/mutu of the folder that it is installed to, the source tree of a build.
+/// Error{Kind::input} when nowhere.
 std::string find_data(const char* program);
 
+/// explain, list, what-if.
+void looking_verbs(CLI::App& app, Typed& typed);
 /// Verbs of a park's office.
 void admit_verb(CLI::App& app, Typed& typed);
 void notice_verb(CLI::App& app, Typed& typed);

@@ -14,36 +14,6 @@
 namespace mutu {
 namespace {
 
-constexpr const char* formats = "table json ndjson csv md";
-
-Format format_named(const std::string& name) {
-    if (name == "json") return Format::json;
-    if (name == "ndjson") return Format::ndjson;
-    if (name == "csv") return Format::csv;
-    if (name == "md") return Format::md;
-    return Format::table;
-}
-
-void common_options(CLI::App& app, Typed& typed) {
-    app.add_option("--as-of", typed.as_of, "基准日，缺省为今天；写作 2026-06-30");
-    app.add_option("--policy", typed.policy, "政策包编号或路径，缺省 cn");
-    app.add_option("--set", typed.set, "修改一个政策参数，可多次：--set early_warning_days=90")
-        ->type_name("NAME=VALUE");
-    app.add_option("--threads", typed.common.threads, "线程数，缺省为核数");
-    app.add_option("--format", typed.format, "输出格式")->check(CLI::IsMember(split(formats, ' ')));
-    app.add_option("--lang", typed.language, "语言：zh 或 en")->check(CLI::IsMember({"zh", "en"}));
-    app.add_flag("-q,--quiet", typed.common.quiet, "不打印汇总与提示");
-    app.add_option("--progress", typed.common.progress, "进度：auto（终端上显示）、json、none")
-        ->check(CLI::IsMember({"auto", "json", "none"}));
-    app.add_flag("--dry-run", typed.common.dry_run, "只说明将写什么，不写");
-    app.add_flag("--overwrite", typed.common.overwrite, "允许覆盖已有输出；成果库重新开始");
-    app.add_flag("--strict", typed.common.strict, "有问题记录即退出（4），不写成果库");
-    app.add_option("--fail-on", typed.common.fail_on, "问题达到该级别时退出码为 1")
-        ->check(CLI::IsMember({"none", "info", "warning", "error"}));
-    app.add_option("--data", typed.common.data_folder,
-                   "数据目录（政策包、列名、标签、样式）；也可用环境变量 MUTU_DATA");
-}
-
 void run_verb(CLI::App& app, Typed& typed) {
     CLI::App* verb = app.add_subcommand("run", "读取 → 判定 → 汇总 → 写成果库与台账");
     verb->add_option("project", typed.project_file, "项目文件 PROJECT.toml；也可全部用角色选项给出");
@@ -72,35 +42,6 @@ void reading_verbs(CLI::App& app, Typed& typed) {
     checking->add_option("-o,--output", typed.check.outputs, "问题写成 .gpkg（带样式的图层）或 .xlsx，可多次");
     checking->callback(
         [&typed] { typed.action = [&typed] { return check(typed.check, typed.common, std::cout, std::cerr); }; });
-
-    CLI::App* explaining = app.add_subcommand("explain", "一宗地的全部判定、一家企业的评分或一个园区的指标，及其证明");
-    explaining->add_option("book", typed.first, "成果库")->required();
-    explaining->add_option("id", typed.second, "宗地编号，企业的代码或名称，园区的编号或名称")->required();
-    explaining->callback(
-        [&typed] { typed.action = [&typed] { return explain(typed.first, typed.second, typed.common, std::cout); }; });
-
-    CLI::App* listing = app.add_subcommand(
-        "list", "列出成果：parcels parks unsupplied enterprises enterprise-land industries indicators goals "
-                "controls areas projects project-periods commitments rates turnover turnover-ladder registers "
-                "register-keys disposals survey runs diagnostics ranges unknowns");
-    listing->add_option("book", typed.query.book, "成果库")->required();
-    listing->add_option("what", typed.query.what, "列什么")->required();
-    listing->add_option("--park", typed.query.park, "只列该园区");
-    listing->add_option("--class", typed.query.land_class, "只列该地类（land_class）");
-    listing->add_option("--where", typed.query.where, "SQL 条件");
-    listing->callback([&typed] { typed.action = [&typed] { return list(typed.query, typed.common, std::cout); }; });
-
-    CLI::App* supposing =
-        app.add_subcommand("what-if", "改变政策参数（--set 名=值，可多次）后，哪些宗地、多少亩、多少税收换了分类");
-    supposing->add_option("book", typed.what_if.book, "成果库")->required();
-    CLI::Option* near = supposing->add_option("--sensitivity", typed.sensitivity,
-                                              "各数值参数上下浮动百分之几（缺省 5）时各有多少宗地换分类");
-    near->expected(0, 1)->default_str("5")->check(CLI::Range(0.001, 100.0))->type_name("PERCENT");
-    supposing->callback([&typed, near] {
-        typed.what_if.set = settings_of(typed);
-        if (near->count() > 0) typed.what_if.sensitivity = near->results().empty() ? 5 : typed.sensitivity;
-        typed.action = [&typed] { return what_if(typed.what_if, typed.common, std::cout); };
-    });
 
     CLI::App* asking = app.add_subcommand("sql", "只读 SQL 查询，可用 SpatiaLite 函数");
     asking->add_option("book", typed.first, "成果库")->required();
@@ -340,15 +281,6 @@ void other_verbs(CLI::App& app, Typed& typed) {
     });
 }
 
-/// Settles what flags leave open: language, format, progress, where the data lies.
-void settle(Typed& typed, const char* program) {
-    if (typed.language == "en") typed.common.language = Language::en;
-    if (!typed.format.empty()) typed.common.format = format_named(typed.format);
-    if (typed.common.progress == "auto")
-        typed.common.progress = isatty(STDERR_FILENO) && !typed.common.quiet ? "bar" : "none";
-    if (typed.common.data_folder.empty()) typed.common.data_folder = find_data(program);
-}
-
 }  // namespace
 
 int dispatch(int argc, char** argv) {
@@ -362,6 +294,7 @@ int dispatch(int argc, char** argv) {
     common_options(app, typed);
     run_verb(app, typed);
     reading_verbs(app, typed);
+    looking_verbs(app, typed);
     compare_verb(app, typed);
     plan_verb(app, typed);
     expand_verb(app, typed);

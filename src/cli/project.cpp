@@ -12,8 +12,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool holds_packs(const fs::path& folder) { return fs::is_directory(folder / "policy"); }
-
 }  // namespace
 
 SourceSpec source_of_flag(Role role, const std::string& flag) {
@@ -35,17 +33,6 @@ SourceSpec source_of_flag(Role role, const std::string& flag) {
     }
     spec.path = spec.shown_path = flag.substr(0, end);
     return spec;
-}
-
-std::vector<std::pair<std::string, std::string>> settings_of(const Typed& typed) {
-    std::vector<std::pair<std::string, std::string>> settings;
-    for (const auto& setting : typed.set) {
-        const std::size_t equals = setting.find('=');
-        if (equals == std::string::npos || equals == 0)
-            throw Error{Kind::usage, "--set 应写作 名称=值，不是 " + setting};
-        settings.emplace_back(setting.substr(0, equals), setting.substr(equals + 1));
-    }
-    return settings;
 }
 
 Project project_of(const Typed& typed) {
@@ -74,20 +61,6 @@ Project project_of(const Typed& typed) {
     if (!typed.ledger.empty()) project.ledger = typed.ledger;
     for (auto& setting : settings_of(typed)) project.set.push_back(std::move(setting));
     return project;
-}
-
-std::string find_data(const char* program) {
-    if (const char* named = std::getenv("MUTU_DATA")) {
-        if (holds_packs(named)) return named;
-        throw Error{Kind::input, std::string{"MUTU_DATA 指向的目录里没有 policy："} + named};
-    }
-    std::error_code fault;
-    fs::path self = fs::read_symlink("/proc/self/exe", fault);
-    if (fault) self = fs::absolute(program);
-    if (const fs::path installed = self.parent_path().parent_path() / "share" / "mutu"; holds_packs(installed))
-        return installed.string();
-    if (holds_packs(MUTU_SOURCE_DATA)) return MUTU_SOURCE_DATA;
-    throw Error{Kind::input, "找不到数据目录（政策包、列名、标签）；请用 --data 或环境变量 MUTU_DATA 指定"};
 }
 
 }  // namespace mutu

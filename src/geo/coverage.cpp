@@ -137,8 +137,9 @@ Covered covered_area(const GeometryColumn& left, const GeometryColumn& right, Ov
     const Layer a{left}, b{right};
     Covered out{fragments(a, b, counts), std::vector<double>(left.rows(), 0)};
     const std::vector<Fragment>& list = out.fragments;
-    const std::vector<Fragment> overlaps = overlaps_within(b);
-    const auto begin = starts_by_left(list, left.rows()), overlap_begin = starts_by_left(overlaps, right.rows());
+    const auto begin = starts_by_left(list, left.rows());
+    const std::vector<Fragment> overlaps = overlaps_met(b, list, begin);
+    const auto overlap_begin = starts_by_left(overlaps, right.rows());
     Tally tally{left.rows()};
     parallel_chunks(left.rows(), row_grain, [&](std::size_t first, std::size_t end) {
         for (std::size_t row = first; row < end; ++row) {

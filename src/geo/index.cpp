@@ -55,20 +55,26 @@ BoxIndex::BoxIndex(const std::vector<Box>& boxes) {
     }
 }
 
+/// The node shares land with the box and lies above level 0. A child is asked before it is entered: most are not.
 void BoxIndex::descend(std::size_t level, std::size_t node, const Box& box, std::vector<std::uint32_t>& found) const {
-    if (!share_land(levels_[level][node], box)) return;
-    if (level == 0) {
-        found.push_back(rows_[node]);
-        return;
+    const std::vector<Box>& below = levels_[level - 1];
+    const std::size_t end = std::min((node + 1) * fan, below.size());
+    for (std::size_t child = node * fan; child < end; ++child) {
+        if (!share_land(below[child], box)) continue;
+        if (level == 1)
+            found.push_back(rows_[child]);
+        else
+            descend(level - 1, child, box, found);
     }
-    const std::size_t end = std::min((node + 1) * fan, levels_[level - 1].size());
-    for (std::size_t child = node * fan; child < end; ++child) descend(level - 1, child, box, found);
 }
 
 void BoxIndex::query(const Box& box, std::vector<std::uint32_t>& found) const {
     found.clear();
-    if (rows_.empty() || box.empty()) return;
-    descend(levels_.size() - 1, 0, box, found);
+    if (rows_.empty() || box.empty() || !share_land(levels_.back()[0], box)) return;
+    if (levels_.size() == 1)
+        found.push_back(rows_[0]);
+    else
+        descend(levels_.size() - 1, 0, box, found);
     std::sort(found.begin(), found.end());
 }
 

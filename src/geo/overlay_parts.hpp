@@ -78,8 +78,10 @@ struct SharedArea {
 SharedArea common_area(const Layer& left, std::size_t l, const Layer& right, std::size_t r, Scratch& scratch);
 
 std::vector<Fragment> fragments(const Layer& left, const Layer& right, OverlayCounts* counts);
-/// Pairs of one layer that share land, each once with left < right.
-std::vector<Fragment> overlaps_within(const Layer& layer);
+/// Pairs of rows of `layer` that share land, each once with left < right, sorted: of those pairs alone that occur as
+/// `right` beside one another in a row's slice of `list`, which is sorted by left; `begin` is where the slices begin.
+std::vector<Fragment> overlaps_met(const Layer& layer, const std::vector<Fragment>& list,
+                                   const std::vector<std::size_t>& begin);
 
 /// GEOS operations that are tried again on a 1 mm grid when the free coordinates defeat them; Error{Kind::bug} after
 /// that.

@@ -1,6 +1,7 @@
 // Lists of the year's end drawn by the pack's own conditions, every row with the comparisons behind it.
 #include "year_end_parts.hpp"
 
+#include "mutu/parallel.hpp"
 #include "mutu/text.hpp"
 
 #include <algorithm>
@@ -125,6 +126,7 @@ ListEntry entry_of(const NameList& list, const Known& known, ListEntry entry, co
     entry.verdict = truth_of_node(tree);
     tree.add("holds", word(entry.verdict));
     because.push(std::move(tree));
+    if (entry.verdict == Truth::no && list.subject != "park") return entry;  // left out, see `drawn`
     const Value::List& all = nodes.list("");
     if (entry.verdict == Truth::undetermined) entry.because = because_of(all);
     entry.list_id = list.id, entry.title = list.title, entry.subject_kind = list.subject;
@@ -202,16 +204,19 @@ std::optional<std::string> firm_value(const ListTest& test, const EnterpriseResu
 
 std::vector<ListEntry> of_firms(const NameList& list, const std::vector<EnterpriseResult>& firms, const Rulebook& rules,
                                 const Labels& labels, int year) {
-    std::vector<ListEntry> entries;
-    for (const EnterpriseResult& firm : firms) {
-        if (firm.year != year) continue;
+    std::vector<const EnterpriseResult*> of_year;
+    for (const EnterpriseResult& firm : firms)
+        if (firm.year == year) of_year.push_back(&firm);
+    std::vector<ListEntry> entries(of_year.size());
+    parallel_for(of_year.size(), [&](std::size_t i) {
+        const EnterpriseResult& firm = *of_year[i];
         ListEntry entry{.subject_id = firm.uscc,
                         .subject_name = firm.name.empty() ? firm.uscc : firm.name,
                         .park_id = firm.park_id};
-        entries.push_back(entry_of(
+        entries[i] = entry_of(
             list, [&](const ListTest& test, const auto&) { return firm_value(test, firm); }, std::move(entry), rules,
-            labels));
-    }
+            labels);
+    });
     return entries;
 }
 

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <thread>
 #include <vector>
 
 namespace mutu {
@@ -25,6 +26,17 @@ TEST(Parallel, RethrowsWhatABodyThrew) {
                                   if (i == 500) throw Error{Kind::bug, "x"};
                               }),
                  Error);
+}
+
+TEST(Parallel, ATaskBesideGivesItsResultAndWhatItThrew) {
+    for (const unsigned threads : {1U, 4U}) {
+        set_thread_count(threads);
+        auto there = beside([] { return std::this_thread::get_id(); });
+        EXPECT_EQ(threads == 1, there.get() == std::this_thread::get_id()) << threads;
+        auto failing = beside([]() -> int { throw Error{Kind::refused, "x"}; });
+        EXPECT_THROW(failing.get(), Error) << threads;
+    }
+    set_thread_count(0);
 }
 
 TEST(Parallel, EmptyRangeDoesNothing) {

@@ -1,0 +1,10 @@
+# cmake -D PROGRAM=… -D READELF=… -P: the half of the program that answers quick verbs is not linked to what takes long to load.
+execute_process(COMMAND ${READELF} -d ${PROGRAM} RESULT_VARIABLE code OUTPUT_VARIABLE said)
+if(NOT code EQUAL 0 OR NOT said MATCHES "libsqlite3")
+    message(FATAL_ERROR "${READELF} -d ${PROGRAM} ended with ${code} and does not name SQLite:\n${said}")
+endif()
+foreach(library gdal cairo pango CbcSolver Clp xlsxwriter cpp-httplib)
+    if(said MATCHES "lib${library}")
+        message(FATAL_ERROR "${PROGRAM} is linked to lib${library}: a quick verb reaches code that needs it (src/adr/0013)")
+    endif()
+endforeach()
