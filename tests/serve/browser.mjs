@@ -191,6 +191,26 @@ try {
     await page.locator(".panel h2", { hasText: "示例一园" }).waitFor();
     await settled(page);
     await page.screenshot({ path: join(pictures, "tax.png") });
+
+    // Grades of firms, by land: a class of the legend filters by its own column.
+    await page.getByLabel("专题").selectOption("grade");
+    await page.locator(".legend-row", { hasText: "A 档" }).click();
+    await page.locator(".chip", { hasText: "A 档" }).waitFor();
+    await settled(page);
+    assert.match(page.url(), /grade=A/);
+    assert.equal(await page.locator(".found").innerText(), await page.locator(".legend-row", { hasText: "A 档" }).locator(".number").first().innerText());
+    await page.screenshot({ path: join(pictures, "grade.png") });
+    await page.locator(".chip", { hasText: "A 档" }).click();
+    await page.getByLabel("专题").selectOption("land_use");
+    await page.locator(".legend-row", { hasText: "工业用地" }).waitFor();
+    await settled(page);
+    await page.screenshot({ path: join(pictures, "land_use.png") });
+
+    // Two Chinese characters are enough to search by.
+    await page.getByLabel("检索").fill("有限");
+    await page.locator(".hits button", { hasText: "有限" }).nth(5).waitFor();
+    await page.getByLabel("检索").fill("");
+    await page.getByLabel("检索").press("Escape");
     await page.getByRole("button", { name: "假如" }).click();
     await page.locator(".panel input").first().waitFor();
     await page.locator(".panel tr", { hasText: "预警" }).locator("input").first().fill("720");

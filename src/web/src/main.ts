@@ -91,8 +91,8 @@ class Page {
         if (!found) throw new Error("服务器没有给出专题");
         return found;
     }
-    private words(value: string): string {
-        return this.known.themes[0]?.classes.find((one) => one.value === value)?.label ?? value;
+    private words(value: string, column = "land_class"): string {
+        return this.known.themes.find((one) => one.words && one.column === column)?.classes.find((one) => one.value === value)?.label ?? value;
     }
     private label(column: string): string {
         return this.known.themes.find((one) => one.column === column)?.label ?? column;
@@ -142,7 +142,7 @@ class Page {
             if (turn !== this.turn) return;
             showTotals(this.totals, legend);
             showLegend(this.legend, legend, this.state, { change: (part) => this.change(part) });
-            showChips(this.chips, this.state, legend.total.count, (value) => this.words(value), (column) => this.label(column), { change: (part) => this.change(part) });
+            showChips(this.chips, this.state, legend.total.count, (column, value) => this.words(value, column), (column) => this.label(column), { change: (part) => this.change(part) });
             this.shown.theme = this.themeOf(this.state.theme);
             this.shown.chosen = chosen ? new Set(chosen) : null;
             this.map.show(this.shown);
