@@ -88,11 +88,11 @@ using CaseFields = std::map<std::string, std::string>;
 // nothing.
 using CaseEdits = std::vector<CaseEdit>;
 CaseEdits open_case(const Workflow& workflow, const std::vector<CaseEdit>& edits, const Actor& actor,
-                    const Subject& subject, const CaseFields& fields);
+                    const Subject& subject, const CaseFields& typed);
 /// A step drafted by who signs first; where one signature is enough it is taken at once.
 CaseEdits propose_step(const Workflow& workflow, const std::vector<CaseEdit>& edits, const Actor& actor,
-                       const Subject& subject, const std::string& case_id, const std::string& step,
-                       const CaseFields& fields);
+                       const Subject& subject, const std::string& case_id, const std::string& step_id,
+                       const CaseFields& typed);
 /// The next signature under the draft; with the last one the step is taken.
 CaseEdits sign_step(const Workflow& workflow, const std::vector<CaseEdit>& edits, const Actor& actor,
                     const Subject& subject, const std::string& case_id);
@@ -101,10 +101,10 @@ CaseEdits return_step(const Workflow& workflow, const std::vector<CaseEdit>& edi
                       const std::string& case_id, const std::string& note);
 /// The day on which the paper of a taken step was served.
 CaseEdits serve_step(const Workflow& workflow, const std::vector<CaseEdit>& edits, const Actor& actor,
-                     const std::string& case_id, const std::string& step, const std::string& served_date);
+                     const std::string& case_id, const std::string& step_id, const std::string& served_date);
 /// A remark, or what somebody saw on the land.
 CaseEdits note_case(const Workflow& workflow, const std::vector<CaseEdit>& edits, const Actor& actor,
-                    const std::string& case_id, const CaseFields& fields);
+                    const std::string& case_id, const CaseFields& typed);
 
 /// Steps that the state of a case lets come next, with why `actor` may not take one ("" where he may).
 struct NextStep {

@@ -12,7 +12,9 @@ namespace {
 constexpr std::size_t longest_text = 2000, longest_name = 40;  // bytes
 constexpr std::array<std::string_view, 3> day_fields{"document_date", "served_date", "field_check_date"};
 constexpr std::array<std::string_view, 4> field_checks{"not_started", "started", "built", "unclear"};
-const std::string draft = "draft.";
+constexpr std::string_view draft = "draft.";
+
+std::string drafted(const std::string& field) { return std::string{draft} + field; }
 
 template <class List>
 bool among(std::string_view word, const List& list) {
@@ -90,6 +92,7 @@ Case standing(const Workflow& workflow, const std::vector<CaseEdit>& edits, cons
 const CaseStep& step_named(const Workflow& workflow, const std::string& id) {
     if (const CaseStep* step = workflow.step(id)) return *step;
     std::vector<std::string> names;
+    names.reserve(workflow.steps.size());
     for (const CaseStep& step : workflow.steps) names.push_back(step.id);
     throw Error{Kind::usage, "没有步骤 " + id + "；有 " + join(names, "、")};
 }
@@ -98,6 +101,7 @@ const CaseStep& step_named(const Workflow& workflow, const std::string& id) {
 std::string said(const Workflow& workflow, const char* group, const std::vector<std::string>& ids,
                  const char* between) {
     std::vector<std::string> words;
+    words.reserve(ids.size());
     for (const std::string& id : ids) words.push_back(workflow.say(group, id));
     return join(words, between);
 }
@@ -135,7 +139,7 @@ std::string why_not_step(const Workflow& workflow, const CaseStep& step, const C
 /// How many signatures the draft has.
 std::size_t signed_count(const CaseStep& step, const Case& file) {
     std::size_t count = 0;
-    while (count < step.signatures.size() && file.fields.contains(draft + step.signatures[count].duty)) ++count;
+    while (count < step.signatures.size() && file.fields.contains(drafted(step.signatures[count].duty))) ++count;
     return count;
 }
 
@@ -222,7 +226,7 @@ CaseEdits propose_step(const Workflow& workflow, const std::vector<CaseEdit>& ed
         take(act, step, fields);
     } else {
         act.set("draft.step", step.id);
-        for (const auto& [field, value] : fields) act.set(draft + field, value);
+        for (const auto& [field, value] : fields) act.set(drafted(field), value);
     }
     return std::move(act).edits();
 }
@@ -235,7 +239,7 @@ CaseEdits sign_step(const Workflow& workflow, const std::vector<CaseEdit>& edits
     const CaseStep& step = step_named(workflow, act.file().field("draft.step"));
     const std::size_t count = signed_count(step, act.file());
     if (count + 1 < step.signatures.size()) {
-        act.set(draft + actor.duty, actor.name);
+        act.set(drafted(actor.duty), actor.name);
         return std::move(act).edits();
     }
     CaseFields fields{{actor.duty, actor.name}};
@@ -252,7 +256,7 @@ CaseEdits return_step(const Workflow& workflow, const std::vector<CaseEdit>& edi
     Act act{edits, standing(workflow, edits, case_id), actor, "return"};
     if (!act.file().pending()) refuse(case_id + " 没有拟办的步骤可退");
     const CaseStep& step = step_named(workflow, act.file().field("draft.step"));
-    const bool maker = act.file().field(draft + step.signatures.front().duty) == actor.name;
+    const bool maker = act.file().field(drafted(step.signatures.front().duty)) == actor.name;
     const bool signatory = std::any_of(step.signatures.begin(), step.signatures.end(), [&](const Signature& one) {
         return why_not_signature(workflow, one, actor).empty();
     });
@@ -312,7 +316,7 @@ std::string why_not_sign(const Workflow& workflow, const Case& file, const Actor
     const std::size_t count = signed_count(step, file);
     if (count >= step.signatures.size()) return "已经签完";
     for (std::size_t i = 0; i < count; ++i)
-        if (file.field(draft + step.signatures[i].duty) == actor.name)
+        if (file.field(drafted(step.signatures[i].duty)) == actor.name)
             return actor.name + " 已签" + workflow.say("duty", step.signatures[i].duty) + "，不能审核自己办的";
     if (const auto why = why_not_signature(workflow, step.signatures[count], actor); !why.empty()) return why;
     return why_not_step(workflow, step, file, subject);

@@ -4,6 +4,7 @@
 #include "mutu/hash.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace mutu {
 namespace {
@@ -18,11 +19,18 @@ ChainCell whole_cell(std::int64_t number) { return {'i', std::to_string(number)}
 std::string text_of(const ChainRow& row, std::size_t column) {
     return column < row.size() && row[column].type == 't' ? row[column].bytes : std::string{};
 }
-std::int64_t fid_of(const ChainRow& row) { return row.empty() ? 0 : std::atoll(row.front().bytes.c_str()); }
+std::int64_t fid_of(const ChainRow& row) {
+    return row.empty() ? 0 : std::strtoll(row.front().bytes.c_str(), nullptr, 10);
+}
 
 }  // namespace
 
-std::string chain_beginning() { return std::string(64, '0'); }
+std::string chain_beginning() {
+    constexpr std::size_t digits = 64;
+    std::string zeros;
+    zeros.assign(digits, '0');
+    return zeros;
+}
 
 ChainRow chain_row(std::int64_t fid, const CaseEdit& edit, const std::string& previous_hash) {
     ChainRow row{whole_cell(fid),           whole_cell(edit.act),

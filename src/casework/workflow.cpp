@@ -16,11 +16,29 @@ bool among(std::string_view word, std::span<const std::string> words) {
     return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-const std::vector<std::string> duties{"clerk", "reviewer", "approver"},
-    offices{"park_office", "county_bureau", "government"}, fields{"document", "document_date", "note"},
-    recognitions{"none", "investigating", "recognised", "rejected", "disposed"},
-    idle_states{"not_applicable", "not_due", "early_warning", "idle_a_1y", "idle_a_2y",   "idle_b",
-                "idle_gov",       "started", "stalled",       "completed", "undetermined"};
+using Words = std::vector<std::string>;
+
+const Words& duties() {
+    static const Words all{"clerk", "reviewer", "approver"};
+    return all;
+}
+const Words& offices() {
+    static const Words all{"park_office", "county_bureau", "government"};
+    return all;
+}
+const Words& needed_fields() {
+    static const Words all{"document", "document_date", "note"};
+    return all;
+}
+const Words& recognitions() {
+    static const Words all{"none", "investigating", "recognised", "rejected", "disposed"};
+    return all;
+}
+const Words& idle_states() {
+    static const Words all{"not_applicable", "not_due", "early_warning", "idle_a_1y", "idle_a_2y",   "idle_b",
+                           "idle_gov",       "started", "stalled",       "completed", "undetermined"};
+    return all;
+}
 
 std::string word_of(const Value& table, std::string_view key) {
     const Value* value = table.find(key);
@@ -52,12 +70,12 @@ Signature signature_of(const Value& value) {
     const auto at = text.find('@');
     Signature made{text.substr(0, at),
                    at == std::string::npos ? std::vector<std::string>{} : split(text.substr(at + 1), '|')};
-    const bool known = among(made.duty, duties) && !made.offices.empty() &&
+    const bool known = among(made.duty, duties()) && !made.offices.empty() &&
                        std::all_of(made.offices.begin(), made.offices.end(),
-                                   [](const std::string& office) { return among(office, offices); });
+                                   [](const std::string& office) { return among(office, offices()); });
     if (!known)
-        value.fail("签署 “" + text + "” 应写作 岗位@机关，岗位为 " + join(duties, "、") + "，机关为 " +
-                   join(offices, "、"));
+        value.fail("签署 “" + text + "” 应写作 岗位@机关，岗位为 " + join(duties(), "、") + "，机关为 " +
+                   join(offices(), "、"));
     return made;
 }
 
@@ -65,8 +83,8 @@ CaseState state_of(const Value& table) {
     known_keys(table, {"id", "recognition", "due_days", "evidence", "final"});
     CaseState state{word_of(table, "id"), word_of(table, "recognition"), {}, false};
     if (state.id.empty()) table.fail("状态没有 id");
-    if (!state.recognition.empty() && !among(state.recognition, recognitions))
-        table.fail("recognition 不认识 " + state.recognition + "，应为 " + join(recognitions, "、"));
+    if (!state.recognition.empty() && !among(state.recognition, recognitions()))
+        table.fail("recognition 不认识 " + state.recognition + "，应为 " + join(recognitions(), "、"));
     if (const Value* days = table.find("due_days")) {
         const auto count = days->integer("due_days");
         if (count < 1 || count > 3660) days->fail("due_days 应为 1 到 3660");
@@ -84,10 +102,10 @@ CaseStep step_of(const Value& table, const Workflow& workflow) {
                   word_of(table, "to"),
                   {},
                   word_of(table, "document"),
-                  words_of(table, "needs", fields),
+                  words_of(table, "needs", needed_fields()),
                   words_of(table, "after"),
                   false,
-                  words_of(table, "idle_states", idle_states)};
+                  words_of(table, "idle_states", idle_states())};
     if (step.id.empty()) table.fail("步骤没有 id");
     if (workflow.step(step.id)) table.fail("步骤 " + step.id + " 写了两次");
     std::vector<std::string> ends = step.from;

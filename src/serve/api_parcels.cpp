@@ -196,7 +196,8 @@ Reply legend_reply(const Site& site, const Request& request) {
     const Theme* theme = site.snapshot.theme(id.empty() ? "land_class" : id);
     if (!theme) throw Refusal{400, "没有专题 " + id + "；/api/themes 列出全部专题"};
     const Filter filter = filter_of(site.snapshot, request);
-    Value value = theme_value(site.snapshot, *theme), classes{Value::List{}};
+    const Value value = theme_value(site.snapshot, *theme);
+    Value classes{Value::List{}};
     const std::vector<Value> sums = sums_of(site, filter, *theme);
     for (std::size_t i = 0; i < sums.size(); ++i) {
         Value counted = class_value(site.snapshot, *theme, theme->classes[i]);

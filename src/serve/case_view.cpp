@@ -7,7 +7,7 @@
 namespace mutu {
 namespace {
 
-const std::string draft = "draft.";
+constexpr const char* draft = "draft.";
 
 Value text_or_null(const std::string& text) { return text.empty() ? Value{} : Value{text}; }
 

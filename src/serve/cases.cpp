@@ -12,7 +12,7 @@ namespace mutu {
 namespace {
 
 constexpr std::size_t largest_act = 16'384;  // bytes of JSON
-const std::string cases_path = "/api/cases";
+constexpr std::string_view cases_path = "/api/cases";
 
 /// Who acts: a name of the users file with its post. Without one: nobody, who may look.
 Actor actor_of(const Caller& caller) { return {caller.user, caller.duty, caller.office, case_now()}; }

@@ -38,7 +38,7 @@ private:
 struct CaseView {
     const Workflow& workflow;
     const Labels& labels;
-    Language language;
+    Language language = Language::zh;
     Actor actor;  // who asks; without a duty: may nothing
 
     /// {"case_id", "parcel_id", "state", "state_label", "since", "due_on", "pending", "recognition",

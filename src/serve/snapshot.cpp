@@ -59,6 +59,8 @@ Snapshot snapshot_of(const Book& book, const std::string& path, const Common& co
     made.boundary_look = read_look(common.data_folder + "/style", "layer", "expansion_boundary");
     made.crs = book.crs();
     made.layers = book.layers();
+    for (const char* layer : {"unsupplied_land", "unapproved_building_land", "diagnostic_shape"})
+        if (made.layer(layer)) made.looks.emplace(layer, read_look(style, "layer", layer));
     Box drawn;
     for (const BookLayer& layer : made.layers) drawn.grow(layer.box);
     made.extent = in_degrees(drawn, made.crs);

@@ -9,6 +9,7 @@
 #include "mutu/store.hpp"
 #include "mutu/style.hpp"
 
+#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -35,6 +36,7 @@ struct Snapshot {
     std::vector<Theme> scenario_themes;  // of the other layers, scenarios among them
     std::vector<DerivedTheme> derived;   // of `themes`, those whose column is worked out (themed.hpp)
     ThemeClass block_look, boundary_look;
+    std::map<std::string, ThemeClass> looks;  // of layers that the page can draw over the parcels
     Crs crs;
     std::vector<BookLayer> layers;
     Box extent;  // of all of them, degrees

@@ -22,6 +22,7 @@ bool has_column(const Book& book, const char* table, const char* column) {
 /// The words of the theme, as a list.
 std::string listed(const Theme& theme) {
     std::vector<std::string> words;
+    words.reserve(theme.classes.size());
     for (const ThemeClass& one : theme.classes) words.push_back(quoted(one.value));
     return join(words, ", ");
 }

@@ -6,6 +6,8 @@
 #include "mutu/case_store.hpp"
 #include "mutu/text.hpp"
 
+#include <cstdlib>
+
 namespace mutu {
 namespace {
 
@@ -63,7 +65,7 @@ CaseEdit edit_of(const ChainRow& row) {
     const auto value = [&row](std::size_t column) {
         return row.at(column).type == 'n' ? std::nullopt : std::optional{row.at(column).bytes};
     };
-    return {std::atoll(text(1).c_str()),
+    return {std::strtoll(text(1).c_str(), nullptr, 10),
             text(2),
             text(3),
             text(4),
@@ -92,7 +94,7 @@ void insert(const Database& db, const ChainRow& row) {
         if (cell.type == 'n')
             statement.bind_null(index);
         else if (cell.type == 'i')
-            statement.bind(index, std::int64_t{std::atoll(cell.bytes.c_str())});
+            statement.bind(index, std::int64_t{std::strtoll(cell.bytes.c_str(), nullptr, 10)});
         else
             statement.bind(index, std::string_view{cell.bytes});
         ++index;

@@ -206,6 +206,17 @@ try {
     await settled(page);
     await page.screenshot({ path: join(pictures, "land_use.png") });
 
+    // Unsupplied land over the parcels, by the years since its approval; a link shows the same.
+    const without = await painted(page);
+    await page.getByText("成果库图层").click();
+    await page.locator(".layers .drawn", { hasText: "批而未供" }).getByRole("checkbox").check();
+    await settled(page);
+    assert.match(page.url(), /layers=unsupplied_land/);
+    assert.notEqual(await painted(page), without, "the layer is not drawn");
+    assert.equal(await page.locator(".layers .drawn", { hasText: "批而未供" }).locator(".layer-legend .swatch").count(), 6);
+    await page.screenshot({ path: join(pictures, "unsupplied.png") });
+    await page.getByText("成果库图层").click();
+
     // Two Chinese characters are enough to search by.
     await page.getByLabel("检索").fill("有限");
     await page.locator(".hits button", { hasText: "有限" }).nth(5).waitFor();

@@ -16,7 +16,7 @@ const { toggled, isChosen } = await load("side.ts");
 
 // An address shows the same page again.
 const state = {
-    view: [112.5, 27.8, 14], theme: "far", park: "P001", parcel: "4399 & 宗#1", q: "示例", scenario: "expansion/E1/A2", classes: ["idle", "stalled"],
+    view: [112.5, 27.8, 14], theme: "far", park: "P001", parcel: "4399 & 宗#1", q: "示例", scenario: "expansion/E1/A2", layers: ["unsupplied_land"], classes: ["idle", "stalled"],
     ranges: { min_far: "0.3", max_far: "0.6", unknown: "tax_wan_per_mu" }, words: { efficiency: ["low"], grade: ["A", "none"] }, panel: "park",
 };
 assert.deepEqual(read(write(state)), state);

@@ -87,6 +87,7 @@ void tell_next(const Bench& bench, const Case& file, const Book& book, std::ostr
     const Subject subject = case_subject(book, file.parcel_id, false);
     for (const NextStep& next : next_steps(bench.workflow, file, {}, subject)) {
         std::vector<std::string> signatures;
+        signatures.reserve(next.step->signatures.size());
         for (const Signature& one : next.step->signatures)
             signatures.push_back(signature_words(one, bench.labels, bench.common.language));
         out << "  " << next.step->id << " " << bench.text("case_step", next.step->id) << (zh ? "：" : ": ")

@@ -30,6 +30,7 @@ std::string value_words(const std::string& field, const std::string& value, cons
 
 std::string signature_words(const Signature& signature, const Labels& labels, Language language) {
     std::vector<std::string> offices;
+    offices.reserve(signature.offices.size());
     for (const std::string& office : signature.offices) offices.push_back(labels.text("office", office, language));
     return join(offices, language == Language::zh ? "或" : " or ") + (language == Language::zh ? "" : " ") +
            labels.text("duty", signature.duty, language);

@@ -2,7 +2,9 @@
 
 export type Cell = string | number | null;
 export interface Item { key: string; label: string; value: Cell; text: string }
-export interface Layer { id: string; title: string; count: number }
+export interface Layer {
+    id: string; title: string; count: number; look?: ThemeClass; column?: string; legend?: string; classes?: (ThemeClass & { count: number; area_m2: number })[];
+}
 export interface Book {
     run_id: string; as_of: string; policy_id: string; secrecy: string | null; notice: string; parcel_count: number; area_m2: number;
     crs: string; version: string; bbox: Bounds | null; layers: Layer[];

@@ -6,7 +6,7 @@ import { ask, remember } from "./api.js";
 import { showCard } from "./card.js";
 import { showCaseList, showCases } from "./cases.js";
 import { showDesk } from "./desk.js";
-import { button, el, fill } from "./dom.js";
+import { button, el, fill, mu, swatch } from "./dom.js";
 import { showLogin, whoAmI } from "./login.js";
 import { ParkMap } from "./map.js";
 import { showPark, showParks } from "./parks.js";
@@ -81,7 +81,14 @@ class Page {
     }
 
     private layers(): HTMLElement {
-        const rows = this.known.book.layers.filter((one) => one.count > 0).map((one) => el("li", {}, el("span", {}, one.title), el("span", { class: "number" }, String(one.count))));
+        const rows = this.known.book.layers.filter((one) => one.count > 0).map((one) => {
+            if (!one.look) return el("li", {}, el("span", {}, one.title), el("span", { class: "number" }, String(one.count)));
+            const box = el("input", { attributes: { type: "checkbox" } });
+            box.checked = this.state.layers.includes(one.id);
+            box.addEventListener("change", () => this.change({ layers: this.known.book.layers.map((other) => other.id).filter((id) => (id === one.id ? box.checked : this.state.layers.includes(id))) }));
+            const legend = (one.classes ?? [{ ...one.look, count: one.count, area_m2: NaN }]).map((part) => el("li", {}, swatch(part.color, part.outline), el("span", {}, part.label || one.title), el("span", { class: "number" }, String(part.count)), el("span", { class: "number" }, Number.isNaN(part.area_m2) ? "" : `${mu(part.area_m2)} 亩`)));
+            return el("li", { class: "drawn" }, el("label", {}, box, ` ${one.title}`), el("span", { class: "number" }, String(one.count)), one.classes ? el("ul", { class: "layer-legend" }, el("li", {}, el("span"), el("span", { class: "unit" }, one.legend ?? "")), ...legend) : null);
+        });
         const links = el("p", { class: "links" }, ...[["/ogc", "OGC 接口"], ["/api", "数据接口"], ["/guide.md", "使用指南"], ["/licences.txt", "第三方许可"]].map(([href = "", text = ""]) => el("a", { attributes: { href, target: "_blank", rel: "noopener" } }, text)));
         return el("details", { class: "section" }, el("summary", {}, "成果库图层"), el("ul", { class: "layers" }, ...rows), links);
     }
@@ -146,6 +153,7 @@ class Page {
             this.shown.theme = this.themeOf(this.state.theme);
             this.shown.chosen = chosen ? new Set(chosen) : null;
             this.map.show(this.shown);
+            this.map.layers(this.known.book.layers.filter((one) => one.look && this.state.layers.includes(one.id)));
             await this.overlay();
             if (turn !== this.turn) return;
             await Promise.all([this.table(turn), this.side()]);

@@ -9,6 +9,7 @@ export interface State {
     classes: string[];          // land_class
     words: Record<string, string[]>;  // by column, of the other themes of words
     ranges: Record<string, string>;  // min_X, max_X, unknown
+    layers: string[];           // drawn over the parcels
     scenario: string;           // plan/ID, expansion/ID/ALTERNATIVE
     panel: "" | "parks" | "park" | "what-if" | "scenario" | "cases";
 }
@@ -30,7 +31,7 @@ export function read(hash: string): State {
     const panel = all.get("panel");
     return {
         view, ranges, words, theme: all.get("theme") || "land_class", park: all.get("park") ?? "", parcel: all.get("parcel") ?? "",
-        scenario: all.get("scenario") ?? "", q: all.get("q") ?? "", classes: (all.get("class") ?? "").split(",").filter(Boolean),
+        layers: (all.get("layers") ?? "").split(",").filter(Boolean), scenario: all.get("scenario") ?? "", q: all.get("q") ?? "", classes: (all.get("class") ?? "").split(",").filter(Boolean),
         panel: panel === "parks" || panel === "park" || panel === "what-if" || panel === "scenario" || panel === "cases" ? panel : "",
     };
 }
@@ -50,6 +51,7 @@ export function write(state: State): string {
     const all = filterOf(state);
     if (state.theme !== "land_class") all.set("theme", state.theme);
     if (state.parcel) all.set("parcel", state.parcel);
+    if (state.layers.length) all.set("layers", state.layers.join(","));
     if (state.scenario) all.set("scenario", state.scenario);
     if (state.panel) all.set("panel", state.panel);
     if (state.view) all.set("view", [state.view[0].toFixed(6), state.view[1].toFixed(6), state.view[2].toFixed(2)].join(","));
