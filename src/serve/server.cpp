@@ -84,7 +84,7 @@ std::optional<Reply> change_turned_away(const httplib::Request& request, const D
     if (request.method == "DELETE" && !length.empty() && length != "0") return refused(413, "不接受请求正文");
     if (request.method != "DELETE" && length.empty()) return refused(411, "请求正文没有长度");
     const std::size_t most = session ? largest_log_in : act ? largest_act : largest_body;
-    if (length.size() > std::to_string(most).size() || std::atoll(length.c_str()) > static_cast<long long>(most))
+    if (length.size() > std::to_string(most).size() || std::strtoull(length.c_str(), nullptr, 10) > most)
         return refused(413, session ? "登录内容太长" : "填写的内容太长");
     if (!from_the_page(request, doors.tls)) return refused(403, "改动只接受本页面发出的请求");
     return {};
