@@ -22,6 +22,7 @@ struct Common {
     bool quiet = false;
     bool dry_run = false;
     bool overwrite = false;
+    bool drop_cases = false;  // with `overwrite`: cases and scenarios of the old book may go
     bool strict = false;
     std::string progress = "auto";  // auto, json, none
     std::string fail_on = "none";   // none, info, warning, error

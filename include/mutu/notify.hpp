@@ -21,4 +21,7 @@ int notice(const NoticeQuery& query, const Common& common, std::ostream& out);
 /// is made public. The one place where places and lists get their mark.
 std::string notice_mark(const Book& book, const Labels& labels, Language language);
 
+/// uscc, park_id, year and the grade as it stands after the last hearing, as something to select from.
+std::string graded_firms(const Book& book);
+
 }  // namespace mutu

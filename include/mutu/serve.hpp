@@ -27,6 +27,7 @@ int serve(const ServeOptions& options, const Common& common, std::ostream& out, 
 struct UserOptions {
     std::string file, name;
     std::string role = "viewer";  // viewer, editor, admin
+    std::string duty, office;     // of who deals with cases (cases.hpp): clerk, reviewer, approver; an office
 };
 
 /// Adds a user to a file or gives the user another role and password: the first line of `in`. The file is readable for

@@ -77,7 +77,7 @@ int run(const Project& project, const Common& common, std::ostream& out, std::os
     }
     save(project.book, done.holdings, done.assessment, labels,
          {.overwrite = common.overwrite,
-          .drop_cases = false,
+          .drop_cases = common.drop_cases,
           .style_folder = common.data_folder + "/style",
           .tables = done.office});
     const Judge judge{done.rules, labels, done.assessment.run.as_of};

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "mutu/app.hpp"
+#include "mutu/casework.hpp"
 #include "mutu/compare.hpp"
 #include "mutu/field.hpp"
 #include "mutu/notify.hpp"
@@ -40,6 +41,8 @@ struct Typed {
     SubmitQuery submitted;
     MergeQuery merged;
     FieldQuery field;
+    CaseQuery cases;
+    AuditQuery audit;
     ReportQuery report;
     MapQuery map;
     double sensitivity = 0;
@@ -80,6 +83,7 @@ void notice_verb(CLI::App& app, Typed& typed);
 void compare_verb(CLI::App& app, Typed& typed);
 void submit_verb(CLI::App& app, Typed& typed);
 void merge_verb(CLI::App& app, Typed& typed);
+void case_verbs(CLI::App& app, Typed& typed);
 /// `mutu serve` and `mutu user`, in a file of their own: the latter reads a password.
 void serve_verb(CLI::App& app, Typed& typed);
 void user_verb(CLI::App& app, Typed& typed);

@@ -22,6 +22,7 @@ void run_verb(CLI::App& app, Typed& typed) {
     verb->add_option("--area", typed.area, "面积口径：legal、ellipsoid、planar")
         ->check(CLI::IsMember({"legal", "ellipsoid", "planar"}));
     verb->add_option("--queries", typed.queries, "填过的待核清单（report --kind queries 写出），代替项目文件所列");
+    verb->add_flag("--drop-cases", typed.common.drop_cases, "与 --overwrite 合用：原成果库里的处置记录和方案也可丢弃");
     for (const Role role : all_roles()) {
         std::string flag{name(role)};
         std::replace(flag.begin(), flag.end(), '_', '-');
@@ -204,6 +205,7 @@ int dispatch(int argc, char** argv) {
     submit_verb(app, typed);
     merge_verb(app, typed);
     field_verb(app, typed);
+    case_verbs(app, typed);
     report_verb(app, typed);
     map_verb(app, typed);
     export_verb(app, typed);

@@ -53,6 +53,11 @@ void user_verb(CLI::App& app, Typed& typed) {
     verb->add_option("name", typed.user.name, "名字")->required();
     verb->add_option("--role", typed.user.role, "角色：viewer（查看）、editor（编辑）、admin（管理），缺省 viewer")
         ->check(CLI::IsMember({"viewer", "editor", "admin"}));
+    verb->add_option("--duty", typed.user.duty, "处置闲置土地的岗位：clerk（经办）、reviewer（审核）、approver（批准）")
+        ->check(CLI::IsMember({"clerk", "reviewer", "approver"}));
+    verb->add_option("--office", typed.user.office,
+                     "岗位所在的机关：park_office、county_bureau、government，与 --duty 合用")
+        ->check(CLI::IsMember({"park_office", "county_bureau", "government"}));
     verb->callback([&typed] {
         typed.action = [&typed] {
             const Unechoed quiet{std::cerr};

@@ -26,6 +26,42 @@ Box park_box(const Site& site, const std::string& park_id) {
     return box;
 }
 
+/// Rows and land of a layer in each class of its theme of numbers.
+Value layer_classes(const Site& site, const Theme& theme) {
+    Value list{Value::List{}};
+    for (const ThemeClass& one : theme.classes) {
+        std::string where = one.from || one.to ? "1" : theme.column + " IS NULL";
+        if (one.from) where += " AND " + theme.column + " >= " + shortest(*one.from);
+        if (one.to) where += " AND " + theme.column + " < " + shortest(*one.to);
+        const Rows sums =
+            site.book.query("SELECT count(*), total(area_m2) FROM \"" + theme.layer + "\" WHERE " + where);
+        Value value;
+        if (one.from) value.add("from", *one.from);
+        if (one.to) value.add("to", *one.to);
+        value.add("label", class_text(theme, one, site.snapshot.labels, site.snapshot.common.language));
+        value.add("color", one.color), value.add("outline", one.outline), value.add("hatched", one.hatched);
+        value.add("count", cell_value(sums, 0, 0)), value.add("area_m2", cell_value(sums, 0, 1));
+        list.push(std::move(value));
+    }
+    return list;
+}
+
+/// How the page draws a layer: one look, or the classes of a column.
+void add_look(const Site& site, const BookLayer& layer, Value& one) {
+    const auto look = site.snapshot.looks.find(layer.name);
+    if (look == site.snapshot.looks.end()) return;
+    Value shown;
+    shown.add("color", look->second.color), shown.add("outline", look->second.outline);
+    shown.add("hatched", look->second.hatched), shown.add("label", "");
+    one.add("look", std::move(shown));
+    for (const Theme& theme : site.snapshot.scenario_themes) {
+        if (theme.layer != layer.name || theme.words) continue;
+        one.add("column", theme.column);
+        one.add("legend", site.snapshot.labels.text("theme", theme.id, site.snapshot.common.language));
+        one.add("classes", layer_classes(site, theme));
+    }
+}
+
 Value layer_list(const Site& site) {
     Value list{Value::List{}};
     for (const BookLayer& layer : site.snapshot.layers) {
@@ -34,6 +70,7 @@ Value layer_list(const Site& site) {
         one.add("title", site.snapshot.labels.text("layer", layer.name, site.snapshot.common.language));
         const Rows counted = site.book.query("SELECT count(*) FROM \"" + layer.name + "\"");
         one.add("count", cell_value(counted, 0, 0));
+        add_look(site, layer, one);
         list.push(std::move(one));
     }
     return list;

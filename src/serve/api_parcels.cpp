@@ -67,10 +67,12 @@ std::string order_of(const Request& request) {
     return by + " IS NULL, " + by + (falling ? " DESC" : "") + ", fid";
 }
 
+constexpr const char* sums_sql =
+    "count(*) AS count, total(area_m2) AS area_m2, total(tax_wan) AS tax_wan, count(tax_wan) "
+    "AS tax_known";
+
 Rows totals(const Site& site, const Filter& filter) {
-    return site.book.query("SELECT count(*) AS count, total(area_m2) AS area_m2, total(tax_wan) AS tax_wan, "
-                           "count(tax_wan) AS tax_known FROM parcel_result WHERE " +
-                               filter.where,
+    return site.book.query(std::string{"SELECT "} + sums_sql + " FROM parcel_result WHERE " + filter.where,
                            filter.arguments);
 }
 
@@ -84,16 +86,38 @@ Value class_value(const Snapshot& snapshot, const Theme& theme, const ThemeClass
     return value;
 }
 
-/// The parcels of a class among those of the filter.
+/// Parcels of the filter in a class of a theme of numbers.
 Filter narrowed(Filter filter, const Theme& theme, const ThemeClass& one) {
     const std::string column = "\"" + theme.column + "\"";
-    if (theme.words)
-        filter.also(column + " = " + filter.bind(one.value));
-    else if (!one.from && !one.to)
-        filter.also(column + " IS NULL");
+    if (!one.from && !one.to) filter.also(column + " IS NULL");
     if (one.from) filter.also(column + " >= " + shortest(*one.from));
     if (one.to) filter.also(column + " < " + shortest(*one.to));
     return filter;
+}
+
+/// Sums of each class, in the theme's order. Words are counted in one scan, since some are worked out for every parcel.
+std::vector<Value> sums_of(const Site& site, const Filter& filter, const Theme& theme) {
+    std::vector<Value> sums;
+    if (!theme.words) {
+        for (const ThemeClass& one : theme.classes)
+            sums.push_back(row_value(totals(site, narrowed(filter, theme, one)), 0));
+        return sums;
+    }
+    const Rows rows = site.book.query("SELECT " + std::string{sums_sql} + ", \"" + theme.column +
+                                          "\" AS word FROM parcel_result WHERE " + filter.where + " GROUP BY word",
+                                      filter.arguments);
+    for (const ThemeClass& one : theme.classes) {
+        const auto found =
+            std::find_if(rows.rows.begin(), rows.rows.end(), [&](const auto& row) { return row.back() == one.value; });
+        Value value;
+        for (std::size_t column = 0; column + 1 < rows.columns.size(); ++column)
+            value.add(rows.columns[column],
+                      found == rows.rows.end()
+                          ? Value{0}
+                          : cell_value(rows, static_cast<std::size_t>(found - rows.rows.begin()), column));
+        sums.push_back(std::move(value));
+    }
+    return sums;
 }
 
 Value theme_value(const Snapshot& snapshot, const Theme& theme) {
@@ -110,7 +134,7 @@ Value theme_value(const Snapshot& snapshot, const Theme& theme) {
 }  // namespace
 
 Reply parcels_reply(const Site& site, const Request& request) {
-    const Filter filter = filter_of(site.snapshot, site.book, request);
+    const Filter filter = filter_of(site.snapshot, request);
     const std::int64_t limit = whole_of(request, "limit", 100, 1, page_limit);
     const std::int64_t offset = whole_of(request, "offset", 0, 0, 1'000'000'000);
     const Rows rows = site.book.query(selection(site, filter, order_of(request), limit, offset), filter.arguments);
@@ -133,7 +157,7 @@ Reply parcels_reply(const Site& site, const Request& request) {
 }
 
 Reply parcel_fids_reply(const Site& site, const Request& request) {
-    const Filter filter = filter_of(site.snapshot, site.book, request);
+    const Filter filter = filter_of(site.snapshot, request);
     const Rows rows =
         site.book.query("SELECT fid FROM parcel_result WHERE " + filter.where + " ORDER BY fid", filter.arguments);
     std::string body = "[";
@@ -142,7 +166,7 @@ Reply parcel_fids_reply(const Site& site, const Request& request) {
 }
 
 Reply parcels_csv_reply(const Site& site, const Request& request) {
-    const Filter filter = filter_of(site.snapshot, site.book, request);
+    const Filter filter = filter_of(site.snapshot, request);
     const Rows rows = site.book.query(selection(site, filter, order_of(request), csv_limit, 0), filter.arguments);
     TextTable table{.keys = rows.columns, .headings = {}, .numeric = {}, .rows = {}};
     for (std::size_t column = 0; column < rows.columns.size(); ++column) {
@@ -171,12 +195,13 @@ Reply legend_reply(const Site& site, const Request& request) {
     const std::string id = text_of(request, "theme");
     const Theme* theme = site.snapshot.theme(id.empty() ? "land_class" : id);
     if (!theme) throw Refusal{400, "没有专题 " + id + "；/api/themes 列出全部专题"};
-    const Filter filter = filter_of(site.snapshot, site.book, request);
-    Value value = theme_value(site.snapshot, *theme), classes{Value::List{}};
-    for (const ThemeClass& one : theme->classes) {
-        Value counted = class_value(site.snapshot, *theme, one);
-        const Value sums = row_value(totals(site, narrowed(filter, *theme, one)), 0);
-        for (const auto& [key, member] : sums.table("sums")) counted.add(key, member);
+    const Filter filter = filter_of(site.snapshot, request);
+    const Value value = theme_value(site.snapshot, *theme);
+    Value classes{Value::List{}};
+    const std::vector<Value> sums = sums_of(site, filter, *theme);
+    for (std::size_t i = 0; i < sums.size(); ++i) {
+        Value counted = class_value(site.snapshot, *theme, theme->classes[i]);
+        for (const auto& [key, member] : sums[i].table("sums")) counted.add(key, member);
         classes.push(std::move(counted));
     }
     Value legend{Value::Table{}};

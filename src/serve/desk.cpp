@@ -1,6 +1,8 @@
 // From files on a page to an open book: the same guesses, the same project file, the same run as on the command line.
 #include "desk.hpp"
 
+#include "answers.hpp"
+
 #include "mutu/draft.hpp"
 #include "mutu/text.hpp"
 
@@ -12,46 +14,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t largest_answers = 1U << 20;  // bytes of JSON
-constexpr std::size_t deepest = 8;                 // levels of JSON
-
-/// Nested deeper than any answer is.
-bool too_deep(const std::string& json) {
-    std::size_t depth = 0;
-    bool quoted = false;
-    for (std::size_t i = 0; i < json.size(); ++i) {
-        if (quoted) {
-            if (json[i] == '\\')
-                ++i;
-            else if (json[i] == '"')
-                quoted = false;
-            continue;
-        }
-        if (json[i] == '"') quoted = true;
-        if (json[i] == '{' || json[i] == '[') ++depth;
-        if (json[i] == '}' || json[i] == ']') depth = depth == 0 ? 0 : depth - 1;
-        if (depth > deepest) return true;
-    }
-    return false;
-}
-
-Value answers_in(const Pieces& body) {
-    std::string json;
-    const bool whole = body([&](const char* data, std::size_t size) {
-        json.append(data, size);
-        return json.size() <= largest_answers;
-    });
-    if (json.size() > largest_answers) throw Refusal{413, "填写的内容太长"};
-    if (!whole) throw Refusal{400, "没有传完"};
-    if (json.empty()) return {};
-    if (!is_utf8(json) || too_deep(json)) throw Refusal{400, "填写的内容不是可用的 JSON"};
-    try {
-        Value answers = parse_json(json, "answers");
-        if (!answers.is_null() && answers.as<Value::Table>() == nullptr) throw Refusal{400, "填写的内容应为一张表"};
-        return answers;
-    } catch (const Error& fault) {
-        throw Refusal{400, fault.what()};
-    }
-}
 
 void write_whole(const fs::path& path, const std::string& text) {
     const fs::path part = path.string() + ".part";
@@ -138,8 +100,8 @@ Reply Desk::answer(const std::string& method, const Request& request, const Piec
         }
         if (parts.size() > 2 || !folder.exists()) return refused(404, "没有 " + request.path);
         if (verb.empty() && method == "GET") return shown(folder, {});
-        if (verb == "draft" && method == "POST") return shown(folder, answers_in(body));
-        if (verb == "run" && method == "POST") return start(folder, answers_in(body));
+        if (verb == "draft" && method == "POST") return shown(folder, table_in(body, largest_answers));
+        if (verb == "run" && method == "POST") return start(folder, table_in(body, largest_answers));
         if (verb == "open" && method == "POST") return open(folder);
         return refused(404, "没有 " + request.path);
     } catch (const Refusal& fault) {

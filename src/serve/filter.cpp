@@ -18,23 +18,6 @@ constexpr std::pair<const char*, const char*> word_columns[] = {{"class", "land_
                                                                 {"idle_state", "idle_state"},
                                                                 {"efficiency", "efficiency"},
                                                                 {"recognition", "recognition"}};
-/// What a parcel is known by.
-constexpr const char* searched[] = {"parcel_id",   "bdcdyh",      "supervision_no", "contract_no",
-                                    "holder_name", "holder_uscc", "project_name"};
-
-/// The text anywhere in a column, its % and _ taken as they are.
-std::string pattern(const std::string& text) {
-    std::string escaped = "%";
-    for (const char c : text) escaped += c == '%' || c == '_' || c == '!' ? std::string{'!', c} : std::string{c};
-    return escaped + "%";
-}
-
-std::string any_like(const std::vector<std::string>& columns, const std::string& place) {
-    std::string sql = "(0";
-    for (const std::string& column : columns) sql += " OR \"" + column + "\" LIKE " + place + " ESCAPE '!'";
-    return sql + ")";
-}
-
 void numbers(const Request& request, Filter& filter) {
     for (const std::string& column : number_columns()) {
         if (const auto least = number_of(request, "min_" + column))
@@ -63,31 +46,24 @@ const std::vector<std::string>& number_columns() {
     return all;
 }
 
-std::string holding(const Book& book, Filter& filter, const std::string& text) {
-    const std::string place = filter.bind(pattern(text));
-    const std::vector<std::string> columns{std::begin(searched), std::end(searched)};
-    std::string sql = "(" + any_like({"parcel_id"}, place) + " OR parcel_id IN (SELECT parcel_id FROM parcel WHERE " +
-                      any_like(columns, place) + ")";
-    sql += " OR parcel_id IN (SELECT l.to_key FROM supply s JOIN link l ON l.from_role = 'supply' AND l.to_role = "
-           "'parcel' AND l.from_key = s.supply_id AND l.state = 'matched' WHERE " +
-           any_like(columns, place) + ")";
-    if (book.has("enterprise_land"))
-        sql +=
-            " OR parcel_id IN (SELECT e.parcel_id FROM enterprise_land e JOIN enterprise_result r ON r.uscc = e.uscc "
-            "WHERE r.name LIKE " +
-            place + " ESCAPE '!' OR r.uscc LIKE " + place + " ESCAPE '!')";
-    return sql + ")";
+std::string holding(const Snapshot& snapshot, Filter& filter, const std::string& text, std::size_t most) {
+    std::string list = "[";
+    for (const std::int64_t fid : snapshot.haystack->get().find(text, most))
+        list += (list.size() > 1 ? "," : "") + std::to_string(fid);
+    return "fid IN (SELECT value FROM json_each(" + filter.bind(list + "]") + "))";
 }
 
-Filter filter_of(const Snapshot& snapshot, const Book& book, const Request& request) {
+Filter filter_of(const Snapshot& snapshot, const Request& request) {
     Filter filter;
-    for (const auto& [name, column] : word_columns) {
+    std::vector<std::pair<std::string, std::string>> columns{std::begin(word_columns), std::end(word_columns)};
+    for (const DerivedTheme& one : snapshot.derived) columns.emplace_back(one.theme.column, one.theme.column);
+    for (const auto& [name, column] : columns) {
         const auto words = words_of(request, name);
         if (words.empty()) continue;
         std::vector<std::string> places;
         places.reserve(words.size());
         for (const std::string& word : words) places.push_back(filter.bind(word));
-        filter.also("\"" + std::string{column} + "\" IN (" + join(places, ", ") + ")");
+        filter.also("\"" + column + "\" IN (" + join(places, ", ") + ")");
     }
     if (const std::string park = text_of(request, "park"); !park.empty()) {
         const std::string place = filter.bind(park);
@@ -95,7 +71,7 @@ Filter filter_of(const Snapshot& snapshot, const Book& book, const Request& requ
                     "))");
     }
     numbers(request, filter);
-    if (const std::string text = text_of(request, "q"); !text.empty()) filter.also(holding(book, filter, text));
+    if (const std::string text = text_of(request, "q"); !text.empty()) filter.also(holding(snapshot, filter, text));
     if (const auto degrees = bbox_of(request)) {
         const auto box = in_book(*degrees, snapshot.crs, snapshot.extent);
         filter.also(box ? "fid IN (SELECT id FROM rtree_parcel_result_geom WHERE maxx >= " + shortest(box->min_x) +

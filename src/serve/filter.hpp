@@ -21,10 +21,10 @@ struct Filter {
 
 /// `park` (with its blocks), `class supply_state idle_state efficiency recognition` (words, joined by commas), `q` (as
 /// in search), `min_X` `max_X` (X up to but without) and `unknown=X` for columns of numbers, `bbox`. Refusal 400.
-Filter filter_of(const Snapshot& snapshot, const Book& book, const Request& request);
+Filter filter_of(const Snapshot& snapshot, const Request& request);
 
-/// A condition that is true of parcels in which any of the words people search by holds the text.
-std::string holding(const Book& book, Filter& filter, const std::string& text);
+/// A condition that is true of parcels in which any of the words people search by holds the text: the first `most`.
+std::string holding(const Snapshot& snapshot, Filter& filter, const std::string& text, std::size_t most = SIZE_MAX);
 /// Columns of parcel_result that hold numbers people filter by.
 const std::vector<std::string>& number_columns();
 

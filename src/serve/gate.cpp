@@ -64,7 +64,11 @@ std::optional<Caller> Gate::caller(const Request& request) {
     if (!sessions_) return Caller{};
     const auto session = sessions_->find(cookie_in(request.cookie, cookie_name(tls_)));
     if (!session) return {};
-    return Caller{session->user, session->role, session->change_token};
+    return caller_of(*session);
+}
+
+Caller Gate::caller_of(const Session& session) {
+    return {session.user, session.role, session.duty, session.office, session.change_token};
 }
 
 std::string Gate::cookie(const std::string& token, const char* age) const {
@@ -77,6 +81,8 @@ Reply Gate::told(const std::optional<Caller>& caller) const {
     value.add("users", guarded());
     value.add("user", caller ? Value{caller->user} : Value{});
     value.add("role", caller ? Value{std::string{name(caller->role)}} : Value{});
+    value.add("duty", caller && !caller->duty.empty() ? Value{caller->duty} : Value{});
+    value.add("office", caller && !caller->office.empty() ? Value{caller->office} : Value{});
     value.add("token", caller ? Value{caller->change_token} : Value{});
     Reply reply = json_reply(value);
     reply.headers.emplace_back("Cache-Control", "no-store");
@@ -96,7 +102,7 @@ Reply Gate::log_in(const Request& request, const Pieces& body) {
     if (!token) return refused(401, "名字或密码不对");
     const auto session = sessions_->find(*token);
     if (!session) return refused(401, "登录已失效");
-    Reply reply = told(Caller{session->user, session->role, session->change_token});
+    Reply reply = told(caller_of(*session));
     reply.headers.emplace_back("Set-Cookie", cookie(*token, ""));
     return reply;
 }
@@ -128,6 +134,10 @@ void Gate::exported(const Caller& caller, const Request& request) {
     std::string detail = request.path;
     for (const auto& [key, value] : request.query) detail += " " + key + "=" + value;
     log_->add("export", caller.user, request.address, detail);
+}
+
+void Gate::acted(const Caller& caller, const Request& request, const std::string& what) {
+    if (log_) log_->add("case", caller.user, request.address, what);
 }
 
 }  // namespace mutu

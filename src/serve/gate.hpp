@@ -15,7 +15,8 @@ namespace mutu {
 struct Caller {
     std::string user;
     UserRole role = UserRole::admin;
-    std::string change_token = "1";  // what the page says in X-Mutu
+    std::string duty = {}, office = {};  // "": does not deal with cases
+    std::string change_token = "1";      // what the page says in X-Mutu
 };
 
 /// Promise: with users, data is answered to a session alone. Safe to use from many threads.
@@ -33,8 +34,11 @@ public:
     Reply session_reply(const std::string& method, const Request& request, const Pieces& body);
     /// Writes down that data left as a file.
     void exported(const Caller& caller, const Request& request);
+    /// Writes down that a case was dealt with.
+    void acted(const Caller& caller, const Request& request, const std::string& what);
 
 private:
+    static Caller caller_of(const Session& session);
     Reply told(const std::optional<Caller>& caller) const;
     Reply log_in(const Request& request, const Pieces& body);
     std::string cookie(const std::string& token, const char* age) const;

@@ -12,11 +12,11 @@
 namespace mutu {
 namespace {
 
-constexpr std::int64_t most_hits = 50;
+constexpr std::size_t most_hits = 50;
 
 Value parcel_hits(const Site& site, const std::string& text) {
     Filter filter;
-    filter.also(holding(site.book, filter, text));
+    filter.also(holding(site.snapshot, filter, text, most_hits));
     const Rows rows = site.book.query(
         "SELECT parcel_id, park_id, land_class, area_m2, (SELECT p.holder_name FROM parcel p WHERE p.parcel_id = "
         "parcel_result.parcel_id LIMIT 1) AS holder_name FROM parcel_result WHERE " +

@@ -1,4 +1,5 @@
 // Sockets, limits and the end: the only file that knows the HTTP library.
+#include "cases.hpp"
 #include "desk.hpp"
 #include "gate.hpp"
 #include "password.hpp"
@@ -27,6 +28,7 @@ constexpr std::size_t most_headers = 64, most_header_bytes = 16'384, most_parame
 constexpr std::size_t worth_compressing = 1024;       // bytes
 constexpr std::size_t largest_body = (1U << 30) + 1;  // bytes, where a workspace takes files
 constexpr std::size_t largest_log_in = 4096;          // bytes
+constexpr std::size_t largest_act = 16'384;           // bytes, of a case
 
 /// What every reply says: nothing foreign, nothing inline, nothing guessed, nothing framed.
 constexpr std::pair<const char*, const char*> safety_headers[] = {
@@ -65,13 +67,15 @@ bool from_the_page(const httplib::Request& request, bool tls) {
 
 bool of_the_desk(const std::string& path) { return path == "/api/desk" || path.starts_with("/api/desk/"); }
 bool of_the_session(const std::string& path) { return path == "/api/session"; }
+bool of_the_cases(const std::string& path) { return path == "/api/cases" || path.starts_with("/api/cases/"); }
 
-/// Why a request with another method than GET is not looked at; only a workspace and a log-in take any, and only with a
-/// length.
+/// Why a request with another method than GET is not looked at; only a workspace, a log-in and a case take any, and
+/// only with a length.
 std::optional<Reply> change_turned_away(const httplib::Request& request, const Doors& doors) {
     const bool known = request.method == "PUT" || request.method == "POST" || request.method == "DELETE";
     const bool session = doors.guarded && of_the_session(request.path) && request.method != "PUT";
-    if (!known || !(session || (doors.workspace && of_the_desk(request.path)))) {
+    const bool act = request.method == "POST" && of_the_cases(request.path);
+    if (!known || !(session || (act && doors.guarded) || (doors.workspace && of_the_desk(request.path)))) {
         Reply reply = refused(405, "只有 GET 和 HEAD");
         reply.headers.emplace_back("Allow", "GET, HEAD");
         return reply;
@@ -79,8 +83,9 @@ std::optional<Reply> change_turned_away(const httplib::Request& request, const D
     const std::string length = request.get_header_value("Content-Length");
     if (request.method == "DELETE" && !length.empty() && length != "0") return refused(413, "不接受请求正文");
     if (request.method != "DELETE" && length.empty()) return refused(411, "请求正文没有长度");
-    if (session && (length.size() > 4 || std::atol(length.c_str()) > static_cast<long>(largest_log_in)))
-        return refused(413, "登录内容太长");
+    const std::size_t most = session ? largest_log_in : act ? largest_act : largest_body;
+    if (length.size() > std::to_string(most).size() || std::strtoull(length.c_str(), nullptr, 10) > most)
+        return refused(413, session ? "登录内容太长" : "填写的内容太长");
     if (!from_the_page(request, doors.tls)) return refused(403, "改动只接受本页面发出的请求");
     return {};
 }
@@ -91,8 +96,11 @@ std::optional<Reply> turned_away(const httplib::Request& request, const Doors& d
     for (const auto& [name, value] : request.headers) bytes += name.size() + value.size();
     const auto length = request.get_header_value("Content-Length");
     const bool reads = request.method == "GET" || request.method == "HEAD";
-    const bool takes = doors.workspace || (doors.guarded && of_the_session(request.path));
+    const bool takes =
+        doors.workspace || (doors.guarded && (of_the_session(request.path) || of_the_cases(request.path)));
     if (request.has_header("Transfer-Encoding")) return refused(411, "不接受分块的请求正文");
+    if (!reads && !doors.guarded && of_the_cases(request.path))
+        return refused(403, "没有用户文件，处置记录只能看：谁办的要由登录说明（mutu serve --users F）");
     if ((reads || !takes) && !length.empty() && length != "0") return refused(413, "不接受请求正文");
     if (request.target.size() > longest_target) return refused(414, "网址太长");
     if (request.headers.size() > most_headers || bytes > most_header_bytes) return refused(431, "请求头太多");
@@ -162,6 +170,7 @@ struct House {
     const Assets& assets;
     Gate& gate;
     Desk* desk;  // absent without a workspace
+    CaseDesk& cases;
 };
 
 Reply data_answer(House& house, const Request& request) {
@@ -203,6 +212,15 @@ Reply desk_answer(House& house, const std::string& method, const Request& reques
     return house.desk->answer(method, request, body);
 }
 
+/// What is done about idle land: read by editors, done by who has a post.
+Reply cases_answer(House& house, const std::string& method, const Request& request, const Pieces& body) {
+    const auto caller = house.gate.caller(request);
+    if (!caller) return refused(401, "请先登录");
+    if (method != "GET" && !same_text(request.change_token, caller->change_token))
+        return refused(403, "改动只接受本页面发出的请求；请刷新页面");
+    return house.cases.answer(method, request, body, *caller);
+}
+
 Reply session_answer(House& house, const std::string& method, const Request& request, const Pieces& body) {
     const auto caller = house.gate.caller(request);
     if (method == "DELETE" && caller && !same_text(request.change_token, caller->change_token))
@@ -214,6 +232,7 @@ Reply session_answer(House& house, const std::string& method, const Request& req
 Reply safe_answer(House& house, const std::string& method, const Request& request, const Pieces& body) {
     try {
         if (of_the_session(request.path)) return session_answer(house, method, request, body);
+        if (of_the_cases(request.path)) return cases_answer(house, method, request, body);
         if (of_the_desk(request.path)) return desk_answer(house, method, request, body);
         return data_answer(house, request);
     } catch (const std::exception&) {
@@ -228,7 +247,7 @@ void set_limits(httplib::Server& server, const Doors& doors) {
     server.set_keep_alive_timeout(2);
     server.set_read_timeout(5);
     server.set_write_timeout(10);
-    server.set_payload_max_length(doors.workspace ? largest_body : doors.guarded ? largest_log_in : 0);
+    server.set_payload_max_length(doors.workspace ? largest_body : doors.guarded ? largest_act : 0);
     server.set_socket_options([](socket_t socket) {
         // SO_REUSEADDR alone: with the library's SO_REUSEPORT a second server would share the port unnoticed.
         const int yes = 1;
@@ -251,6 +270,8 @@ void take_changes(httplib::Server& server, House& house, bool tls) {
     server.Put("/api/desk/.+", handler);
     server.Post("/api/desk/.+", handler);
     server.Post("/api/session", handler);
+    server.Post("/api/cases", handler);
+    server.Post("/api/cases/.+", handler);
 }
 
 /// Everything but bodies is answered before the library looks for a route of its own.
@@ -296,7 +317,8 @@ int serve(const ServeOptions& options, const Common& common, std::ostream& out, 
     Shelf shelf{workspace ? "" : options.book, common};
     std::optional<Desk> desk;
     if (workspace) desk.emplace(options.book, common, shelf);
-    House house{shelf, assets, gate, desk ? &*desk : nullptr};
+    CaseDesk cases{common, shelf, gate};
+    House house{shelf, assets, gate, desk ? &*desk : nullptr, cases};
     httplib::Server server;
     const Doors doors{workspace, gate.guarded(), options.tls};
     set_limits(server, doors);

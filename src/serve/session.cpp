@@ -65,7 +65,8 @@ std::optional<std::string> Sessions::log_in(const std::string& name, const std::
     if (held_.size() >= most_sessions)
         held_.erase(std::min_element(held_.begin(), held_.end(),
                                      [](const auto& a, const auto& b) { return a.second.used < b.second.used; }));
-    held_[sha256(token)] = {{name, user->second.role, random_token()}, now, now};
+    held_[sha256(token)] = {
+        {name, user->second.role, user->second.duty, user->second.office, random_token()}, now, now};
     return token;
 }
 

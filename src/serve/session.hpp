@@ -16,7 +16,8 @@ namespace mutu {
 struct Session {
     std::string user;
     UserRole role = UserRole::viewer;
-    std::string change_token;  // what a request that changes something must repeat
+    std::string duty = {}, office = {};  // users.hpp
+    std::string change_token = {};       // what a request that changes something must repeat
 };
 
 /// Promise: a token is known to its browser alone (its hash is kept, in memory); a session ends half an hour after its

@@ -2,6 +2,7 @@
 #include "snapshot.hpp"
 
 #include "place.hpp"
+#include "themed.hpp"
 #include "veil.hpp"
 
 #include "mutu/hash.hpp"
@@ -33,7 +34,7 @@ void veil(Snapshot& made) {
     for (const Theme& theme : made.themes)
         if (shows_column(made, theme.layer, theme.column)) shown.push_back(theme);
     made.themes = std::move(shown);
-    made.scenario_themes.clear();
+    made.scenario_themes.clear(), made.derived.clear();
 }
 
 Snapshot snapshot_of(const Book& book, const std::string& path, const Common& common, const std::string& stamp) {
@@ -43,18 +44,44 @@ Snapshot snapshot_of(const Book& book, const std::string& path, const Common& co
     const Rows run = book.query("SELECT run_id FROM run ORDER BY fid DESC LIMIT 1");
     const std::string run_id = run.rows.empty() ? "" : run.rows[0][0].value_or("");
     made.version = sha256(stamp + "\n" + run_id).substr(0, 16);
+    made.run_id = run_id, made.file = stamp.substr(0, stamp.find(':', stamp.find(':') + 1));
+    if (book.has("case_edit"))
+        made.case_edits = std::stoll(book.query("SELECT count(*) FROM case_edit").rows[0][0].value_or("0"));
     made.labels = Labels::load(common.data_folder + "/labels");
     made.classes = Labels::load(common.data_folder + "/labels/serve");
-    for (Theme& theme : read_themes(common.data_folder + "/style"))
-        (theme.layer == "parcel_result" ? made.themes : made.scenario_themes).push_back(std::move(theme));
+    const std::string style = common.data_folder + "/style";
+    const std::vector<Theme> all = read_themes(style);
+    for (const Theme& theme : all)
+        (theme.layer == "parcel_result" ? made.themes : made.scenario_themes).push_back(theme);
+    made.derived = derived_themes(book, all, style);
+    for (const DerivedTheme& one : made.derived) made.themes.push_back(one.theme);
     made.block_look = read_look(common.data_folder + "/style", "layer", "plan_block");
     made.boundary_look = read_look(common.data_folder + "/style", "layer", "expansion_boundary");
     made.crs = book.crs();
     made.layers = book.layers();
+    for (const char* layer : {"unsupplied_land", "unapproved_building_land", "diagnostic_shape"})
+        if (made.layer(layer)) made.looks.emplace(layer, read_look(style, "layer", layer));
     Box drawn;
     for (const BookLayer& layer : made.layers) drawn.grow(layer.box);
     made.extent = in_degrees(drawn, made.crs);
     return made;
+}
+
+/// Searches read by a connection of their own, under the veil where there is one. Where the file has only got edits of
+/// cases since, what was read before still holds.
+void begin_search(Snapshot& snapshot, const std::shared_ptr<const Snapshot>& before) {
+    if (before && before->file == snapshot.file && before->run_id == snapshot.run_id &&
+        before->case_edits < snapshot.case_edits) {
+        snapshot.haystack = before->haystack;
+        return;
+    }
+    const auto seen = std::make_shared<Snapshot>(snapshot);
+    seen->haystack.reset();  // else each would keep the other alive
+    snapshot.haystack->begin([seen] {
+        auto book = std::make_unique<Book>(seen->path);
+        if (seen->veiled) hang_veil(*book, *seen);
+        return book;
+    });
 }
 
 }  // namespace
@@ -84,10 +111,15 @@ bool Shelf::empty() const {
     return path_.empty();
 }
 
+void Shelf::View::forget() {
+    if (snapshot) before = std::move(snapshot);
+    snapshot.reset(), idle.clear();
+}
+
 Loan Shelf::take(bool veiled) {
     const std::lock_guard lock{guard_};
     const std::string stamp = stamp_of(path_);
-    if (stamp != stamp_) whole_ = {}, veiled_ = {};
+    if (stamp != stamp_) whole_.forget(), veiled_.forget();
     View& view = veiled ? veiled_ : whole_;
     if (!view.idle.empty()) {
         Loan loan{view.snapshot, std::move(view.idle.back())};
@@ -98,10 +130,15 @@ Loan Shelf::take(bool veiled) {
     if (!view.snapshot) {
         Snapshot made = snapshot_of(*book, path_, common_, stamp);
         if (veiled) veil(made);
+        begin_search(made, view.before);
+        view.before.reset();
         view.snapshot = std::make_shared<const Snapshot>(std::move(made));
         stamp_ = stamp;
     }
-    if (veiled) hang_veil(*book, *view.snapshot);
+    if (veiled)
+        hang_veil(*book, *view.snapshot);
+    else
+        hang_themes(*book, view.snapshot->derived);
     return {view.snapshot, std::move(book)};
 }
 

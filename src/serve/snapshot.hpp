@@ -1,12 +1,15 @@
 // The book as it stands now: what is known of it once, and open connections to it. Seen by src/serve only.
 #pragma once
 
+#include "haystack.hpp"
+
 #include "mutu/app.hpp"
 #include "mutu/crs.hpp"
 #include "mutu/labels.hpp"
 #include "mutu/store.hpp"
 #include "mutu/style.hpp"
 
+#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -14,19 +17,30 @@
 
 namespace mutu {
 
+/// A theme over a column that parcel_result does not have, and the SQL of that column for a row `m` of it.
+struct DerivedTheme {
+    Theme theme;
+    std::string sql;
+};
+
 /// Everything a route needs besides the request; never changed once made.
 struct Snapshot {
     std::string path;
     Common common;
-    std::string version;  // of the data: another file, another version
+    std::string version;          // of the data: another file, another version
+    std::string file, run_id;     // which file it is, and its latest run
+    std::int64_t case_edits = 0;  // how many it has (case_store.hpp)
     Labels labels;
     Labels classes;                      // of columns: open, internal, tax, person
     std::vector<Theme> themes;           // of parcels
     std::vector<Theme> scenario_themes;  // of the other layers, scenarios among them
+    std::vector<DerivedTheme> derived;   // of `themes`, those whose column is worked out (themed.hpp)
     ThemeClass block_look, boundary_look;
+    std::map<std::string, ThemeClass> looks;  // of layers that the page can draw over the parcels
     Crs crs;
     std::vector<BookLayer> layers;
-    Box extent;           // of all of them, degrees
+    Box extent;  // of all of them, degrees
+    std::shared_ptr<LazyHaystack> haystack = std::make_shared<LazyHaystack>();
     bool veiled = false;  // as a viewer sees the book: only what veil.hpp leaves
 
     const BookLayer* layer(std::string_view name) const;
@@ -61,6 +75,8 @@ private:
     struct View {
         std::shared_ptr<const Snapshot> snapshot;
         std::vector<std::unique_ptr<Book>> idle;
+        std::shared_ptr<const Snapshot> before;  // what it was
+        void forget();
     };
     View whole_, veiled_;
 };

@@ -14,10 +14,15 @@ constexpr int first_parcels = 10;  // nearer than a county: a tile of more would
 constexpr int first_labels = 15;
 
 /// What a layer's tile carries besides the key.
-std::vector<std::string> tile_columns(const std::string& layer) {
-    if (layer == "parcel_result")
-        return {"parcel_id", "land_class",       "tax_wan_per_mu", "output_wan_per_mu", "investment_wan_per_mu",
-                "far",       "building_density", "idle_days"};
+std::vector<std::string> tile_columns(const Snapshot& snapshot, const std::string& layer) {
+    if (layer == "parcel_result") {
+        std::vector<std::string> columns{
+            "parcel_id", "land_class",       "tax_wan_per_mu", "output_wan_per_mu", "investment_wan_per_mu",
+            "far",       "building_density", "idle_days"};
+        for (const DerivedTheme& one : snapshot.derived) columns.push_back(one.theme.column);
+        return columns;
+    }
+    if (layer == "unsupplied_land") return {"approval_id", "years_since_approval"};
     if (layer == "park_result") return {"park_id", "park_name"};
     return {};
 }
@@ -32,7 +37,7 @@ TileValue tile_value(const Rows& rows, std::size_t row, std::size_t column) {
 }
 
 TileLayer tile_layer(const Site& site, const BookLayer& layer, const Box& book_box) {
-    TileLayer made{.name = layer.name, .columns = tile_columns(layer.name)};
+    TileLayer made{.name = layer.name, .columns = tile_columns(site.snapshot, layer.name)};
     Features found = site.book.features({.layer = layer.name, .columns = made.columns, .box = book_box});
     made.shapes = mercator(in_degrees(found.shapes, site.snapshot.crs));
     for (std::size_t row = 0; row < found.rows.rows.size(); ++row) {

@@ -43,16 +43,42 @@ void demand_private(const std::string& path) {
                                  "；每行应为 名字:角色:argon2id 密文，可用 mutu user 生成"};
 }
 
+/// "editor,clerk@county_bureau" in its three parts; the last two are empty where the user has no post.
+struct Places {
+    std::string role, duty, office;
+};
+Places places_in(const std::string& text) {
+    const auto comma = text.find(',');
+    if (comma == std::string::npos) return {text, "", ""};
+    const std::string post = text.substr(comma + 1);
+    const auto at = post.find('@');
+    return {text.substr(0, comma), post.substr(0, at), at == std::string::npos ? "" : post.substr(at + 1)};
+}
+
+/// What is wrong with a post in dealing with cases; "" where nothing is.
+std::string why_no_post(UserRole role, const std::string& duty, const std::string& office) {
+    if (duty.empty() && office.empty()) return {};
+    const bool known = (duty == "clerk" || duty == "reviewer" || duty == "approver") &&
+                       (office == "park_office" || office == "county_bureau" || office == "government");
+    if (!known)
+        return "岗位 “" + duty + "@" + office +
+               "” 不认识：岗位应为 clerk、reviewer 或 approver，机关应为 park_office、county_bureau 或 government";
+    return role == UserRole::viewer ? "查看角色（viewer）不能有处置岗位，应为 editor 或 admin" : "";
+}
+
 void add_line(Users& users, const std::string& path, std::size_t number, const std::string& line) {
     const std::vector<std::string> parts = split(line, ':');
     if (parts.size() != 3) bad_line(path, number, "有 " + std::to_string(parts.size()) + " 段，应为 3 段");
     if (!is_user_name(parts[0])) bad_line(path, number, "名字 “" + parts[0] + "” 不能用");
-    const auto role = user_role_named(parts[1]);
-    if (!role) bad_line(path, number, "角色 “" + parts[1] + "” 不认识，应为 viewer、editor 或 admin");
+    const auto [word, duty, office] = places_in(parts[1]);
+    const auto role = user_role_named(word);
+    if (!role) bad_line(path, number, "角色 “" + word + "” 不认识，应为 viewer、editor 或 admin");
+    if (const auto why = why_no_post(*role, duty, office); !why.empty()) bad_line(path, number, why);
     // The text itself is not repeated: somebody may have put a password there.
     if (!is_password_hash(parts[2]))
         bad_line(path, number, "用户 " + parts[0] + " 的密文不是 $argon2id$ 开头的完整密文");
-    if (!users.emplace(parts[0], User{*role, parts[2]}).second) bad_line(path, number, "用户 " + parts[0] + " 重复");
+    if (!users.emplace(parts[0], User{*role, parts[2], duty, office}).second)
+        bad_line(path, number, "用户 " + parts[0] + " 重复");
 }
 
 /// Written beside and renamed: a broken write leaves the old file.
@@ -108,6 +134,7 @@ int keep_user(const UserOptions& options, std::istream& in, std::ostream& talk) 
         throw Error{Kind::usage, "名字 “" + options.name + "” 不能用：可用汉字、字母、数字和 . - _，不超过 40 字节"};
     const auto role = user_role_named(options.role);
     if (!role) throw Error{Kind::usage, "角色 “" + options.role + "” 不认识，应为 viewer、editor 或 admin"};
+    if (const auto why = why_no_post(*role, options.duty, options.office); !why.empty()) throw Error{Kind::usage, why};
     Users users;
     if (::access(options.file.c_str(), F_OK) == 0) users = read_users(options.file);
     std::string password;
@@ -116,9 +143,12 @@ int keep_user(const UserOptions& options, std::istream& in, std::ostream& talk) 
     if (password.size() < shortest_password || password.size() > longest_password)
         throw Error{Kind::input, "密码长 " + std::to_string(password.size()) + " 字节，应为 10 到 200 字节"};
     const bool known = users.contains(options.name);
-    users.insert_or_assign(options.name, User{*role, hashed_password(password)});
-    std::string text = "# 亩图用户：名字:角色:密文。角色 viewer 看公开字段，editor 看全部并新建分析，admin 同 editor\n";
-    for (const auto& [word, user] : users) text += word + ":" + std::string{name(user.role)} + ":" + user.hash + "\n";
+    users.insert_or_assign(options.name, User{*role, hashed_password(password), options.duty, options.office});
+    std::string text = "# 亩图用户：名字:角色:密文，或 名字:角色,岗位@机关:密文。角色 viewer 看公开字段，editor "
+                       "看全部并新建分析，admin 同 editor\n";
+    for (const auto& [word, user] : users)
+        text += word + ":" + std::string{name(user.role)} +
+                (user.duty.empty() ? "" : "," + user.duty + "@" + user.office) + ":" + user.hash + "\n";
     write_private(options.file, text);
     talk << (known ? "已更新用户 " : "已添加用户 ") << options.name << "（" << options.role
          << "）；正在运行的 mutu serve 重新启动后生效\n";

@@ -16,15 +16,17 @@ std::string_view name(UserRole role);
 
 struct User {
     UserRole role = UserRole::viewer;
-    std::string hash;  // password.hpp
+    std::string hash;                    // password.hpp
+    std::string duty = {}, office = {};  // of who deals with cases (cases.hpp); "": does not
 };
 using Users = std::map<std::string, User, std::less<>>;
 
 /// Letters, digits, '.', '-', '_' or Chinese, at most 40 bytes.
 bool is_user_name(const std::string& name);
 
-/// Lines `name:role:$argon2id$…`; blank ones and those that begin with '#' say nothing. Error{Kind::input} with file,
-/// line and remedy for a bad line, for no user at all, and for a file that others on this machine may read or write.
+/// Lines `name:role:$argon2id$…` or `name:role,duty@office:$argon2id$…`; blank ones and those that begin with '#' say
+/// nothing. Error{Kind::input} with file, line and remedy for a bad line, for no user at all, and for a file that
+/// others on this machine may read or write.
 Users read_users(const std::string& path);
 
 }  // namespace mutu

@@ -29,7 +29,10 @@ Database open_book(const std::string& path) {
     return db;
 }
 
-Book::Book(const std::string& path) : impl_{std::make_unique<Impl>(Impl{open_book(path)})} {}
+Book::Book(const std::string& path) : impl_{std::make_unique<Impl>(Impl{open_book(path)})} {
+    constexpr int patience = 5000;  // ms: somebody's edit of a case is short
+    sqlite3_busy_timeout(impl_->db.raw(), patience);
+}
 Book::~Book() = default;
 
 Diagnostics Book::findings() const { return findings_of(impl_->db); }

@@ -20,7 +20,7 @@ bool has_rows(const Database& db, const char* table) {
 // Cases and scenarios are people's work: a new start must not take them away unasked.
 void refuse_to_lose_cases(const Database& db, const SaveOptions& options) {
     if (options.drop_cases) return;
-    for (const char* table : {"cases", "scenario"})
+    for (const char* table : {"cases", "plan_scenario", "expansion_scenario"})
         if (has_rows(db, table))
             throw Error{Kind::input, db.path() + ": 表 " + table +
                                          " 中有处置记录或方案，--overwrite 会丢失；确要丢弃请加 " +

@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { dealWithACase } from "./cases_page.mjs";
 
 const [program, web] = process.argv.slice(2);
 const chromium = ["/usr/bin/chromium", "/usr/bin/chromium-browser"].find(existsSync);
@@ -190,6 +191,37 @@ try {
     await page.locator(".panel h2", { hasText: "示例一园" }).waitFor();
     await settled(page);
     await page.screenshot({ path: join(pictures, "tax.png") });
+
+    // Grades of firms, by land: a class of the legend filters by its own column.
+    await page.getByLabel("专题").selectOption("grade");
+    await page.locator(".legend-row", { hasText: "A 档" }).click();
+    await page.locator(".chip", { hasText: "A 档" }).waitFor();
+    await settled(page);
+    assert.match(page.url(), /grade=A/);
+    assert.equal(await page.locator(".found").innerText(), await page.locator(".legend-row", { hasText: "A 档" }).locator(".number").first().innerText());
+    await page.screenshot({ path: join(pictures, "grade.png") });
+    await page.locator(".chip", { hasText: "A 档" }).click();
+    await page.getByLabel("专题").selectOption("land_use");
+    await page.locator(".legend-row", { hasText: "工业用地" }).waitFor();
+    await settled(page);
+    await page.screenshot({ path: join(pictures, "land_use.png") });
+
+    // Unsupplied land over the parcels, by the years since its approval; a link shows the same.
+    const without = await painted(page);
+    await page.getByText("成果库图层").click();
+    await page.locator(".layers .drawn", { hasText: "批而未供" }).getByRole("checkbox").check();
+    await settled(page);
+    assert.match(page.url(), /layers=unsupplied_land/);
+    assert.notEqual(await painted(page), without, "the layer is not drawn");
+    assert.equal(await page.locator(".layers .drawn", { hasText: "批而未供" }).locator(".layer-legend .swatch").count(), 6);
+    await page.screenshot({ path: join(pictures, "unsupplied.png") });
+    await page.getByText("成果库图层").click();
+
+    // Two Chinese characters are enough to search by.
+    await page.getByLabel("检索").fill("有限");
+    await page.locator(".hits button", { hasText: "有限" }).nth(5).waitFor();
+    await page.getByLabel("检索").fill("");
+    await page.getByLabel("检索").press("Escape");
     await page.getByRole("button", { name: "假如" }).click();
     await page.locator(".panel input").first().waitFor();
     await page.locator(".panel tr", { hasText: "预警" }).locator("input").first().fill("720");
@@ -207,6 +239,7 @@ try {
     await small.screenshot({ path: join(pictures, "small.png") });
 
     await newAnalysis();
+    await dealWithACase({ program, folder, book, watched, settled, pictures, scalar });
 
     assert.deepEqual(foreign, [], "requests to foreign hosts");
     assert.deepEqual(faults, [], "faults in the page");

@@ -16,11 +16,12 @@ const { toggled, isChosen } = await load("side.ts");
 
 // An address shows the same page again.
 const state = {
-    view: [112.5, 27.8, 14], theme: "far", park: "P001", parcel: "4399 & 宗#1", q: "示例", scenario: "expansion/E1/A2", classes: ["idle", "stalled"],
-    ranges: { min_far: "0.3", max_far: "0.6", unknown: "tax_wan_per_mu" }, panel: "park",
+    view: [112.5, 27.8, 14], theme: "far", park: "P001", parcel: "4399 & 宗#1", q: "示例", scenario: "expansion/E1/A2", layers: ["unsupplied_land"], classes: ["idle", "stalled"],
+    ranges: { min_far: "0.3", max_far: "0.6", unknown: "tax_wan_per_mu" }, words: { efficiency: ["low"], grade: ["A", "none"] }, panel: "park",
 };
 assert.deepEqual(read(write(state)), state);
 assert.equal(filterOf(state).get("class"), "idle,stalled");
+assert.equal(filterOf(state).get("grade"), "A,none");
 assert.equal(filterOf(state).has("parcel"), false);
 
 // What is not understood is left out.
@@ -43,4 +44,11 @@ assert.deepEqual(toggled(empty, legend, legend.classes[1]), { ranges: { min_far:
 // Bounds of another column stay.
 const other = { ...empty, ranges: { min_tax_wan_per_mu: "5" } };
 assert.deepEqual(toggled(other, legend, legend.classes[0]).ranges, { min_tax_wan_per_mu: "5", max_far: "0.3" });
+
+// Words of another column than land_class filter by that column, and leave the rest alone.
+const grades = { id: "grade", column: "grade", words: true, classes: [{ value: "A" }, { value: "B" }] };
+const graded = { ...state, words: { efficiency: ["low"] }, ...toggled({ ...state, words: { efficiency: ["low"] } }, grades, grades.classes[0]) };
+assert.deepEqual([graded.words, graded.classes], [{ efficiency: ["low"], grade: ["A"] }, ["idle", "stalled"]]);
+assert.ok(isChosen(graded, grades, grades.classes[0]) && !isChosen(graded, grades, grades.classes[1]));
+assert.deepEqual(toggled(graded, grades, grades.classes[0]).words, { efficiency: ["low"], grade: [] });
 console.log("state and legend hold");

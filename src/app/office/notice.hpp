@@ -28,8 +28,6 @@ std::vector<AddedTable> notice_tables(const std::string& run_id, std::int64_t nu
 /// A table of the book beside what the last hearing ruled of its rows (columns ruled_score, ruled_rank, ruled_grade;
 /// ruled), as something to select from; the table itself where nothing was ruled on.
 std::string with_rulings(const Book& book, const std::string& table);
-/// uscc, park_id, year and the grade as it stands after the last hearing, as something to select from.
-std::string graded_firms(const Book& book);
 /// The columns that `with_rulings` adds.
 std::vector<std::string> ruled_columns(const Book& book, const std::string& table);
 

@@ -2,7 +2,9 @@
 
 export type Cell = string | number | null;
 export interface Item { key: string; label: string; value: Cell; text: string }
-export interface Layer { id: string; title: string; count: number }
+export interface Layer {
+    id: string; title: string; count: number; look?: ThemeClass; column?: string; legend?: string; classes?: (ThemeClass & { count: number; area_m2: number })[];
+}
 export interface Book {
     run_id: string; as_of: string; policy_id: string; secrecy: string | null; notice: string; parcel_count: number; area_m2: number;
     crs: string; version: string; bbox: Bounds | null; layers: Layer[];
@@ -49,8 +51,23 @@ export interface ScenarioPage extends ScenarioHead {
 }
 export interface Identified { x?: number; y?: number; crs?: string; layers: { layer: string; title: string; features: Item[][] }[] }
 
+export interface CaseHead {
+    case_id: string; parcel_id: string; state: string; state_label: string; since: string; due_on: string | null; final: boolean; pending: string | null; recognition: string; recognition_label: string;
+}
+export interface CaseYou { name: string; post: string | null }
+export interface CaseList { you: CaseYou; cases: CaseHead[]; may_open?: boolean; why_not_open?: string | null }
+interface CaseWords { document: string | null; document_date: string | null; served_date: string | null; note: string | null }
+interface CaseSignature { duty: string; label: string; by: string | null }
+export interface CaseDraft extends CaseWords { step: string; label: string; signatures: CaseSignature[]; may: boolean; why_not: string | null }
+export interface CaseNext { step: string; label: string; document: string | null; needs: string[]; signatures: CaseSignature[]; may: boolean; why_not: string | null }
+export interface CasePaper extends CaseWords { step: string; label: string; paper: string | null; signatures: CaseSignature[]; may_serve: boolean }
+export interface CaseAct { act: number; at: string; by: string; office: string; duty: string; action: string; edits: { field: string; label: string; from: string | null; to: string | null }[] }
+export interface CasePage extends CaseHead {
+    idle_state: string | null; idle_state_label: string | null; draft: CaseDraft | null; next: CaseNext[]; papers: CasePaper[]; may_note: boolean; history: CaseAct[]; you: CaseYou;
+}
+
 /** Who asks; without a users file `users` is false and everybody on the machine is its admin. */
-export interface Session { users: boolean; user: string | null; role: "viewer" | "editor" | "admin" | null; token: string | null }
+export interface Session { users: boolean; user: string | null; role: "viewer" | "editor" | "admin" | null; duty: string | null; office: string | null; token: string | null }
 let token = "1";
 /** Changes repeat the token of the session. */
 export function remember(session: Session): Session {

@@ -68,7 +68,7 @@ function sources(card: Card): HTMLElement {
     return list;
 }
 
-export interface CardActions { close(): void; fit(): void; identify(): Promise<Identified | null> }
+export interface CardActions { close(): void; fit(): void; identify(): Promise<Identified | null>; cases: ((target: HTMLElement) => void) | null }
 
 export function showCard(target: HTMLElement, card: Card, actions: CardActions): void {
     const head = card.result.filter((one) => heads.includes(one.key));
@@ -79,10 +79,13 @@ export function showCard(target: HTMLElement, card: Card, actions: CardActions):
         void actions.identify().then((found) => fill(everything, ...(found?.layers ?? []).flatMap((layer) =>
             layer.features.map((items) => section(layer.title, false, facts(items))))));
     });
+    const cases = el("div");
+    actions.cases?.(cases);
     fill(target,
         el("header", {}, el("h2", {}, card.parcel_id), button("定位", actions.fit), button("关闭", actions.close, { title: "Esc" })),
         el("p", { class: "holder" }, holder),
         facts(head),
+        actions.cases ? section("处置", true, cases) : null,
         section("时间线", true, timeline(card.timeline, card.as_of)),
         section("判定与证明", true, ...[...card.proofs].sort((a, b) => Number(b.verdict === "yes") - Number(a.verdict === "yes")).map(proof)),
         section("与园区比较", true, standing(card.standing)),

@@ -4,8 +4,9 @@ import "ol/ol.css";
 import "./app.css";
 import { ask, remember } from "./api.js";
 import { showCard } from "./card.js";
+import { showCaseList, showCases } from "./cases.js";
 import { showDesk } from "./desk.js";
-import { button, el, fill } from "./dom.js";
+import { button, el, fill, mu, swatch } from "./dom.js";
 import { showLogin, whoAmI } from "./login.js";
 import { ParkMap } from "./map.js";
 import { showPark, showParks } from "./parks.js";
@@ -15,7 +16,7 @@ import { showChips, showLegend, showTotals } from "./side.js";
 import { filterOf, read, write } from "./state.js";
 import { rowsPerPage, showTable } from "./table.js";
 import { showWhatIf } from "./whatif.js";
-import type { Book, Card, Identified, Legend, ParkPage, Parks, ScenarioHead, ScenarioPage, Session, Table, Theme } from "./api.js";
+import type { Book, Card, CaseList, Identified, Legend, ParkPage, Parks, ScenarioHead, ScenarioPage, Session, Table, Theme } from "./api.js";
 import type { DeskState } from "./desk.js";
 import type { Shown } from "./map.js";
 import type { State } from "./state.js";
@@ -73,13 +74,21 @@ class Page {
         const search = searchBox({ parcel: (id) => this.open(id), park: (id) => this.choosePark(id), filter: (text) => this.change({ q: text }) });
         return el("header", { class: "top" }, el("h1", {}, "亩图"), this.park, this.theme, search,
             button("宗地表", () => this.toggleTable()), button("园区", () => this.change({ panel: this.state.park ? "park" : "parks", parcel: "" })), this.known.session.role === "viewer" ? null : button("假如", () => this.change({ panel: "what-if", parcel: "" })),
+            this.known.session.role === "viewer" ? null : button("处置", () => this.change({ panel: "cases", parcel: "" })),
             this.known.scenarios.length ? button("方案", () => this.change({ panel: "scenario", parcel: "" })) : null,
             this.known.desk.workspace ? button("新建分析", () => void ask<DeskState>("/api/desk").then((desk) => showDesk(desk, () => location.reload()))) : null,
             el("span", { class: "stamp" }, `基准日 ${book.as_of}　政策包 ${book.policy_id}　密级 ${secrecy[book.secrecy ?? ""] ?? book.secrecy ?? "未标"}${book.notice ? `　名次与名单：${book.notice}` : ""}`), whoAmI(this.known.session));
     }
 
     private layers(): HTMLElement {
-        const rows = this.known.book.layers.filter((one) => one.count > 0).map((one) => el("li", {}, el("span", {}, one.title), el("span", { class: "number" }, String(one.count))));
+        const rows = this.known.book.layers.filter((one) => one.count > 0).map((one) => {
+            if (!one.look) return el("li", {}, el("span", {}, one.title), el("span", { class: "number" }, String(one.count)));
+            const box = el("input", { attributes: { type: "checkbox" } });
+            box.checked = this.state.layers.includes(one.id);
+            box.addEventListener("change", () => this.change({ layers: this.known.book.layers.map((other) => other.id).filter((id) => (id === one.id ? box.checked : this.state.layers.includes(id))) }));
+            const legend = (one.classes ?? [{ ...one.look, count: one.count, area_m2: NaN }]).map((part) => el("li", {}, swatch(part.color, part.outline), el("span", {}, part.label || one.title), el("span", { class: "number" }, String(part.count)), el("span", { class: "number" }, Number.isNaN(part.area_m2) ? "" : `${mu(part.area_m2)} 亩`)));
+            return el("li", { class: "drawn" }, el("label", {}, box, ` ${one.title}`), el("span", { class: "number" }, String(one.count)), one.classes ? el("ul", { class: "layer-legend" }, el("li", {}, el("span"), el("span", { class: "unit" }, one.legend ?? "")), ...legend) : null);
+        });
         const links = el("p", { class: "links" }, ...[["/ogc", "OGC 接口"], ["/api", "数据接口"], ["/guide.md", "使用指南"], ["/licences.txt", "第三方许可"]].map(([href = "", text = ""]) => el("a", { attributes: { href, target: "_blank", rel: "noopener" } }, text)));
         return el("details", { class: "section" }, el("summary", {}, "成果库图层"), el("ul", { class: "layers" }, ...rows), links);
     }
@@ -89,8 +98,8 @@ class Page {
         if (!found) throw new Error("服务器没有给出专题");
         return found;
     }
-    private words(value: string): string {
-        return this.known.themes[0]?.classes.find((one) => one.value === value)?.label ?? value;
+    private words(value: string, column = "land_class"): string {
+        return this.known.themes.find((one) => one.words && one.column === column)?.classes.find((one) => one.value === value)?.label ?? value;
     }
     private label(column: string): string {
         return this.known.themes.find((one) => one.column === column)?.label ?? column;
@@ -140,10 +149,11 @@ class Page {
             if (turn !== this.turn) return;
             showTotals(this.totals, legend);
             showLegend(this.legend, legend, this.state, { change: (part) => this.change(part) });
-            showChips(this.chips, this.state, legend.total.count, (value) => this.words(value), (column) => this.label(column), { change: (part) => this.change(part) });
+            showChips(this.chips, this.state, legend.total.count, (column, value) => this.words(value, column), (column) => this.label(column), { change: (part) => this.change(part) });
             this.shown.theme = this.themeOf(this.state.theme);
             this.shown.chosen = chosen ? new Set(chosen) : null;
             this.map.show(this.shown);
+            this.map.layers(this.known.book.layers.filter((one) => one.look && this.state.layers.includes(one.id)));
             await this.overlay();
             if (turn !== this.turn) return;
             await Promise.all([this.table(turn), this.side()]);
@@ -196,13 +206,14 @@ class Page {
         const close = () => this.change({ panel: "" });
         if (panel === "parks") showParks(this.panel, this.known.parks, (id) => this.choosePark(id), close);
         else if (panel === "park" && park) showPark(this.panel, await ask<ParkPage>(`/api/parks/${encodeURIComponent(park)}`), (value) => this.words(value), close);
+        else if (panel === "cases") showCaseList(this.panel, (await ask<CaseList>("/api/cases", new URLSearchParams({ open: "1" }))).cases, (id) => this.open(id), close);
         else if (panel === "what-if") {
             if (this.panel.dataset["panel"] !== "what-if")
                 await showWhatIf(this.panel, { light: (ids) => ((this.shown.lit = ids), this.map.show(this.shown)), open: (id) => this.open(id), close, words: (_, value) => this.words(value) });
         } else if (panel === "scenario") showScenario(this.panel, this.known.scenarios, this.scenario.page, { choose: (scenario) => void this.chooseScenario(scenario), fit: () => this.fitScenario(), close });
         else fill(this.panel);
         this.panel.dataset["panel"] = panel;
-        this.panel.classList.toggle("broad", panel === "parks");
+        this.panel.classList.toggle("broad", panel === "parks" || panel === "cases");
     }
 
     private async card(go: boolean): Promise<void> {
@@ -217,6 +228,7 @@ class Page {
         if (go) fit();
         if (this.at[0] === 0 && card.bbox) this.at = [(card.bbox[0] + card.bbox[2]) / 2, (card.bbox[1] + card.bbox[3]) / 2];
         showCard(this.panel, card, {
+            cases: this.known.session.role === "viewer" ? null : (target) => void showCases(target, id).catch((fault: unknown) => fill(target, String(fault))),
             fit: () => void fit(), close: () => this.change({ parcel: "" }),
             identify: () => ask<Identified>("/api/identify", new URLSearchParams({ lon: String(this.at[0]), lat: String(this.at[1]) })),
         });

@@ -19,7 +19,7 @@ import Stroke from "ol/style/Stroke.js";
 import Style from "ol/style/Style.js";
 import Text from "ol/style/Text.js";
 import type { FeatureLike } from "ol/Feature.js";
-import type { Bounds, ScenarioPage, Theme, ThemeClass } from "./api.js";
+import type { Bounds, Layer, ScenarioPage, Theme, ThemeClass } from "./api.js";
 
 const font = '12px "Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", "WenQuanYi Micro Hei", sans-serif';
 
@@ -105,6 +105,17 @@ function scenarioStyle(page: ScenarioPage): (feature: FeatureLike) => Style | un
     return (feature) => looks[Number(feature.get("class"))];
 }
 
+/** A layer over the parcels: its one look, or that of the class of its column. */
+function layerStyle(layer: Layer): (feature: FeatureLike) => Style | undefined {
+    const made = (one: ThemeClass) => new Style({ fill: new Fill({ color: one.hatched ? hatch(one.color) : `${one.color}e0` }), stroke: new Stroke({ color: one.outline, width: 1.5 }) });
+    const classes = (layer.classes ?? []).map((one) => ({ one, style: made(one) }));
+    const plain = layer.look ? made(layer.look) : undefined;
+    return (feature) => {
+        if (feature.get("layer") !== layer.id) return undefined;
+        return layer.column ? classes.find(({ one }) => belongs(feature.get(layer.column ?? ""), one))?.style : plain;
+    };
+}
+
 function tiles(layer: string, version: string): VectorTileSource {
     return new VectorTileSource({ format: new MVT(), url: `/tiles/${layer}/{z}/{x}/{y}.mvt?v=${version}`, maxZoom: 17 });
 }
@@ -113,9 +124,10 @@ export class ParkMap {
     readonly map: Map;
     private readonly parcels: VectorTileLayer;
     private readonly scenario = new VectorLayer({ source: new VectorSource<Feature>() });
+    private readonly over = new globalThis.Map<string, VectorTileLayer>();
     private readonly marked = new VectorSource<Feature>();
 
-    constructor(target: HTMLElement, version: string, private shown: Shown, listener: Listener) {
+    constructor(target: HTMLElement, private readonly version: string, private shown: Shown, listener: Listener) {
         this.parcels = new VectorTileLayer({ source: tiles("parcel_result", version), style: parcelStyle(() => this.shown), declutter: true });
         const parks = new VectorTileLayer({ source: tiles("park_result", version), style: parkStyle(), declutter: true });
         const mark = new VectorLayer({ source: this.marked, style: new Style({ stroke: new Stroke({ color: "#0047ff", width: 4 }) }) });
@@ -141,6 +153,17 @@ export class ParkMap {
     show(shown: Shown): void {
         this.shown = shown;
         this.parcels.changed();
+    }
+    /** These layers over the parcels, and no others. */
+    layers(wanted: Layer[]): void {
+        for (const [id, layer] of this.over)
+            if (!wanted.some((one) => one.id === id)) this.map.removeLayer(layer), this.over.delete(id);
+        for (const one of wanted) {
+            if (this.over.has(one.id)) continue;
+            const layer = new VectorTileLayer({ source: tiles(one.id, this.version), style: layerStyle(one) });
+            this.over.set(one.id, layer);
+            this.map.getLayers().insertAt(1, layer);
+        }
     }
     /** Land of a scenario over the map, which steps back; null takes it away. */
     overlay(page: ScenarioPage | null): void {

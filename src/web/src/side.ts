@@ -6,11 +6,21 @@ import type { State } from "./state.js";
 
 export interface SideActions { change(part: Partial<State>): void }
 
+/** What is chosen of a column of words: land_class has a place of its own in the state. */
+function wordsOf(state: State, column: string): string[] {
+    return column === "land_class" ? state.classes : state.words[column] ?? [];
+}
+function withWords(state: State, column: string, chosen: string[]): Partial<State> {
+    return column === "land_class" ? { classes: chosen } : { words: { ...state.words, [column]: chosen } };
+}
+
 /** The state with a class of the legend chosen, or no longer chosen. */
 export function toggled(state: State, legend: Legend, one: ThemeClass): Partial<State> {
     if (legend.words && one.value !== undefined) {
         const value = one.value;
-        return { classes: state.classes.includes(value) ? state.classes.filter((other) => other !== value) : [...state.classes, value] };
+        const chosen = wordsOf(state, legend.column);
+        const after = chosen.includes(value) ? chosen.filter((other) => other !== value) : [...chosen, value];
+        return withWords(state, legend.column, after);
     }
     const mine = (name: string, value: string) => name === `min_${legend.column}` || name === `max_${legend.column}` || (name === "unknown" && value === legend.column);
     const ranges = Object.fromEntries(Object.entries(state.ranges).filter(([name, value]) => !mine(name, value)));
@@ -22,7 +32,7 @@ export function toggled(state: State, legend: Legend, one: ThemeClass): Partial<
 }
 
 export function isChosen(state: State, legend: Legend, one: ThemeClass): boolean {
-    if (legend.words) return one.value !== undefined && state.classes.includes(one.value);
+    if (legend.words) return one.value !== undefined && wordsOf(state, legend.column).includes(one.value);
     if (one.from === undefined && one.to === undefined) return state.ranges["unknown"] === legend.column;
     const same = (name: string, bound: number | undefined) => (state.ranges[name] ?? "") === (bound === undefined ? "" : String(bound));
     return same(`min_${legend.column}`, one.from) && same(`max_${legend.column}`, one.to);
@@ -48,11 +58,12 @@ export function showTotals(target: HTMLElement, legend: Legend): void {
         total.tax_known > 0 ? figure(`万元税收（${count(total.tax_known)} 宗有数）`, wan(total.tax_wan)) : null);
 }
 
-export function showChips(target: HTMLElement, state: State, total: number, words: (value: string) => string, labels: (column: string) => string, actions: SideActions): void {
+export function showChips(target: HTMLElement, state: State, total: number, words: (column: string, value: string) => string, labels: (column: string) => string, actions: SideActions): void {
     const chips: HTMLElement[] = [];
     const chip = (text: string, without: Partial<State>) => chips.push(button(`${text} ×`, () => actions.change(without), { class: "chip", title: "去掉这个条件" }));
     if (state.q) chip(`含“${state.q}”`, { q: "" });
-    for (const value of state.classes) chip(words(value), { classes: state.classes.filter((one) => one !== value) });
+    for (const column of ["land_class", ...Object.keys(state.words)])
+        for (const value of wordsOf(state, column)) chip(words(column, value), withWords(state, column, wordsOf(state, column).filter((one) => one !== value)));
     for (const [name, value] of Object.entries(state.ranges)) {
         const ranges = Object.fromEntries(Object.entries(state.ranges).filter(([other]) => other !== name));
         if (name === "unknown") chip(`${labels(value)}无数据`, { ranges });

@@ -1,0 +1,151 @@
+// case_edit: rows with the hash of the row before, and `cases`, the view of how they leave each case.
+#include "book.hpp"
+#include "place.hpp"
+#include "tables.hpp"
+
+#include "mutu/case_store.hpp"
+#include "mutu/text.hpp"
+
+#include <cstdlib>
+
+namespace mutu {
+namespace {
+
+constexpr const char* table = "case_edit";
+constexpr int patience = 5000;  // ms: readers finish first
+
+/// The columns as SQL has them: fid and act are numbers.
+std::string columns_sql() {
+    std::string sql = "fid INTEGER PRIMARY KEY NOT NULL";
+    for (const std::string_view column : case_columns)
+        sql += ", " + quoted_name(column) + (column == "act" ? " INTEGER" : " TEXT") +
+               (column == "old_value" || column == "new_value" ? "" : " NOT NULL");
+    return sql;
+}
+
+/// Each column with its storage class before it.
+std::string select_sql() {
+    std::string sql = "SELECT typeof(fid), fid";
+    for (const std::string_view column : case_columns) {
+        const std::string name = quoted_name(column);
+        sql += ", typeof(" + name + "), " + name;
+    }
+    return sql + " FROM case_edit ORDER BY fid";
+}
+
+/// The last value of a field of the case at hand.
+std::string last(const char* field, const char* what = "new_value") {
+    return std::string{"(SELECT "} + what + " FROM case_edit l WHERE l.case_id = e.case_id AND l.case_field = '" +
+           field + "' ORDER BY l.fid DESC LIMIT 1)";
+}
+
+std::string view_sql() {
+    return "CREATE VIEW main.cases AS SELECT min(e.fid) AS fid, e.case_id AS case_id, e.parcel_id AS parcel_id, " +
+           last("state") + " AS case_state, " + last("state", "substr(edited_at, 1, 10)") + " AS entered_on, " +
+           last("draft.step") + " AS pending, " + last("recognise.document") + " AS recognition_no, " +
+           last("recognise.document_date") + " AS recognition_date FROM case_edit e GROUP BY e.case_id, e.parcel_id";
+}
+
+void create(const Database& db, const Labels& labels) {
+    const GeoPackage package =
+        GeoPackage::opened(db, db.text("SELECT last_change FROM gpkg_contents WHERE table_name = 'parcel_result'"));
+    db.exec("CREATE TABLE main.case_edit (" + columns_sql() + ")");
+    db.exec("CREATE INDEX main.case_edit_case ON case_edit (case_id, case_field)");
+    // A slip of the hand in QGIS is stopped here; who means it is found by the chain.
+    for (const char* change : {"UPDATE", "DELETE"})
+        db.exec(std::string{"CREATE TRIGGER main.case_edit_stays_on_"} + change + " BEFORE " + change +
+                " ON case_edit BEGIN SELECT RAISE(ABORT, '处置记录只能往后加，不能改也不能删'); END");
+    db.exec(view_sql());
+    package.register_table({table, table_title(labels, table), {}, Shape::none}, {});
+    package.register_table({"cases", table_title(labels, "cases"), {}, Shape::none}, {});
+}
+
+CaseEdit edit_of(const ChainRow& row) {
+    const auto text = [&row](std::size_t column) { return row.at(column).bytes; };
+    const auto value = [&row](std::size_t column) {
+        return row.at(column).type == 'n' ? std::nullopt : std::optional{row.at(column).bytes};
+    };
+    return {std::strtoll(text(1).c_str(), nullptr, 10),
+            text(2),
+            text(3),
+            text(4),
+            text(5),
+            value(6),
+            value(7),
+            text(8),
+            text(9),
+            text(10),
+            text(11)};
+}
+
+std::vector<CaseEdit> edits_of(const std::vector<ChainRow>& rows) {
+    std::vector<CaseEdit> edits;
+    edits.reserve(rows.size());
+    for (const ChainRow& row : rows) edits.push_back(edit_of(row));
+    return edits;
+}
+
+void insert(const Database& db, const ChainRow& row) {
+    std::string marks = "?";
+    for (std::size_t i = 1; i < row.size(); ++i) marks += ", ?";
+    Statement statement = db.prepare("INSERT INTO main.case_edit VALUES (" + marks + ")");
+    int index = 1;
+    for (const ChainCell& cell : row) {
+        if (cell.type == 'n')
+            statement.bind_null(index);
+        else if (cell.type == 'i')
+            statement.bind(index, std::int64_t{std::strtoll(cell.bytes.c_str(), nullptr, 10)});
+        else
+            statement.bind(index, std::string_view{cell.bytes});
+        ++index;
+    }
+    statement.run();
+}
+
+/// The hash of the last row of a chain that holds.
+std::string sound_head(const std::string& path, const std::vector<ChainRow>& rows) {
+    const ChainReport report = verify_chain(rows);
+    if (!report.faults.empty())
+        throw Error{Kind::refused, path + "：处置记录第 " + std::to_string(report.faults.front().fid) +
+                                       " 条与校验链不符，不能再往后加；mutu audit verify 说明哪一条被改过"};
+    return report.head;
+}
+
+}  // namespace
+
+std::vector<ChainRow> case_chain(const Book& book) {
+    std::vector<ChainRow> rows;
+    if (!book.has(table)) return rows;
+    for (const auto& cells : book.query(select_sql()).rows) {
+        auto& row = rows.emplace_back();
+        for (std::size_t i = 0; i + 1 < cells.size(); i += 2)
+            row.push_back({cells[i].value_or("null").front(), cells[i + 1].value_or("")});
+    }
+    return rows;
+}
+
+std::vector<CaseEdit> case_edits(const Book& book) { return edits_of(case_chain(book)); }
+
+std::string add_case_edits(const std::string& path, const CaseAct& act, const Labels& labels) {
+    const std::string target = real_target(path);
+    const FileLock lock{target + ".lock"};
+    settle(target);
+    const Book book{target};
+    const auto rows = case_chain(book);
+    std::string head = sound_head(path, rows);
+    const std::vector<CaseEdit> added = act(book, edits_of(rows));
+    const Database db{target, Database::Mode::write};
+    sqlite3_busy_timeout(db.raw(), patience);
+    Transaction transaction{db};
+    if (!db.has_table(table)) create(db, labels);
+    auto fid = static_cast<std::int64_t>(rows.size());
+    for (const CaseEdit& edit : added) {
+        const ChainRow row = chain_row(++fid, edit, head);
+        insert(db, row);
+        head = row.back().bytes;
+    }
+    transaction.commit();
+    return head;
+}
+
+}  // namespace mutu
