@@ -5,6 +5,7 @@
 #include "mutu/case_store.hpp"
 #include "mutu/cases.hpp"
 
+#include <map>
 #include <optional>
 #include <string>
 
@@ -29,6 +30,8 @@ struct Recognition {
     }
 };
 Recognition recognition_of(const Book& book, const Workflow& workflow, const std::string& parcel_id);
+/// The same for every parcel of which a case says anything, by parcel id: one reading of the edits.
+std::map<std::string, Recognition> recognitions_in_cases(const Book& book, const Workflow& workflow);
 
 /// "recognise.served_date" → "认定闲置土地 · 送达日期".
 std::string field_words(const std::string& field, const Labels& labels, Language language);

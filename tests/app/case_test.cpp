@@ -1,9 +1,12 @@
 // mutu case and mutu audit through the program: one parcel from clue to fee, and a hand in the book.
 #include "program.hpp"
+#include "support/zip.hpp"
 
 #include "mutu/value.hpp"
 
 #include <gtest/gtest.h>
+
+#include <regex>
 
 namespace mutu::test {
 namespace {
@@ -84,6 +87,26 @@ TEST(Case, GoesFromClueToFeeWithEachPaperInItsTurn) {
     // What was imported stands as it was.
     EXPECT_EQ(number(demo.book, "SELECT count(*) FROM parcel WHERE recognition_no = 'recognise1号'"), 0);
     EXPECT_EQ(demo.audit().code, 0);
+}
+
+TEST(Case, ALetterOfAFeeRestsOnTheRecognitionInTheCase) {
+    CaseDemo demo;
+    const auto fee = [&](const std::string& name) {
+        return run({"report", demo.book, "--kind", "letter", "--letter", "fee_decision", "--parcel", demo.parcel, "-o",
+                    demo.folder / name});
+    };
+    demo.open();
+    demo.take("investigate");
+    const Answer early = fee("early.docx");
+    EXPECT_EQ(early.code, 4);
+    EXPECT_TRUE(says(early.err, demo.parcel)) << early.err;
+    EXPECT_FALSE(fs::exists(demo.folder / "early.docx"));
+    demo.take("recognise");
+    const Answer now = fee("now.docx");
+    ASSERT_EQ(now.code, 0) << now.err;
+    const std::string text =
+        std::regex_replace(unzip(demo.folder / "now.docx").at("word/document.xml"), std::regex{"<[^>]*>"}, "");
+    EXPECT_TRUE(says(text, "recognise1号（2026年8月2日）认定为闲置土地")) << text;
 }
 
 TEST(Case, AChangedRowIsNamedAndThePrintedHashGuardsTheTail) {

@@ -54,15 +54,20 @@ Subject case_subject(const Book& book, const std::string& parcel_id, bool must) 
 
 std::string case_now() { return case_time(now_utc()); }
 
+std::map<std::string, Recognition> recognitions_in_cases(const Book& book, const Workflow& workflow) {
+    std::map<std::string, Recognition> found;
+    const std::string step = workflow.recognised_by + ".";
+    for (const Case& file : cases_of(workflow, case_edits(book)))
+        if (file.recognition != "none")
+            found[file.parcel_id] = {file.recognition, file.field(step + "document"),
+                                     file.field(step + "document_date"), file.field(step + "served_date"), file.id};
+    return found;
+}
+
 Recognition recognition_of(const Book& book, const Workflow& workflow, const std::string& parcel_id) {
-    Recognition made = imported(book, parcel_id);
-    for (const Case& file : cases_of(workflow, case_edits(book))) {
-        if (file.parcel_id != parcel_id || file.recognition == "none") continue;
-        const std::string step = workflow.recognised_by + ".";
-        made = {file.recognition, file.field(step + "document"), file.field(step + "document_date"),
-                file.field(step + "served_date"), file.id};
-    }
-    return made;
+    const auto cases = recognitions_in_cases(book, workflow);
+    const auto found = cases.find(parcel_id);
+    return found == cases.end() ? imported(book, parcel_id) : found->second;
 }
 
 }  // namespace mutu

@@ -5,6 +5,8 @@
 #include "dossier/parcel_file.hpp"
 #include "parcel_proofs.hpp"
 
+#include "mutu/casework.hpp"
+
 #include <map>
 #include <string>
 #include <vector>
@@ -22,22 +24,20 @@ std::vector<LetterSpec> letter_specs(const std::string& data_folder);
 const LetterSpec& letter_named(const std::vector<LetterSpec>& specs, const std::string& wanted);
 
 /// What is recorded of a recognition (认定) of the parcel as idle land; a fee or a recall rests on this and nothing
-/// else. The one place where letters ask: the latest run's reading of number and date (contract.md §1).
-struct RecordedRecognition {
-    std::string state;           // contract.md §5: none investigating recognised rejected disposed
-    std::string document, date;  // of the recognition; "" unknown
-    bool stands() const { return state == "recognised" && !document.empty() && !date.empty(); }
-};
-RecordedRecognition recorded_recognition(const ParcelFiles& files, std::size_t row);
+/// else. The one place where letters ask: the cases of the book first, else what the latest run read (contract.md §1).
+using RecognisedInCases = std::map<std::string, Recognition>;
+Recognition recorded_recognition(const RecognisedInCases& cases, const ParcelFiles& files, std::size_t row);
 
 /// Why no draft is made for this parcel; empty: one is. `files` has letter_fields().
-std::string letter_refusal(const LetterSpec& spec, const ParcelFiles& files, std::size_t row, const Labels& labels);
+std::string letter_refusal(const LetterSpec& spec, const RecognisedInCases& cases, const ParcelFiles& files,
+                           std::size_t row, const Labels& labels);
 
 struct LetterSource {
     const Book& book;
     std::map<std::string, std::vector<Deadline>> deadlines;  // by parcel
     const ParcelProofs& proofs;
     const ParcelFiles& files;
+    const RecognisedInCases& cases;
     const Labels& labels;
     const ReportQuery& query;
 };

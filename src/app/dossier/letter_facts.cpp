@@ -183,7 +183,7 @@ std::map<std::string, std::string> letter_facts(const LetterSource& source, std:
     for (const Plain& one : plain) facts[std::string{one.name}] = plain_text(one, source.files, row, source.labels);
     const std::string id = source.files.text(row, "parcel_id");
     if (const auto at = source.book.parcel_row(id)) add_verdict(source.proofs.of(*at, id), facts);
-    const RecordedRecognition recorded = recorded_recognition(source.files, row);
+    const Recognition recorded = recorded_recognition(source.cases, source.files, row);
     facts["认定书文号"] = recorded.document;
     if (const auto day = parse_date(recorded.date); const Date* on = std::get_if<Date>(&day))
         facts["认定日期"] = written_day(*on);

@@ -71,13 +71,13 @@ void refuse_unknown(const std::vector<std::string>& names, const std::map<std::s
 }
 
 /// Who gets a letter: the parcels named, each of which must be fit, or all that are.
-std::vector<std::size_t> recipients(const LetterSpec& spec, const ParcelFiles& files, const ReportQuery& query,
-                                    const Labels& labels, std::size_t& left_out) {
+std::vector<std::size_t> recipients(const LetterSpec& spec, const RecognisedInCases& cases, const ParcelFiles& files,
+                                    const ReportQuery& query, const Labels& labels, std::size_t& left_out) {
     std::vector<std::size_t> rows;
     if (query.parcels.empty()) {
         for (std::size_t row = 0; row < files.size(); ++row) {
             if (!holds(spec.batch_states, files.text(row, "idle_state"))) continue;
-            if (letter_refusal(spec, files, row, labels).empty())
+            if (letter_refusal(spec, cases, files, row, labels).empty())
                 rows.push_back(row);
             else
                 ++left_out;
@@ -95,7 +95,7 @@ std::vector<std::size_t> recipients(const LetterSpec& spec, const ParcelFiles& f
                         query.book + " 中没有宗地 " + wanted + (meant ? "，是否要写 " + *meant + "？" : "")};
         }
         const auto row = static_cast<std::size_t>(found - ids.begin());
-        if (const std::string why = letter_refusal(spec, files, row, labels); !why.empty())
+        if (const std::string why = letter_refusal(spec, cases, files, row, labels); !why.empty())
             throw Error{Kind::refused, "宗地 " + wanted + " 不能出《" + spec.name + "》：" + why};
         rows.push_back(row);
     }
@@ -178,14 +178,20 @@ void tell(const LetterSpec& spec, std::size_t letters, std::size_t left_out,
 
 }  // namespace
 
-RecordedRecognition recorded_recognition(const ParcelFiles& files, std::size_t row) {
-    return {files.text(row, "recognition"), files.text(row, "recognition_no"), files.text(row, "recognition_date")};
+Recognition recorded_recognition(const RecognisedInCases& cases, const ParcelFiles& files, std::size_t row) {
+    const auto found = cases.find(files.text(row, "parcel_id"));
+    if (found != cases.end()) return found->second;
+    Recognition imported;
+    imported.state = files.text(row, "recognition");
+    imported.document = files.text(row, "recognition_no"), imported.date = files.text(row, "recognition_date");
+    return imported;
 }
 
-std::string letter_refusal(const LetterSpec& spec, const ParcelFiles& files, std::size_t row, const Labels& labels) {
-    const RecordedRecognition recorded = recorded_recognition(files, row);
+std::string letter_refusal(const LetterSpec& spec, const RecognisedInCases& cases, const ParcelFiles& files,
+                           std::size_t row, const Labels& labels) {
+    const Recognition recorded = recorded_recognition(cases, files, row);
     const std::string state = files.text(row, "idle_state");
-    if (spec.recognised && !recorded.stands())
+    if (spec.recognised && !recorded.recognised())
         return "成果库里没有对它的闲置土地认定（认定书文号和认定日期），现为“" +
                labels.text("recognition", recorded.state) +
                "”；闲置土地由县级自然资源主管部门认定，疑似不能作为征缴或收回的依据";
@@ -249,14 +255,15 @@ int report_letter(const ReportQuery& query, const Common& common, std::ostream& 
     const Labels labels = labels_of(common);
     const ParcelFiles files{book, letter_fields(), "?1 = '' OR r.park_id = ?1", {park_id_named(book, query.park)}};
     std::size_t left_out = 0;
-    const auto rows = recipients(spec, files, query, labels, left_out);
+    const auto cases = recognitions_in_cases(book, case_workflow(common));
+    const auto rows = recipients(spec, cases, files, query, labels, left_out);
     if (rows.size() > 1 && !query.number.empty())
         throw Error{Kind::usage,
                     "--number 是一份文书的文号；现有 " + std::to_string(rows.size()) + " 份，请逐宗用 --parcel 出"};
     const auto paths = paths_of(spec, files, rows, query.folder);
     refuse_overwriting(paths, query, common);
     const ParcelProofs proofs{book, query.book, labels};
-    LetterSource source{book, {}, proofs, files, labels, query};
+    LetterSource source{book, {}, proofs, files, cases, labels, query};
     ClockQuery scope;
     scope.park = query.park;
     if (rows.size() == 1) scope.parcel = files.text(rows[0], "parcel_id");
