@@ -1,4 +1,4 @@
-// The questions that are asked of one parcel, firm or row: each has an index, so that no answer reads a whole table.
+// The questions that are asked of one parcel, park, firm or row: each has an index, so that no answer reads a whole table.
 #include "tables.hpp"
 
 #include <array>
@@ -12,8 +12,9 @@ struct Question {
     std::string_view table, column;
 };
 
-constexpr std::array<Question, 10> questions{{
+constexpr std::array<Question, 11> questions{{
     {"parcel_result", "parcel_id"},
+    {"parcel_result", "park_id"},
     {"other_verdict", "subject_id"},
     {"parcel_control", "parcel_id"},
     {"commitment_result", "parcel_id"},
