@@ -63,4 +63,7 @@ std::string escaped(std::string_view text);
 /// document. Written whole or not at all; Error{Kind::input} when the folder cannot be written.
 void write_docx(const std::string& path, const Document& document);
 
+/// Bytes as an attribute or a data: address of HTML can hold them.
+std::string base64(std::string_view bytes);
+
 }  // namespace mutu

@@ -1,6 +1,7 @@
 // A layer of a book as vector tiles in one file: every zoom from the one that holds it whole to streets.
 #include "export_tiles.hpp"
 
+#include "gzip.hpp"
 #include "session.hpp"
 
 #include "mutu/crs.hpp"
@@ -9,8 +10,6 @@
 #include "mutu/replace.hpp"
 #include "mutu/text.hpp"
 #include "mutu/tiles.hpp"
-
-#include <zlib.h>
 
 #include <algorithm>
 #include <charconv>
@@ -21,20 +20,6 @@ namespace {
 
 constexpr int deepest = 16;     // 0.6 m a unit: what a survey can tell apart on a screen
 constexpr int shallowest = 10;  // of the first zoom at most
-
-std::string gzipped(const std::string& bytes) {
-    z_stream stream{};
-    constexpr int with_gzip_header = 16 + MAX_WBITS, memory = 8;
-    if (deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, with_gzip_header, memory, Z_DEFAULT_STRATEGY) != Z_OK)
-        throw Error{Kind::bug, "zlib does not start"};
-    std::string in = bytes, out(deflateBound(&stream, static_cast<uLong>(bytes.size())), '\0');
-    stream.next_in = reinterpret_cast<Bytef*>(in.data()), stream.avail_in = static_cast<uInt>(in.size());
-    stream.next_out = reinterpret_cast<Bytef*>(out.data()), stream.avail_out = static_cast<uInt>(out.size());
-    deflate(&stream, Z_FINISH);
-    out.resize(stream.total_out);
-    deflateEnd(&stream);
-    return out;
-}
 
 TileValue value_of(const Rows& rows, std::size_t row, std::size_t column) {
     const auto& cell = rows.rows[row][column];

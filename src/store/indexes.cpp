@@ -1,4 +1,5 @@
-// The questions that are asked of one parcel, park, firm or row: each has an index, so that no answer reads a whole table.
+// The questions that are asked of one parcel, park, firm or row: each has an index, so that no answer reads a whole
+// table.
 #include "tables.hpp"
 
 #include <array>

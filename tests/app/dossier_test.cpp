@@ -1,6 +1,7 @@
 // 一地一档 on the demo: a parcel's paper and a park's page, which need nothing but themselves.
 #include "paper.hpp"
 #include "program.hpp"
+#include "support/zip.hpp"
 
 #include "mutu/text.hpp"
 #include "mutu/units.hpp"
@@ -96,6 +97,52 @@ TEST(ParkDossier, StaysSmallForAParkOfFiveHundred) {
     EXPECT_LT(page.size(), 20'000'000U);
     EXPECT_GE(times(page, "<details class=\"parcel\">"), 490U);
     EXPECT_EQ(fetched(page), std::vector<std::string>{});
+}
+
+std::string from_base64(const std::string& text) {
+    const std::string digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    std::string out;
+    std::uint32_t bits = 0;
+    int have = 0;
+    for (const char c : text) {
+        if (c == '=') break;
+        bits = bits << 6U | static_cast<std::uint32_t>(digits.find(c));
+        have += 6;
+        if (have < 8) continue;
+        have -= 8;
+        out += static_cast<char>(bits >> static_cast<unsigned>(have) & 0xFFU);
+    }
+    return out;
+}
+
+/// gzip without its head of ten bytes and its tail of eight, of which the last four are the size.
+std::string from_gzip(const std::string& bytes) {
+    std::size_t size = 0;
+    for (std::size_t i = 4; i > 0; --i) size = size << 8U | static_cast<unsigned char>(bytes[bytes.size() - 5 + i]);
+    return inflated(bytes.substr(10, bytes.size() - 18), size);
+}
+
+TEST(ParkDossier, PacksTheDossiersOfAVeryLargePark) {
+    const TempFolder folder;
+    ASSERT_EQ(run({"demo", folder / "d", "--parks", "1", "--parcels", "900"}).code, 0);
+    ASSERT_EQ(run({"run", folder / "d/PROJECT.toml", "--quiet"}).code, 0);
+    const std::string book = folder / "d/book.gpkg";
+    ASSERT_EQ(run({"report", book, "--kind", "dossier", "--park", "P001", "-o", folder / "p.html"}).code, 0);
+    const std::string page = read_file(folder / "p.html");
+    EXPECT_LT(page.size(), 10'000'000U);
+    EXPECT_TRUE(says(page, "<noscript>"));
+    EXPECT_EQ(fetched(page), std::vector<std::string>{});
+    std::size_t number = 0;
+    for (const Record& parcel : ask(book, "SELECT parcel_id FROM parcel_result WHERE park_id = 'P001' ORDER BY fid")) {
+        const std::string head = "<div id=\"p" + std::to_string(++number) + "\" data-z=\"";
+        const auto at = page.find(head);
+        ASSERT_NE(at, std::string::npos) << number;
+        const auto from = at + head.size();
+        const std::string file = from_gzip(from_base64(page.substr(from, page.find('"', from) - from)));
+        EXPECT_TRUE(says(file, "<h2>宗地 " + *parcel.at("parcel_id") + "</h2>")) << number;
+        EXPECT_EQ(times(file, "<table"), times(file, "</table>")) << number;
+    }
+    EXPECT_GT(number, 800U);
 }
 
 TEST(ParkDossier, TakesMarkupInNamesForText) {

@@ -56,6 +56,23 @@ try {
         assert.deepEqual(faults, []);
         await context.close();
     }
+    // So many parcels that their dossiers are packed.
+    const large = join(folder, "large");
+    execFileSync(program, ["demo", large, "--parks", "1", "--parcels", "900"], { stdio: "ignore" });
+    execFileSync(program, ["run", join(large, "PROJECT.toml"), "--quiet"], { stdio: "ignore" });
+    execFileSync(program, ["report", join(large, "book.gpkg"), "--kind", "dossier", "--park", "P001", "-o", file, "--overwrite", "--quiet"]);
+    const context = await browser.newContext({ offline: true });
+    const page = await context.newPage();
+    page.setDefaultTimeout(60_000);
+    const faults = [];
+    page.on("pageerror", (fault) => faults.push(String(fault)));
+    page.on("console", (said) => said.type() === "error" && faults.push(said.text()));
+    await page.goto("file://" + file + "#p700");
+    await page.locator("#p700 h2").first().waitFor({ state: "visible" });
+    await page.locator("details.parcel summary").nth(2).click();
+    await page.locator("#p3 h2").first().waitFor({ state: "visible" });
+    assert.ok((await page.locator("#p3").textContent()).includes("闲置土地处置办法"), "packed proofs are there");
+    assert.deepEqual(faults, []);
     console.log("a park's dossier opens from disk with the network off, with a script and without");
 } finally {
     await browser.close();

@@ -1,6 +1,7 @@
 // A park as one HTML file: map, legend, table and every parcel's dossier, with nothing fetched from anywhere.
 #include "dossier/dossier.hpp"
 #include "dossier/park_page_parts.hpp"
+#include "gzip.hpp"
 #include "map_filling.hpp"
 
 #include "mutu/style.hpp"
@@ -231,13 +232,32 @@ std::string table_of(const DossierSource& source) {
     return out + "</tbody></table>\n";
 }
 
-/// A parcel's dossier, folded until it is wanted.
-std::string entry_of(const DossierSource& source, std::size_t row) {
-    const std::string number = std::to_string(row + 1), id = source.files.text(row, "parcel_id");
-    return "<details class=\"parcel\"><summary>" + number + "　" + escaped(id) + "　" +
-           escaped(source.files.text(row, "holder_name")) + "</summary><div id=\"p" + number + "\">\n<h2>宗地 " +
-           escaped(id) + "</h2>\n<p class=\"small\"><a href=\"#top\">回到地图</a></p>\n" +
-           to_html(parcel_passages(source, row)) + "</div></details>\n";
+/// What unfolds under a parcel's line.
+std::string file_of(const DossierSource& source, std::size_t row) {
+    return "\n<h2>宗地 " + escaped(source.files.text(row, "parcel_id")) +
+           "</h2>\n<p class=\"small\"><a href=\"#top\">回到地图</a></p>\n" + to_html(parcel_passages(source, row));
+}
+
+/// A parcel's dossier, folded until it is wanted; packed, it is unpacked by the script when it is unfolded.
+std::string entry_of(const DossierSource& source, std::size_t row, const std::string& file, bool packed) {
+    const std::string number = std::to_string(row + 1), head = "<div id=\"p" + number + "\"";
+    return "<details class=\"parcel\"><summary>" + number + "　" + escaped(source.files.text(row, "parcel_id")) + "　" +
+           escaped(source.files.text(row, "holder_name")) + "</summary>" +
+           (packed ? head + " data-z=\"" + base64(gzipped(file)) + "\">" : head + ">" + file) + "</div></details>\n";
+}
+
+/// A stick takes any size, a browser does not: beyond this the dossiers are packed, a sixth of their size then.
+constexpr std::size_t plain_limit = 15'000'000;
+
+std::string entries_of(const DossierSource& source) {
+    std::vector<std::string> files;
+    std::size_t size = 0;
+    for (std::size_t row = 0; row < source.files.size(); ++row) size += files.emplace_back(file_of(source, row)).size();
+    const bool packed = size > plain_limit;
+    std::string out;
+    if (packed) out += "<noscript><p>宗地很多，档案经过压缩，要允许脚本才能展开；本文件不连任何网址。</p></noscript>\n";
+    for (std::size_t row = 0; row < files.size(); ++row) out += entry_of(source, row, files[row], packed);
+    return out;
 }
 
 }  // namespace
@@ -265,7 +285,7 @@ std::string park_page(const DossierSource& source, const std::string& park_id, c
            "</div></section>\n<h2>宗地</h2>\n<p class=\"tools\"><label>查找 <input id=\"find\" type=\"search\" "
            "placeholder=\"编号、使用权人、状态\"></label> <span id=\"shown\"></span></p>\n" +
            table_of(source) + "<h2>批而未供剩余地块</h2>\n" + unsupplied_of(source, park_id) + "<h2>逐宗档案</h2>\n";
-    for (std::size_t row = 0; row < source.files.size(); ++row) out += entry_of(source, row);
+    out += entries_of(source);
     return out + "</main>\n<script>" + std::string{park_page_script} + "</script></body></html>\n";
 }
 

@@ -39,7 +39,15 @@ inline constexpr std::string_view park_page_script =
     "go(){var m=/^#p(\\d+)$/.exec(location.hash),n=m&&m[1];rows.forEach(function(r){var "
     "on=r.getAttribute('data-p')===n,"
     "a=land[r.getAttribute('data-p')];r.classList.toggle('on',on);if(a)a.classList.toggle('on',on)});if(n){var e="
-    "document.getElementById('p'+n);if(e){e.parentNode.open=true;e.scrollIntoView()}}}find.addEventListener('input',"
+    "document.getElementById('p'+n);if(e){e.parentNode.open=true;unpack(e);e.scrollIntoView()}}}"
+    // Dossiers of a very large park are packed one by one and unpacked when they are wanted.
+    "function unpack(e){var "
+    "z=e.getAttribute('data-z');if(z===null)return;if(!window.DecompressionStream){e.textContent="
+    "'这个浏览器太旧，展不开压缩的档案。';return}e.removeAttribute('data-z');var b=atob(z),u=new "
+    "Uint8Array(b.length),i=0;for(;i<b.length;i++)u[i]=b.charCodeAt(i);new Response(new "
+    "Blob([u]).stream().pipeThrough(new DecompressionStream('gzip'))).text().then(function(t){e.innerHTML=t;"
+    "if(location.hash==='#'+e.id)e.scrollIntoView()})}document.addEventListener('toggle',function(v){var "
+    "d=v.target.querySelector('div[data-z]');if(v.target.open&&d)unpack(d)},true);find.addEventListener('input',"
     "filter);boxes.forEach(function(b){b.addEventListener('change',filter)});window.addEventListener('hashchange',go);"
     "filter();go()})();";
 
