@@ -23,7 +23,7 @@ void judge_all(const Known& known, Assessment& out) {
 class Place {
 public:
     explicit Place(const Diagnostics& before) : at_{static_cast<std::ptrdiff_t>(before.size())} {}
-    void take(Diagnostics&& found, Diagnostics& all) const {
+    void take(Diagnostics found, Diagnostics& all) const {
         all.insert(all.begin() + at_, std::move_iterator{found.begin()}, std::move_iterator{found.end()});
     }
 
@@ -39,7 +39,7 @@ Diagnostics checked(const Context& context, const Ground& ground) {
                        {.as_of = options.as_of, .earlier = options.earlier});
 }
 
-ApprovedLand take(Unsupplied&& found, const Place& place, Assessment& out) {
+ApprovedLand take(Unsupplied found, const Place& place, Assessment& out) {
     out.approvals = std::move(found.approvals);
     out.unsupplied = std::move(found.unsupplied), out.unsupplied_shapes = std::move(found.unsupplied_shapes);
     out.unapproved = std::move(found.unapproved), out.unapproved_shapes = std::move(found.unapproved_shapes);

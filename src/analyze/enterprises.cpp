@@ -78,6 +78,7 @@ void compare_years(EnterpriseResult& result, const std::map<int, std::size_t>& r
 
 std::string because_text(const ScoreScheme* scheme, const Scored& scored, const Labels& labels) {
     std::vector<std::string> fields;
+    fields.reserve(scored.missing.size());
     for (const std::string& id : scored.missing) fields.push_back(labels.text("field", id));
     const std::string missing = fields.empty() ? "" : "：" + join(fields, "、");
     if (scored.because == "no_list") return "不在任何名单的范围内";

@@ -207,6 +207,48 @@ void find_unapproved(const Parks& parks, const Remnants& unapproved, Unsupplied&
     }
 }
 
+/// What is left of one approval.
+struct Rest {
+    std::size_t row = 0;  // of the approvals
+    std::optional<std::size_t> park;
+    Area whole, left, dropped, built;
+};
+
+/// Into the sums of its park and, where something is left, among the unsupplied land; true where it is.
+bool add_rest(const Context& context, const Parks& parks, const Cover& cover, const Rest& rest, Unsupplied& out) {
+    const Table& approvals = context.table(Role::approval);
+    const std::string& id = *approvals.column<std::string>("approval_id")[rest.row];
+    const auto date = approvals.column<Date>("approval_date")[rest.row];
+    const auto park_id = rest.park ? std::optional{parks.list[*rest.park].id} : std::nullopt;
+    const auto window = context.rules.count("supply_rate_years");
+    const int age = date ? context.options.as_of.year() - date->year() : -1;
+    if (rest.park) {
+        ApprovedLand& sums = out.of_park;
+        sums.approved[*rest.park] += rest.whole;
+        if (window && age >= 1 && age <= *window)
+            sums.approved_5y[*rest.park] += rest.whole, sums.unsupplied_5y[*rest.park] += rest.left;
+    }
+    if (rest.dropped > Area{})
+        context.find(Role::approval, rest.row, "sliver_dropped", Severity::info,
+                     "扣除已供土地后的碎面 " + fixed(rest.dropped.square_metres(), 2) + " m² 未计入批而未供", "");
+    out.approvals.push_back({.approval_id = id,
+                             .approval_no = approvals.column<std::string>("approval_no")[rest.row],
+                             .park_id = park_id,
+                             .area = rest.whole,
+                             .unsupplied = rest.left});
+    if (rest.left <= Area{}) return false;
+    UnsuppliedLand piece{.approval_id = id,
+                         .approval_date = date,
+                         .park_id = park_id,
+                         .area = rest.left,
+                         .built = {},
+                         .years_since_approval = {}};
+    if (cover.buildings_given) piece.built = rest.built;
+    if (date) piece.years_since_approval = static_cast<double>(context.options.as_of - *date) / days_of_year;
+    out.unsupplied.push_back(std::move(piece));
+    return true;
+}
+
 }  // namespace
 
 Unsupplied find_unsupplied(const Context& around, const Ground& ground, const Parks& parks, const Cover& cover,
@@ -217,10 +259,6 @@ Unsupplied find_unsupplied(const Context& around, const Ground& ground, const Pa
     for (auto* sum : {&sums.approved, &sums.approved_5y, &sums.unsupplied_5y}) sum->assign(parks.list.size(), Area{});
     if (!cover.approvals_given) return out;
     tell_repeated_areas(context);
-    const Table& approvals = context.table(Role::approval);
-    const auto dates = approvals.column<Date>("approval_date");
-    const auto ids = approvals.column<std::string>("approval_id"),
-               numbers = approvals.column<std::string>("approval_no");
     const auto order = in_order(context, cover);
     const GeometryColumn approved = disjoint(context, ground, order);
     const GeometryColumn approved_plane = to_plane(context, ground, approved);
@@ -231,41 +269,18 @@ Unsupplied find_unsupplied(const Context& around, const Ground& ground, const Pa
     auto park_of = park_of_each(parks, approved_plane);
     if (!context.holdings.given(Role::park) && parks.list.size() == 1) park_of.assign(order.size(), 0);
 
-    const auto window = context.rules.count("supply_rate_years");
+    const auto ids = context.table(Role::approval).column<std::string>("approval_id"),
+               numbers = context.table(Role::approval).column<std::string>("approval_no");
     std::map<std::string, Area> by_number;
     for (std::size_t i = 0; i < order.size(); ++i) {
-        const std::size_t row = order[i];
-        const Area whole = Area::square_metres(area(approved_plane, i)),
-                   left = Area::square_metres(area(rest.plane, i));
-        const int age = dates[row] ? context.options.as_of.year() - dates[row]->year() : -1;
-        const bool recent = window && age >= 1 && age <= *window;
-        if (park_of[i]) {
-            sums.approved[*park_of[i]] += whole;
-            if (recent) sums.approved_5y[*park_of[i]] += whole, sums.unsupplied_5y[*park_of[i]] += left;
-        }
-        by_number[numbers[row].value_or(*ids[row])] += left;
-        if (rest.dropped[i] > Area{})
-            context.find(Role::approval, row, "sliver_dropped", Severity::info,
-                         "扣除已供土地后的碎面 " + fixed(rest.dropped[i].square_metres(), 2) + " m² 未计入批而未供",
-                         "");
-        out.approvals.push_back({.approval_id = *ids[row],
-                                 .approval_no = numbers[row],
-                                 .park_id = park_of[i] ? std::optional{parks.list[*park_of[i]].id} : std::nullopt,
-                                 .area = whole,
-                                 .unsupplied = left});
-        if (left <= Area{}) continue;
-        UnsuppliedLand piece{.approval_id = *ids[row],
-                             .approval_date = dates[row],
-                             .park_id = {},
-                             .area = left,
-                             .built = {},
-                             .years_since_approval = {}};
-        if (park_of[i]) piece.park_id = parks.list[*park_of[i]].id;
-        if (cover.buildings_given) piece.built = Area::square_metres(built[i]);
-        if (dates[row])
-            piece.years_since_approval = static_cast<double>(context.options.as_of - *dates[row]) / days_of_year;
-        out.unsupplied.push_back(std::move(piece));
-        out.unsupplied_shapes.add_row(rest.shapes, i);
+        const Rest one{.row = order[i],
+                       .park = park_of[i],
+                       .whole = Area::square_metres(area(approved_plane, i)),
+                       .left = Area::square_metres(area(rest.plane, i)),
+                       .dropped = rest.dropped[i],
+                       .built = Area::square_metres(built[i])};
+        by_number[numbers[one.row].value_or(*ids[one.row])] += one.left;
+        if (add_rest(context, parks, cover, one, out)) out.unsupplied_shapes.add_row(rest.shapes, i);
     }
     reconcile(context, by_number);
     const GeometryColumn buildings = not_at_home(context, ground, cover, parcels);
