@@ -28,7 +28,6 @@ struct PackageKind {
 /// `rules`: profiles that a package takes names of fields from. Error{Kind::usage} with the packages there are,
 /// Error{Kind::input} with the place of a fault.
 PackageKind read_package_kind(const std::string& id, const std::string& folder, const ExportRules& rules);
-std::vector<std::string> package_kinds(const std::string& folder);
 
 /// A layer of a book under the names of a profile, ready to be written; what was left out is remarked.
 LayerCells layer_cells(const ExportRequest& request, const ExportRules& rules, const ExportProfile& profile,

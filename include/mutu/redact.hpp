@@ -97,7 +97,6 @@ struct RedactionPack {
 
 /// Error{Kind::usage} with the packs there are, Error{Kind::input} with the place of a fault.
 RedactionPack read_redaction_pack(const std::string& id, const std::string& folder);
-std::vector<std::string> redaction_packs(const std::string& folder);
 /// Examples that come out otherwise: "where title: expected …, got …".
 std::vector<std::string> failed_examples(const RedactionPack& pack);
 

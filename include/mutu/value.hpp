@@ -68,6 +68,12 @@ private:
 Value parse_toml(std::string_view text, const std::string& origin);
 Value parse_json(std::string_view text, const std::string& origin);
 Value read_toml(const std::string& path);
+/// Paths of the *.toml files of a folder, sorted. Error{Kind::input} where the folder cannot be read.
+std::vector<std::string> toml_files(const std::string& folder);
+/// Their names without the extension, sorted.
+std::vector<std::string> toml_names(const std::string& folder);
+/// The path of the one called `name`; `kind` is what people call such a file. Error{Kind::usage} with what there is.
+std::string toml_named(const std::string& kind, const std::string& name, const std::string& folder);
 
 /// Compact JSON, members in insertion order, numbers as the shortest text that reads back, dates as ISO strings.
 std::string to_json(const Value& value);

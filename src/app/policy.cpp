@@ -25,7 +25,7 @@ std::string for_a_screen(const ParameterValue& value) {
 /// Packs for publishing are held to their examples too.
 bool check_redaction_packs(const std::string& folder, std::ostream& out) {
     bool sound = true;
-    for (const std::string& id : redaction_packs(folder)) {
+    for (const std::string& id : toml_names(folder)) {
         const RedactionPack pack = read_redaction_pack(id, folder);
         const auto failed = failed_examples(pack);
         out << pack.id << "@" << pack.version << "：脱敏方案，" << pack.examples.size() << " 个算例，不符 "

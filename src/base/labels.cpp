@@ -3,9 +3,6 @@
 
 #include "mutu/value.hpp"
 
-#include <algorithm>
-#include <filesystem>
-
 namespace mutu {
 namespace {
 
@@ -15,13 +12,7 @@ std::string key(std::string_view group, std::string_view id) { return std::strin
 
 Labels Labels::load(const std::string& folder) {
     Labels labels;
-    std::vector<std::string> files;
-    std::error_code fault;
-    for (const auto& entry : std::filesystem::directory_iterator{folder, fault})
-        if (entry.path().extension() == ".toml") files.push_back(entry.path().string());
-    if (fault) throw Error{Kind::input, "cannot read label folder " + folder + ": " + fault.message()};
-    std::sort(files.begin(), files.end());
-    for (const auto& file : files) {
+    for (const std::string& file : toml_files(folder)) {
         const Value content = read_toml(file);
         for (const auto& [group, entries] : content.table("a label file"))
             for (const auto& [id, value] : entries.table("label group " + group)) {

@@ -5,6 +5,7 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
+#include <filesystem>
 
 namespace mutu {
 namespace {
@@ -69,5 +70,32 @@ Value parse_toml(std::string_view text, const std::string& origin) {
 }
 
 Value read_toml(const std::string& path) { return parse_toml(read_file(path), path); }
+
+std::vector<std::string> toml_files(const std::string& folder) {
+    std::vector<std::string> paths;
+    std::error_code fault;
+    for (const auto& entry : std::filesystem::directory_iterator{folder, fault})
+        if (entry.path().extension() == ".toml") paths.push_back(entry.path().string());
+    if (fault) throw Error{Kind::input, "读不了数据目录 " + folder + "：" + fault.message()};
+    std::sort(paths.begin(), paths.end());
+    return paths;
+}
+
+std::vector<std::string> toml_names(const std::string& folder) {
+    std::vector<std::string> names;
+    for (const std::string& path : toml_files(folder)) names.push_back(std::filesystem::path{path}.stem().string());
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
+std::string toml_named(const std::string& kind, const std::string& name, const std::string& folder) {
+    const auto names = toml_names(folder);
+    if (std::find(names.begin(), names.end(), name) != names.end())
+        return (std::filesystem::path{folder} / (name + ".toml")).string();
+    const auto meant = nearest(name, names);
+    throw Error{Kind::usage, "没有" + kind + " " + name +
+                                 (meant ? "，是否要写 " + *meant + "？" : "；现有：" + join(names, " ")) + "（" +
+                                 folder + "）"};
+}
 
 }  // namespace mutu

@@ -4,7 +4,6 @@
 #include "mutu/value.hpp"
 
 #include <algorithm>
-#include <filesystem>
 
 namespace mutu {
 namespace {
@@ -108,14 +107,8 @@ double Catalogue::limit(std::string_view tolerance) const {
 }
 
 Catalogue load_catalogue(const std::string& folder, const std::vector<std::pair<std::string, double>>& set) {
-    std::vector<std::string> files;
-    std::error_code fault;
-    for (const auto& entry : std::filesystem::directory_iterator{folder, fault})
-        if (entry.path().extension() == ".toml") files.push_back(entry.path().string());
-    if (fault) throw Error{Kind::input, "读不了质检规则目录 " + folder + "：" + fault.message()};
-    std::sort(files.begin(), files.end());
     Catalogue catalogue;
-    for (const std::string& file : files) read(read_toml(file), catalogue);
+    for (const std::string& file : toml_files(folder)) read(read_toml(file), catalogue);
     std::sort(catalogue.rules.begin(), catalogue.rules.end(),
               [](const CheckRule& a, const CheckRule& b) { return a.number < b.number; });
     for (const auto& [name, value] : set) change(catalogue, name, value);

@@ -7,13 +7,10 @@
 #include "mutu/text.hpp"
 
 #include <algorithm>
-#include <filesystem>
 #include <set>
 
 namespace mutu {
 namespace {
-
-namespace fs = std::filesystem;
 
 const Value& member(const Value& table, const char* key) {
     if (const Value* found = table.find(key)) return *found;
@@ -53,24 +50,8 @@ PackageKind::Layer layer_of(const Value& table, const Value* own, const ExportPr
 
 }  // namespace
 
-std::vector<std::string> package_kinds(const std::string& folder) {
-    std::vector<std::string> ids;
-    std::error_code ignored;
-    for (const auto& entry : fs::directory_iterator{folder, ignored})
-        if (entry.path().extension() == ".toml") ids.push_back(entry.path().stem().string());
-    std::sort(ids.begin(), ids.end());
-    return ids;
-}
-
 PackageKind read_package_kind(const std::string& id, const std::string& folder, const ExportRules& rules) {
-    const auto kinds = package_kinds(folder);
-    if (std::find(kinds.begin(), kinds.end(), id) == kinds.end()) {
-        const auto meant = nearest(id, kinds);
-        throw Error{Kind::usage, "没有交付包 " + id +
-                                     (meant ? "，是否要写 " + *meant + "？" : "；现有：" + join(kinds, " ")) + "（" +
-                                     folder + "）"};
-    }
-    const std::string path = (fs::path{folder} / (id + ".toml")).string();
+    const std::string path = toml_named("交付包", id, folder);
     const Value file = read_toml(path);
     PackageKind kind;
     kind.id = id, kind.sha256 = sha256(read_file(path));

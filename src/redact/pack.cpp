@@ -5,14 +5,11 @@
 #include "mutu/text.hpp"
 
 #include <algorithm>
-#include <filesystem>
 #include <map>
 #include <set>
 
 namespace mutu {
 namespace {
-
-namespace fs = std::filesystem;
 
 const Value& member(const Value& table, const char* key) {
     if (const Value* found = table.find(key)) return *found;
@@ -103,24 +100,8 @@ RedactionPack::Example example_of(const Value& table) {
 
 }  // namespace
 
-std::vector<std::string> redaction_packs(const std::string& folder) {
-    std::vector<std::string> ids;
-    std::error_code ignored;
-    for (const auto& entry : fs::directory_iterator{folder, ignored})
-        if (entry.path().extension() == ".toml") ids.push_back(entry.path().stem().string());
-    std::sort(ids.begin(), ids.end());
-    return ids;
-}
-
 RedactionPack read_redaction_pack(const std::string& id, const std::string& folder) {
-    const auto packs = redaction_packs(folder);
-    if (std::find(packs.begin(), packs.end(), id) == packs.end()) {
-        const auto meant = nearest(id, packs);
-        throw Error{Kind::usage, "没有脱敏方案 " + id +
-                                     (meant ? "，是否要写 " + *meant + "？" : "；现有：" + join(packs, " ")) + "（" +
-                                     folder + "）"};
-    }
-    const std::string path = (fs::path{folder} / (id + ".toml")).string();
+    const std::string path = toml_named("脱敏方案", id, folder);
     const Value file = read_toml(path);
     only(file, {"title", "version", "evidence", "holders", "measures", "limits", "layers", "groups", "example"},
          "方案");

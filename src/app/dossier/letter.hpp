@@ -32,6 +32,8 @@ Recognition recorded_recognition(const RecognisedInCases& cases, const ParcelFil
 std::string letter_refusal(const LetterSpec& spec, const RecognisedInCases& cases, const ParcelFiles& files,
                            std::size_t row, const Labels& labels);
 
+bool listed(const std::vector<std::string>& list, const std::string& word);
+
 struct LetterSource {
     const Book& book;
     std::map<std::string, std::vector<Deadline>> deadlines;  // by parcel

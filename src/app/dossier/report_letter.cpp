@@ -19,17 +19,6 @@ namespace fs = std::filesystem;
 
 constexpr const char* to_fill_in = "【待填】";
 
-bool holds(const std::vector<std::string>& list, const std::string& word) {
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
-
-std::string words_of(const std::vector<std::string>& ids, const char* group, const Labels& labels) {
-    std::vector<std::string> words;
-    words.reserve(ids.size());
-    for (const std::string& id : ids) words.push_back(labels.text(group, id));
-    return join(words, "、");
-}
-
 std::map<std::string, std::string> typed_values(const std::vector<std::string>& fill) {
     std::map<std::string, std::string> values;
     for (const std::string& one : fill) {
@@ -53,7 +42,7 @@ std::vector<std::string> names_in(const LetterSpec& spec) {
     std::vector<std::string> names;
     for (const std::string& text : spec.body)
         for (std::string& name : placeholders_of_text(text))
-            if (!holds(names, name)) names.push_back(std::move(name));
+            if (!listed(names, name)) names.push_back(std::move(name));
     return names;
 }
 
@@ -62,7 +51,7 @@ void refuse_unknown(const std::vector<std::string>& names, const std::map<std::s
                     const std::string& where) {
     const auto known = letter_names();
     for (const std::string& name : names) {
-        if (holds(known, name) || typed.contains(name)) continue;
+        if (listed(known, name) || typed.contains(name)) continue;
         const auto meant = nearest(name, known);
         throw Error{Kind::input, where + "：不认识占位符 {{" + name + "}}" +
                                      (meant ? "，是否要写 {{" + *meant + "}}？" : "") + "可用：" + join(known, "、") +
@@ -76,7 +65,7 @@ std::vector<std::size_t> recipients(const LetterSpec& spec, const RecognisedInCa
     std::vector<std::size_t> rows;
     if (query.parcels.empty()) {
         for (std::size_t row = 0; row < files.size(); ++row) {
-            if (!holds(spec.batch_states, files.text(row, "idle_state"))) continue;
+            if (!listed(spec.batch_states, files.text(row, "idle_state"))) continue;
             if (letter_refusal(spec, cases, files, row, labels).empty())
                 rows.push_back(row);
             else
@@ -177,72 +166,6 @@ void tell(const LetterSpec& spec, std::size_t letters, std::size_t left_out,
 }
 
 }  // namespace
-
-Recognition recorded_recognition(const RecognisedInCases& cases, const ParcelFiles& files, std::size_t row) {
-    const auto found = cases.find(files.text(row, "parcel_id"));
-    if (found != cases.end()) return found->second;
-    Recognition imported;
-    imported.state = files.text(row, "recognition");
-    imported.document = files.text(row, "recognition_no"), imported.date = files.text(row, "recognition_date");
-    return imported;
-}
-
-std::string letter_refusal(const LetterSpec& spec, const RecognisedInCases& cases, const ParcelFiles& files,
-                           std::size_t row, const Labels& labels) {
-    const Recognition recorded = recorded_recognition(cases, files, row);
-    const std::string state = files.text(row, "idle_state");
-    if (spec.recognised && !recorded.recognised())
-        return "成果库里没有对它的闲置土地认定（认定书文号和认定日期），现为“" +
-               labels.text("recognition", recorded.state) +
-               "”；闲置土地由县级自然资源主管部门认定，疑似不能作为征缴或收回的依据";
-    if (!holds(spec.recognitions, recorded.state))
-        return "它的认定情况是“" + labels.text("recognition", recorded.state) + "”，本文书只用于“" +
-               words_of(spec.recognitions, "recognition", labels) + "”";
-    if (!holds(spec.idle_states, state))
-        return "它的状态是“" + labels.text("idle_state", state) + "”，本文书只用于“" +
-               words_of(spec.idle_states, "idle_state", labels) + "”";
-    const auto actions = split(files.text(row, "action"), ';');
-    if (!spec.action.empty() && std::find(actions.begin(), actions.end(), spec.action) == actions.end())
-        return "建议措施里没有“" + labels.text("action", spec.action) +
-               "”（见 mutu explain，多为闲置原因或交地情况待核）";
-    return {};
-}
-
-std::vector<LetterSpec> letter_specs(const std::string& data_folder) {
-    std::vector<std::string> paths;
-    for (const auto& entry : fs::directory_iterator{data_folder + "/letters"})
-        if (entry.path().extension() == ".toml" && entry.path().filename() != "calendar.toml")
-            paths.push_back(entry.path().string());
-    std::sort(paths.begin(), paths.end());
-    std::vector<LetterSpec> specs;
-    for (const std::string& path : paths) {
-        const Value file = read_toml(path);
-        const auto member = [&](const char* key) -> const Value& {
-            const Value* found = file.find(key);
-            if (!found) file.fail(std::string{"缺少 "} + key);
-            return *found;
-        };
-        const auto list = [&](const char* key) {
-            std::vector<std::string> words;
-            for (const Value& word : member(key).list(key)) words.push_back(word.text(key));
-            return words;
-        };
-        specs.push_back({member("id").text("id"), member("name").text("name"), member("title").text("title"),
-                         member("action").text("action"), list("idle_states"), list("batch_states"),
-                         list("recognitions"), list("body"), member("recognised").boolean("recognised")});
-    }
-    return specs;
-}
-
-const LetterSpec& letter_named(const std::vector<LetterSpec>& specs, const std::string& wanted) {
-    std::vector<std::string> names;
-    for (const LetterSpec& one : specs) {
-        if (one.name == wanted || one.id == wanted) return one;
-        names.push_back(one.name);
-    }
-    throw Error{Kind::usage,
-                (wanted.empty() ? "要用 --letter 说明出哪种" : "没有函件 " + wanted) + "；现有：" + join(names, "、")};
-}
 
 int report_letter(const ReportQuery& query, const Common& common, std::ostream& talk) {
     const auto specs = letter_specs(common.data_folder);

@@ -160,13 +160,7 @@ Merged merged_of(std::vector<Handed> files) {
     tables.push_back(park_table(merged.parks, merged.submissions));
     tables.push_back(run_table(files, as_of));
     tables.push_back(files.front().packs);
-    tables.push_back({.name = "verdict",
-                      .columns = {{"subject_kind", Type::text},
-                                  {"subject_id", Type::text},
-                                  {"rule_id", Type::text},
-                                  {"verdict", Type::text},
-                                  {"proof", Type::text}},
-                      .rows = {}});
+    tables.push_back(no_verdicts());
     return merged;
 }
 

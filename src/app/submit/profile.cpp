@@ -16,16 +16,7 @@ std::string path_of(const std::string& named, const std::string& data_folder) {
         if (!fs::is_regular_file(named)) throw Error{Kind::input, named + "：没有这个报送方案文件"};
         return named;
     }
-    const fs::path folder = fs::path{data_folder} / "submit";
-    std::vector<std::string> known;
-    if (fs::is_directory(folder))
-        for (const auto& entry : fs::directory_iterator{folder})
-            if (entry.path().extension() == ".toml") known.push_back(entry.path().stem().string());
-    std::sort(known.begin(), known.end());
-    const std::string wanted = named.empty() ? "standard" : named;
-    if (std::find(known.begin(), known.end(), wanted) == known.end())
-        throw Error{Kind::usage, "没有报送方案 " + wanted + "；可用：" + join(known, "、") + "，或写 .toml 的路径"};
-    return (folder / (wanted + ".toml")).string();
+    return toml_named("报送方案", named.empty() ? "standard" : named, data_folder + "/submit");
 }
 
 }  // namespace

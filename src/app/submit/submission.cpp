@@ -134,6 +134,16 @@ ResultTable park_table(const std::vector<SubmittedPark>& parks, const std::vecto
     return table;
 }
 
+ResultTable no_verdicts() {
+    return {.name = "verdict",
+            .columns = {{"subject_kind", Type::text},
+                        {"subject_id", Type::text},
+                        {"rule_id", Type::text},
+                        {"verdict", Type::text},
+                        {"proof", Type::text}},
+            .rows = {}};
+}
+
 void find_roots(std::vector<SubmittedPark>& parks) {
     std::map<std::string, std::string> above;
     for (const SubmittedPark& park : parks) above[park.id] = park.parent;

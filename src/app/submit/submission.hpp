@@ -39,6 +39,8 @@ struct SubmittedPark {
 /// The table `submission` over these rows; with `compiled`, also each row's file and seal.
 ResultTable submission_table(const std::vector<Submission>& all, bool compiled);
 ResultTable park_table(const std::vector<SubmittedPark>& parks, const std::vector<Submission>& all);
+/// The table `verdict` without a row: proofs stay in the books they were made in.
+ResultTable no_verdicts();
 /// Fills `root`: a park below none of the others, or in a ring of them.
 void find_roots(std::vector<SubmittedPark>& parks);
 

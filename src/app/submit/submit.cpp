@@ -143,13 +143,7 @@ Made made_of(const Book& book, const Submission& about, const SubmitQuery& query
     tables.push_back(park_table(parks, {about}));
     tables.push_back(run_table(book));
     tables.push_back(book.table("policy_pack", {"pack_id", "name", "text"}, false));
-    tables.push_back({.name = "verdict",
-                      .columns = {{"subject_kind", Type::text},
-                                  {"subject_id", Type::text},
-                                  {"rule_id", Type::text},
-                                  {"verdict", Type::text},
-                                  {"proof", Type::text}},
-                      .rows = {}});
+    tables.push_back(no_verdicts());
     std::erase_if(tables, [](const auto& one) { return one.columns.empty(); });  // tables that the book lacks
     return made;
 }
