@@ -62,6 +62,7 @@ int explain(const std::string& path, const std::string& id, const Common& common
 struct ListQuery {
     std::string book, what, park, land_class, where;
     std::optional<int> within;  // deadlines: so many days from the as-of day on
+    std::optional<Date> as_of;  // the book as it stood on this day, by the runs it keeps; absent: the latest run
 };
 int list(const ListQuery& query, const Common& common, std::ostream& out);
 struct WhatIfQuery {

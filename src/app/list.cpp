@@ -1,4 +1,5 @@
 // Rows of a book as tables: list and sql.
+#include "as_of.hpp"
 #include "dossier/clock.hpp"
 #include "list_words.hpp"
 #include "listings.hpp"
@@ -76,6 +77,19 @@ int list_unknowns(const ListQuery& query, const Common& common, std::ostream& ou
     return 0;
 }
 
+/// What to do where a book has no such table.
+std::string why_absent(const std::string& table) {
+    if (table.starts_with("plan_")) return "还没有做过方案，先用 mutu plan";
+    if (table.starts_with("expansion_")) return "还没有做过方案，先用 mutu expand";
+    if (has({"submission", "submission_park", "city_sum"}, table))
+        return "不是报送或汇总的成果，先用 mutu submit、mutu merge";
+    if (table == "query_answer") return "没有读回填过的待核清单，先用 mutu report --kind queries 写出";
+    if (table == "submission_gap") return "汇总时没有给园区名单，请用 mutu merge --parks 名单";
+    if (table == "field_visit") return "还没有读回踏勘结果，先用 mutu field";
+    if (has({"objection", "rank_change", "notice"}, table)) return "还没有公示，先用 mutu notice";
+    return "可能是旧版本生成的，请用 mutu run 重新分析";
+}
+
 /// Places and lists, which stay a draft until their notice is final.
 bool is_published(const Book& book, const std::string& what) {
     if (what == "enterprises")
@@ -83,55 +97,58 @@ bool is_published(const Book& book, const std::string& what) {
     return has({"year-end", "year-end-items", "name-lists", "objections", "rank-changes"}, what);
 }
 
+const Listing& listing_named(const std::string& what) {
+    const auto found =
+        std::find_if(listings().begin(), listings().end(), [&](const Listing& one) { return what == one.what; });
+    if (found != listings().end()) return *found;
+    std::vector<std::string> known;
+    for (const Listing& one : listings()) known.emplace_back(one.what);
+    known.insert(known.end(), {"ranges", "unknowns", "deadlines"});
+    const auto meant = nearest(what, known);
+    throw Error{Kind::usage,
+                "list 不认识 " + what + (meant ? "，是否要写 " + *meant + "？" : "；可用：" + join(known, " "))};
+}
+
+[[noreturn]] void refuse_absent(const ListQuery& query, const std::string& table, const Labels& labels,
+                                Language language) {
+    throw Error{Kind::usage, query.book + " 中没有" + labels.text("layer", table, language) + "（表 " + table + "）：" +
+                                 why_absent(table)};
+}
+
 }  // namespace
 
 int list(const ListQuery& query, const Common& common, std::ostream& out) {
     if (query.within && query.what != "deadlines") throw Error{Kind::usage, "--within 只用于 list deadlines"};
+    if (query.as_of && has({"ranges", "unknowns", "deadlines", "runs"}, query.what))
+        throw Error{Kind::usage, "list " + query.what + " 不用 --as-of"};
     if (query.what == "ranges" || query.what == "unknowns") return list_unknowns(query, common, out);
     if (query.what == "deadlines") return list_deadlines(query, common, out);
-    const auto found =
-        std::find_if(listings().begin(), listings().end(), [&](const Listing& one) { return query.what == one.what; });
-    if (found == listings().end()) {
-        std::vector<std::string> known;
-        for (const Listing& one : listings()) known.emplace_back(one.what);
-        known.insert(known.end(), {"ranges", "unknowns", "deadlines"});
-        const auto meant = nearest(query.what, known);
-        throw Error{Kind::usage, "list 不认识 " + query.what +
-                                     (meant ? "，是否要写 " + *meant + "？" : "；可用：" + join(known, " "))};
-    }
+    const Listing& found = listing_named(query.what);
     const Book book{query.book};
-    const std::string table_name{found->table};
-    auto all = columns_of(book, table_name);
-    if (all.empty())
-        throw Error{Kind::usage,
-                    query.book + " 中没有" + labels_of(common).text("layer", table_name, common.language) + "（表 " +
-                        table_name + "）：" +
-                        (table_name.starts_with("plan_")        ? "还没有做过方案，先用 mutu plan"
-                         : table_name.starts_with("expansion_") ? "还没有做过方案，先用 mutu expand"
-                         : has({"submission", "submission_park", "city_sum"}, table_name)
-                             ? "不是报送或汇总的成果，先用 mutu submit、mutu merge"
-                         : table_name == "query_answer" ? "没有读回填过的待核清单，先用 mutu report --kind queries 写出"
-                         : table_name == "submission_gap" ? "汇总时没有给园区名单，请用 mutu merge --parks 名单"
-                         : has({"objection", "rank_change", "notice"}, table_name)
-                             ? "还没有公示，先用 mutu notice"
-                             : "可能是旧版本生成的，请用 mutu run 重新分析")};
+    const std::string table_name{found.table};
+    const auto run = query.as_of ? std::optional{run_at(book, query.book, *query.as_of)} : std::nullopt;
+    const bool kept = run && !run->latest;
+    auto all = columns_of(book, kept ? "history_" + table_name : table_name);
+    const Labels labels = labels_of(common);
+    if (all.empty() && !kept) refuse_absent(query, table_name, labels, common.language);
     if (held_back(book, table_name))
-        throw Error{Kind::usage, query.book + "：报送方案没有要" +
-                                     labels_of(common).text("layer", table_name, common.language) + "（表 " +
-                                     table_name + "），请向报送单位要"};
+        throw Error{Kind::usage, query.book + "：报送方案没有要" + labels.text("layer", table_name, common.language) +
+                                     "（表 " + table_name + "），请向报送单位要"};
     const Format format = format_or_table(common);
     const bool people = format == Format::table || format == Format::md;
-    auto shown = shown_of(*found);
+    auto shown = shown_of(found);
     std::erase_if(shown, [&](const std::string& column) { return !has(all, column); });  // an earlier version's table
-    for (const std::string& ruled : ruled_columns(book, table_name)) all.push_back(ruled), shown.push_back(ruled);
-    const std::string sql = question(query, *found, all, people ? shown : all, with_rulings(book, table_name));
+    if (!kept)
+        for (const std::string& ruled : ruled_columns(book, table_name)) all.push_back(ruled), shown.push_back(ruled);
+    const std::string from = kept ? kept_rows(book, table_name, *run) : with_rulings(book, table_name);
+    const std::string sql = question(query, found, all, people ? shown : all, from);
     const Rows rows = query.where.empty() ? book.query(sql) : Book::stranger(query.book, sql);
-    const Labels labels = labels_of(common);
     TextTable table = table_of(rows, labels, common.language);
     if (people) for_people(table, labels, common.language);
     const std::string mark =
-        people && is_published(book, query.what) ? notice_mark(book, labels, common.language) : std::string{};
+        people && !kept && is_published(book, query.what) ? notice_mark(book, labels, common.language) : std::string{};
     if (!mark.empty()) out << mark << "\n";
+    if (people && run) out << "截至 " << run->as_of << " 的分析 " << run->run_id << "\n";
     out << render(table, format, query.what);
     return 0;
 }

@@ -60,6 +60,8 @@ Project project_of(const Typed& typed);
 void common_options(CLI::App& app, Typed& typed);
 /// Settles what flags leave open: language, format, progress, where the data lies.
 void settle(Typed& typed, const char* program);
+/// `--as-of` as a day.
+std::optional<Date> day_of(const Typed& typed);
 /// `--set NAME=VALUE` as pairs.
 std::vector<std::pair<std::string, std::string>> settings_of(const Typed& typed);
 /// `F` or `F,layer=NAME,crs=…,encoding=…,where=…,secrecy=…`.

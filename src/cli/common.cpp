@@ -29,7 +29,7 @@ bool holds_packs(const fs::path& folder) { return fs::is_directory(folder / "pol
 }  // namespace
 
 void common_options(CLI::App& app, Typed& typed) {
-    app.add_option("--as-of", typed.as_of, "基准日，缺省为今天；写作 2026-06-30");
+    app.add_option("--as-of", typed.as_of, "基准日，缺省为今天；写作 2026-06-30。list：成果库里截至该日的那次分析");
     app.add_option("--policy", typed.policy, "政策包编号或路径，缺省 cn");
     app.add_option("--set", typed.set, "修改一个政策参数，可多次：--set early_warning_days=90")
         ->type_name("NAME=VALUE");
@@ -46,6 +46,14 @@ void common_options(CLI::App& app, Typed& typed) {
         ->check(CLI::IsMember({"none", "info", "warning", "error"}));
     app.add_option("--data", typed.common.data_folder,
                    "数据目录（政策包、列名、标签、样式）；也可用环境变量 MUTU_DATA");
+}
+
+std::optional<Date> day_of(const Typed& typed) {
+    if (typed.as_of.empty()) return std::nullopt;
+    const auto parsed = parse_date(typed.as_of);
+    const Date* day = std::get_if<Date>(&parsed);
+    if (!day) throw Error{Kind::usage, "--as-of 不是日期：" + typed.as_of + "；写作 2026-06-30"};
+    return *day;
 }
 
 std::vector<std::pair<std::string, std::string>> settings_of(const Typed& typed) {

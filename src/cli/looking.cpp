@@ -7,13 +7,24 @@
 #include <iostream>
 
 namespace mutu {
+namespace {
+
+/// A day that is typed and left aside would be taken for the answer's.
+void refuse_a_day(const Typed& typed, const char* verb) {
+    if (day_of(typed))
+        throw Error{Kind::usage, std::string{verb} + " 只看最近一次分析，不用 --as-of；mutu list --as-of 可看以前的"};
+}
+
+}  // namespace
 
 void looking_verbs(CLI::App& app, Typed& typed) {
     CLI::App* explaining = app.add_subcommand("explain", "一宗地的全部判定、一家企业的评分或一个园区的指标，及其证明");
     explaining->add_option("book", typed.first, "成果库")->required();
     explaining->add_option("id", typed.second, "宗地编号，企业的代码或名称，园区的编号或名称")->required();
-    explaining->callback(
-        [&typed] { typed.action = [&typed] { return explain(typed.first, typed.second, typed.common, std::cout); }; });
+    explaining->callback([&typed] {
+        refuse_a_day(typed, "explain");
+        typed.action = [&typed] { return explain(typed.first, typed.second, typed.common, std::cout); };
+    });
 
     CLI::App* listing = app.add_subcommand(
         "list",
@@ -29,7 +40,10 @@ void looking_verbs(CLI::App& app, Typed& typed) {
     listing->add_option("--within", typed.query.within, "deadlines：只列截至日起这么多天内到期的")
         ->check(CLI::Range(0, 36500))
         ->type_name("DAYS");
-    listing->callback([&typed] { typed.action = [&typed] { return list(typed.query, typed.common, std::cout); }; });
+    listing->callback([&typed] {
+        typed.query.as_of = day_of(typed);
+        typed.action = [&typed] { return list(typed.query, typed.common, std::cout); };
+    });
 
     CLI::App* supposing =
         app.add_subcommand("what-if", "改变政策参数（--set 名=值，可多次）后，哪些宗地、多少亩、多少税收换了分类");
@@ -38,6 +52,7 @@ void looking_verbs(CLI::App& app, Typed& typed) {
                                               "各数值参数上下浮动百分之几（缺省 5）时各有多少宗地换分类");
     near->expected(0, 1)->default_str("5")->check(CLI::Range(0.001, 100.0))->type_name("PERCENT");
     supposing->callback([&typed, near] {
+        refuse_a_day(typed, "what-if");
         typed.what_if.set = settings_of(typed);
         if (near->count() > 0) typed.what_if.sensitivity = near->results().empty() ? 5 : typed.sensitivity;
         typed.action = [&typed] { return what_if(typed.what_if, typed.common, std::cout); };

@@ -46,12 +46,7 @@ Project project_of(const Typed& typed) {
     }
     for (const auto& [role, flags] : typed.flagged)
         for (const auto& flag : flags) project.sources.push_back(source_of_flag(role, flag));
-    if (!typed.as_of.empty()) {
-        const auto parsed = parse_date(typed.as_of);
-        const Date* day = std::get_if<Date>(&parsed);
-        if (!day) throw Error{Kind::usage, "--as-of 不是日期：" + typed.as_of + "；写作 2026-06-30"};
-        project.as_of = *day;
-    }
+    if (const auto day = day_of(typed)) project.as_of = *day;
     if (!typed.policy.empty()) {
         const bool path = typed.policy.ends_with(".toml") || typed.policy.find('/') != std::string::npos;
         project.policy = path ? fs::absolute(typed.policy).string() : typed.policy;
