@@ -12,6 +12,7 @@ void judge_all(const Known& known, Assessment& out) {
     const Judge judge{known.context.rules, known.context.labels, known.context.options.as_of};
     std::vector<Judged> judged(parcels);
     parallel_for(parcels, [&](std::size_t parcel) { judged[parcel] = judge_parcel(known, judge, parcel, {}); });
+    out.parcels.reserve(parcels), out.facts.reserve(parcels);
     for (Judged& one : judged) {
         out.parcels.push_back(std::move(one.result));
         out.facts.push_back(std::move(one.facts));

@@ -43,6 +43,7 @@ void add_years(const Firm& firm, const FirmLand& land, const std::optional<std::
 void add_land(const Context& context, const Parks& parks, const Firms& firms, const LandShares& shares,
               Assessment& out) {
     const auto parcel_ids = context.table(Role::parcel).column<std::string>("parcel_id");
+    out.enterprise_land.reserve(shares.rows.size());
     for (const LandShare& share : shares.rows) {
         const Firm& firm = firms.list[share.firm];
         const Tenure& tenure = firm.parcels[share.tenure];
@@ -203,7 +204,9 @@ void assess_enterprises(const Context& context, const Parks& parks, const Firms&
                         Assessment& out) {
     RowsOfFirm rows(firms.list.size());
     std::set<int> years;
-    std::size_t next = 0;
+    std::size_t next = 0, in_all = 0;
+    for (const Firm& firm : firms.list) in_all += firm.years.size();
+    out.enterprises.reserve(in_all);
     for (std::size_t i = 0; i < firms.list.size(); ++i) {
         const Firm& firm = firms.list[i];
         const auto own = std::span{shares.rows}.subspan(next, firm.parcels.size());

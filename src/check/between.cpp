@@ -51,27 +51,28 @@ std::string number_of(const Table& approvals, std::size_t row) {
     return approvals.column<std::string>("approval_no")[row].value_or(id_of(approvals, row));
 }
 
-/// Valid approvals only, with the table's row of each.
+/// Valid approvals only: the table's row of each, and what they cover of the parcels.
 struct ValidApprovals {
-    GeometryColumn shapes;
     std::vector<std::size_t> rows;
+    Covered parcels;
 };
 
 ValidApprovals valid_approvals(Ground& ground) {
     ValidApprovals valid;
+    GeometryColumn shapes;
     const Table& approvals = ground.table(Role::approval);
     for (std::size_t row = 0; row < approvals.rows(); ++row)
         if (counts(approvals, row) && !approvals.shapes().null(row))
-            valid.shapes.add_row(ground.metres(Role::approval), row), valid.rows.push_back(row);
+            shapes.add_row(ground.metres(Role::approval), row), valid.rows.push_back(row);
+    valid.parcels = covered_area(ground.metres(Role::parcel), shapes);
     return valid;
 }
 
 void unapproved_supply(Ground& ground, Report& report, const Supplied& supplied, const ValidApprovals& valid) {
     const GeometryColumn& parcels = ground.metres(Role::parcel);
-    const std::vector<double> covered = covered_area(parcels, valid.shapes).area;
     for (std::size_t row = 0; row < parcels.rows(); ++row) {
         if (!supplied.yes[row] || parcels.null(row)) continue;
-        const double share = covered[row] / area(parcels, row);
+        const double share = valid.parcels.area[row] / area(parcels, row);
         if (share < ground.limit("approved_share"))
             report.tell("supplied_unapproved", Role::parcel, row, {{"percent", percent(share)}});
     }
@@ -98,7 +99,7 @@ void supply_against_approval(Ground& ground, Report& report, const Supplied& sup
             total.all_stated = false;
     }
     std::map<std::size_t, Fragment> home;  // parcel → its largest share
-    for (const Fragment& shared : overlay(parcels, valid.shapes)) {
+    for (const Fragment& shared : valid.parcels.fragments) {
         if (!supplied.yes[shared.left]) continue;
         totals[number_of(approvals, valid.rows[shared.right])].supplied += shared.area;
         const auto [at, fresh] = home.try_emplace(shared.left, shared);

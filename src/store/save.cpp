@@ -39,11 +39,13 @@ bool holds_runs(const std::string& path, const SaveOptions& options) {
     return false;
 }
 
-/// One file, one transaction. The journal is off because a failed file is thrown away whole.
+/// One file, one transaction. The journal is off because a failed file is thrown away whole. Pages twice SQLite's usual
+/// ones: half as many calls into the system for a large book, some 700 KB more for the smallest.
 void write_book(const std::string& path, const std::string& earlier, const Holdings& holdings,
                 const Assessment& assessment, const Labels& labels, const SaveOptions& options) {
     const Database db{path, Database::Mode::create};
-    db.exec("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA main.locking_mode = EXCLUSIVE; "
+    db.exec("PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA main.locking_mode = "
+            "EXCLUSIVE; "
             "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -64000; PRAGMA foreign_keys = OFF");
     const bool attached = !earlier.empty();
     if (attached) {
