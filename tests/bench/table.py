@@ -30,6 +30,8 @@ for size, names in runs.items():
         print(text)
     if "mutu-1" in names:
         print(f"one thread ÷ all: wall {ratio(names['mutu-1'], names['mutu'], 'wall'):.2f}")
+    if "dirty" in names:
+        print(f"dirty ÷ clean: wall {ratio(names['dirty'], names['mutu'], 'wall'):.2f}, cpu {ratio(names['dirty'], names['mutu'], 'cpu'):.2f}")
 
 for field, unit in zip(FIELDS, ("wall s", "cpu s", "MB")):
     if len(runs) < 2:
