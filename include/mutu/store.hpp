@@ -25,11 +25,16 @@ struct SaveOptions {
     std::vector<ResultTable> tables = {};  // of this run, beside those of the assessment
 };
 
-/// Writes the tables of contract.md §5 beside `path` and renames. An existing book's results go to history_* tables.
-/// Locks `path`.lock. Errors: Kind::input where the book is open elsewhere or no book of ours, the disk is full or the
-/// folder cannot be written; the old file is then untouched.
-void save(const std::string& path, const Holdings& holdings, const Assessment& assessment, const Labels& labels,
-          const SaveOptions& options);
+/// The version of a book's tables, kept with every run (`run.book_schema`). To be raised with each change that an older
+/// program would misread; a book of a higher one is refused wherever it is opened.
+inline constexpr int book_schema = 2;
+
+/// Writes the tables of contract.md §5 beside `path` and renames. An existing book's results go to history_* tables;
+/// where it is of an older version, the old file is kept and its new name returned, else nothing is. Locks `path`.lock.
+/// Errors: Kind::input where the book is open elsewhere or no book of ours, the disk is full or the folder cannot be
+/// written; Kind::refused where a newer program wrote it; the old file is then untouched.
+std::string save(const std::string& path, const Holdings& holdings, const Assessment& assessment, const Labels& labels,
+                 const SaveOptions& options);
 
 /// Findings as a GeoPackage of their own, styled like those of a book: `diagnostic` (points) and `diagnostic_shape`
 /// (land). Replaces the file. `stamp` is the only time in it.

@@ -75,11 +75,11 @@ int run(const Project& project, const Common& common, std::ostream& out, std::os
         if (!ledger.empty()) out << (zh ? "将写出 " : "would write ") << ledger << "\n";
         return 0;
     }
-    save(project.book, done.holdings, done.assessment, labels,
-         {.overwrite = common.overwrite,
-          .drop_cases = common.drop_cases,
-          .style_folder = common.data_folder + "/style",
-          .tables = done.office});
+    const std::string kept = save(project.book, done.holdings, done.assessment, labels,
+                                  {.overwrite = common.overwrite,
+                                   .drop_cases = common.drop_cases,
+                                   .style_folder = common.data_folder + "/style",
+                                   .tables = done.office});
     const Judge judge{done.rules, labels, done.assessment.run.as_of};
     if (!ledger.empty())
         write_ledger(ledger, done.holdings, done.assessment, labels, speaker(done, judge, labels), done.office);
@@ -90,6 +90,9 @@ int run(const Project& project, const Common& common, std::ostream& out, std::os
             << unknown_line(done.assessment, judge, labels, common.language);
     if (!common.quiet) {
         talk << (zh ? "成果库  " : "book    ") << project.book << "\n";
+        if (!kept.empty())
+            talk << (zh ? "（原库是旧版式，留作 " : "(the old book is of an older version and kept as ") << kept
+                 << (zh ? "）\n" : ")\n");
         if (!ledger.empty()) talk << (zh ? "台账    " : "ledger  ") << ledger << "\n";
         if (ledger != project.ledger)
             talk << (zh ? "（原台账未改动；--overwrite 可覆盖）\n"

@@ -26,6 +26,7 @@ Database open_book(const std::string& path) {
     for (const char* table : {"run", "parcel_result", "verdict", "gpkg_contents"})
         if (!db.has_table(table))
             throw Error{Kind::input, path + ": 不是亩图成果库（缺少表 " + table + "）；请改用别的文件名"};
+    refuse_newer(db);
     return db;
 }
 

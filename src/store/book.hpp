@@ -17,4 +17,11 @@ Database open_book(const std::string& path);
 Diagnostics findings_of(const Database& db);
 Crs crs_of(const Database& db);
 
+/// Error{Kind::refused} for a book that a later program wrote.
+void refuse_newer(const Database& db);
+/// Written in fewer tables or columns than this program writes.
+bool is_older(const Database& db);
+/// The file once more beside itself, before a newer one takes its name; where.
+std::string keep_older(const std::string& path);
+
 }  // namespace mutu

@@ -2,6 +2,7 @@
 #include "result_writer.hpp"
 #include "tables.hpp"
 
+#include "mutu/store.hpp"
 #include "mutu/text.hpp"
 
 #include <map>
@@ -240,7 +241,8 @@ constexpr ResultColumn<Run> run_columns[] = {
     {"finished", sql::text, [](W& w, const Run& r) { w.put(r.finished); }},
     {"area_basis", sql::text, [](W& w, const Run& r) { w.put(r.area_basis); }},
     {"secrecy", sql::text, [](W& w, const Run& r) { w.put(r.secrecy); }},
-    {"overlays", sql::text, [](W& w, const Run& r) { w.put(to_json(counts_of(r.overlays))); }}};
+    {"overlays", sql::text, [](W& w, const Run& r) { w.put(to_json(counts_of(r.overlays))); }},
+    {"book_schema", sql::integer, [](W& w, const Run&) { w.put(book_schema); }}};
 
 bool taken(std::span<const ResultColumn<Park>> columns, const std::string& id) {
     for (const auto& column : columns)

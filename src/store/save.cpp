@@ -27,16 +27,21 @@ void refuse_to_lose_cases(const Database& db, const SaveOptions& options) {
                                          "--drop-cases，否则去掉 --overwrite（本次结果会加为新的一次分析）"};
 }
 
-/// Whether the file that stands at the path has runs to keep; what may not be replaced is refused here.
-bool holds_runs(const std::string& path, const SaveOptions& options) {
-    if (!fs::exists(path)) return false;
+/// The file that stands at the path: whether it has runs to keep, and in tables of an older version.
+struct Standing {
+    bool runs = false, older = false;
+};
+
+/// What may not be replaced is refused here.
+Standing standing(const std::string& path, const SaveOptions& options) {
+    if (!fs::exists(path)) return {};
     if (!fs::is_regular_file(path)) throw Error{Kind::input, path + ": 不是文件，不能作为成果库"};
-    if (options.overwrite && (fs::file_size(path) == 0 || !is_sqlite(path))) return false;
+    if (options.overwrite && (fs::file_size(path) == 0 || !is_sqlite(path))) return {};
     settle(path);
     const Database db = open_book(path);
-    if (!options.overwrite) return true;
+    if (!options.overwrite) return {.runs = true, .older = is_older(db)};
     refuse_to_lose_cases(db, options);
-    return false;
+    return {};
 }
 
 /// One file, one transaction. The journal is off because a failed file is thrown away whole. Pages twice SQLite's usual
@@ -77,14 +82,16 @@ Written write_run(const Database& db, const Holdings& holdings, const Assessment
     return {package, std::move(results)};
 }
 
-void save(const std::string& path, const Holdings& holdings, const Assessment& assessment, const Labels& labels,
-          const SaveOptions& options) {
+std::string save(const std::string& path, const Holdings& holdings, const Assessment& assessment, const Labels& labels,
+                 const SaveOptions& options) {
     const std::string target = real_target(path);
     const FileLock lock{target + ".lock"};
-    const bool keep = holds_runs(target, options);
+    const Standing before = standing(target, options);
     TemporaryFile temporary{target};
-    write_book(temporary.path(), keep ? target : std::string{}, holdings, assessment, labels, options);
+    write_book(temporary.path(), before.runs ? target : std::string{}, holdings, assessment, labels, options);
+    std::string kept = before.older ? keep_older(target) : std::string{};
     temporary.publish();
+    return kept;
 }
 
 }  // namespace mutu

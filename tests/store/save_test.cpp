@@ -69,7 +69,7 @@ TEST(Save, WritesTheOtherResultsWithTheColumnsOfTheContract) {
     EXPECT_EQ(columns(book, "link"), "fid from_role from_key to_role to_key keys score state decided_by");
     EXPECT_EQ(columns(book, "run"),
               "fid run_id as_of policy_id policy_sha256 inputs parameters versions started finished area_basis secrecy "
-              "overlays");
+              "overlays book_schema");
     EXPECT_EQ(columns(book, "source_column"), "fid source_file layer role source_column field book_column how");
 }
 
