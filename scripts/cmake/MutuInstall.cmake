@@ -24,6 +24,7 @@ install(FILES ${papers}/mutu.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONEN
 install(FILES ${papers}/mutu.bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME mutu COMPONENT mutu)
 # The unit is off until an administrator turns it on; the site is an example to be filled in.
 install(FILES scripts/deploy/mutu.service DESTINATION lib/systemd/system COMPONENT mutu)
+install(FILES scripts/deploy/mutu.desktop DESTINATION ${CMAKE_INSTALL_DATADIR}/applications COMPONENT mutu)
 install(FILES scripts/deploy/mutu-site.conf DESTINATION ${CMAKE_INSTALL_DOCDIR}/examples COMPONENT mutu)
 install(FILES README.md CHANGELOG.md LICENSE NOTICE DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT mutu)
 
