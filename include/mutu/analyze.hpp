@@ -9,6 +9,7 @@
 #include "mutu/policy.hpp"
 
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -16,13 +17,20 @@ namespace mutu {
 
 enum class AreaBasis : std::uint8_t { legal, ellipsoid, planar };
 
+/// What a case (处置记录) says of a parcel's recognition as idle land, as of the run's day.
+struct CaseWord {
+    std::string recognition;  // contract.md §5, not "none"
+    std::string case_id, document, date;
+};
+
 struct AnalyzeOptions {
     Date as_of;
     AreaBasis basis = AreaBasis::legal;
     std::string book_crs;  // empty: chosen by the park's longitude
     std::function<void(std::string_view step, double share)> progress = {};
-    const Catalogue* catalogue = nullptr;  // of the checks to run; none: no checks
-    const Holdings* earlier = nullptr;     // for the checks of increments
+    const Catalogue* catalogue = nullptr;        // of the checks to run; none: no checks
+    const Holdings* earlier = nullptr;           // for the checks of increments
+    std::map<std::string, CaseWord> cases = {};  // by parcel_id; goes before what the sources say, which stays as it is
 };
 
 /// Fills everything of Assessment but run ids, hashes, versions and times. `holdings` comes back cleaned: ids made

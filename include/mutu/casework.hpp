@@ -24,6 +24,7 @@ struct Recognition {
     std::string state = "none";          // contract.md §5: none investigating recognised rejected disposed
     std::string document, date, served;  // of the recognition; "" unknown
     std::string case_id;                 // "" where it was imported
+    std::optional<Date> since;           // the act that led to `state`; absent where it was imported
     /// The paper of the recognition has number and date: only then may the bare word 闲置土地 be used.
     bool recognised() const {
         return (state == "recognised" || state == "disposed") && !document.empty() && !date.empty();

@@ -84,7 +84,9 @@ Assessment analyze(Holdings& holdings, const Rulebook& rulebook, const Labels& l
     tell(options, "judge", 0.6);
     out.rule_texts = rule_texts(rulebook, labels, options.as_of);
     out.packs = rulebook.sources;
-    judge_all({context, parks, areas, supplies, terms, covered, firms, tax_of_parks}, out);
+    const Known known{context, parks, areas, supplies, terms, covered, firms, tax_of_parks};
+    tell_cases(known);
+    judge_all(known, out);
     tell(options, "unsupplied", 0.8);
     const Place of_unsupplied{out.diagnostics};
     auto unsupplied = beside([&] { return find_unsupplied(context, ground, parks, covered, out.parcels); });

@@ -161,6 +161,11 @@ ParcelInputs inputs_of(const Known& known, std::size_t parcel, std::vector<Findi
 }
 
 std::string recognition(const Known& known, std::size_t parcel) {
+    const CaseWord* word = case_word(known.context, parcel);
+    return word ? word->recognition : listed_recognition(known, parcel);
+}
+
+std::string listed_recognition(const Known& known, std::size_t parcel) {
     const Terms& terms = known.terms;
     const Date as_of = known.context.options.as_of;
     const auto up_to = [&](std::string_view field) {

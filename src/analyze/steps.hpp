@@ -232,7 +232,13 @@ struct Finding {
 /// Findings about the parcel's own cells are appended to `found` in a fixed order.
 ParcelInputs inputs_of(const Known& known, std::size_t parcel, std::vector<Finding>& found);
 std::vector<ParkTax> park_tax(const Parks& parks, const std::vector<ParcelAreas>& areas, const Firms& firms);
+/// Of idle land: by the case of the parcel, or, where none says anything, by the sources.
 std::string recognition(const Known& known, std::size_t parcel);
+std::string listed_recognition(const Known& known, std::size_t parcel);
+/// nullptr: no case says anything of the parcel.
+const CaseWord* case_word(const Context& context, std::size_t parcel);
+/// What cases said, and where they and the sources differ; and cases of parcels that are not there.
+void tell_cases(const Known& known);
 
 /// facts: the measures of one parcel under these constants, before any ladder is judged; findings where they are
 /// wanted. What stood in `facts` is gone; it is handed in so that thousands of parcels need no new memory.

@@ -1,4 +1,5 @@
 // One analysis from files to findings: what run stores and check only shows.
+#include "casework/into_run.hpp"
 #include "manifest.hpp"
 #include "office/year_end.hpp"
 #include "session.hpp"
@@ -62,6 +63,7 @@ Done analyzed(const Project& project, const Common& common, const Labels& labels
     std::optional<Holdings> earlier;
     if (!project.earlier.empty()) earlier = earlier_state(project.earlier, common);
     options.earlier = earlier ? &*earlier : nullptr;
+    options.cases = words_of_cases(project, common, options.as_of);
     Done done{
         std::move(rules), read_holdings(project.sources, ColumnAliases::load(common.data_folder + "/columns")), {}, {}};
     if (!project.ties.empty()) read_decisions(done.holdings, project.ties, project.ties_shown);

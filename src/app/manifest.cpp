@@ -1,6 +1,8 @@
 // The run's identity, from its inputs.
 #include "manifest.hpp"
 
+#include "casework/into_run.hpp"
+
 #include "mutu/hash.hpp"
 #include "mutu/text.hpp"
 
@@ -80,6 +82,14 @@ void add_input(Value& inputs, const char* role, const std::string& path) {
     inputs.push(std::move(one));
 }
 
+void add_cases(Value& inputs, const std::map<std::string, CaseWord>& cases) {
+    if (cases.empty()) return;
+    Value one;
+    one.add("role", "cases"), one.add("path", "处置记录"), one.add("sha256", sha256(spelled(cases)));
+    one.add("rows", static_cast<std::int64_t>(cases.size()));
+    inputs.push(std::move(one));
+}
+
 std::string highest_mark(const Holdings& holdings) {
     std::string mark = "public";
     for (const Source& source : holdings.sources) {
@@ -119,6 +129,7 @@ Run manifest(const Holdings& holdings, const Rulebook& rules, const AnalyzeOptio
     add_input(run.inputs, "waivers", project.waivers);
     add_input(run.inputs, "earlier", project.earlier);
     add_input(run.inputs, "queries", project.queries);
+    add_cases(run.inputs, options.cases);
     run.parameters = parameters_of(rules);
     if (options.catalogue != nullptr) add_changed(run.parameters, *options.catalogue);
     for (const auto& [library, version] : versions()) run.versions.add(library, version);

@@ -109,6 +109,78 @@ TEST(Case, ALetterOfAFeeRestsOnTheRecognitionInTheCase) {
     EXPECT_TRUE(says(text, "recognise1号（2026年8月2日）认定为闲置土地")) << text;
 }
 
+/// The recognition of the demo's case in the latest run after another one on this day.
+struct RunAgain {
+    Answer answer;
+    std::string recognition, run_id;
+    RunAgain(const CaseDemo& demo, const std::string& day) {
+        answer = run({"run", demo.folder / "d/PROJECT.toml", "--as-of", day, "--quiet"});
+        EXPECT_EQ(answer.code, 0) << answer.err;
+        recognition = ask(demo.book, "SELECT recognition FROM parcel_result WHERE parcel_id = '" + demo.parcel + "'")
+                          .at(0)
+                          .at("recognition")
+                          .value_or("");
+        run_id = ask(demo.book, "SELECT run_id FROM run ORDER BY fid DESC LIMIT 1").at(0).at("run_id").value_or("");
+    }
+};
+
+TEST(Case, ARecognitionEntersTheNextRunOntoTheBook) {
+    CaseDemo demo;
+    const double before = number(demo.book, "SELECT sum(recognised_idle_count) FROM park_result");
+    const std::string alone = RunAgain{demo, "2026-08-31"}.run_id;
+    demo.open();
+    EXPECT_EQ(RunAgain(demo, "2026-08-31").run_id, alone) << "a clue recognises nothing";
+    demo.take("investigate");
+    EXPECT_EQ(RunAgain(demo, "2026-08-31").recognition, "investigating");
+    demo.take("recognise");
+
+    const RunAgain now{demo, "2026-08-31"};
+    EXPECT_EQ(now.recognition, "recognised");
+    EXPECT_NE(now.run_id, alone);
+    EXPECT_EQ(RunAgain(demo, "2026-08-31").run_id, now.run_id) << "the same cases, the same run";
+    EXPECT_EQ(number(demo.book, "SELECT sum(recognised_idle_count) FROM park_result"), before + 1);
+    EXPECT_EQ(number(demo.book, "SELECT count(*) FROM parcel WHERE recognition_no = 'recognise1号'"), 0)
+        << "what was imported stands as it was";
+    EXPECT_EQ(findings(demo.book, "case_recognition"), 1);
+    EXPECT_TRUE(says(ask(demo.book, "SELECT message FROM diagnostic WHERE code = 'case_recognition'")
+                         .at(0)
+                         .at("message")
+                         .value_or(""),
+                     "C1，recognise1号，2026-08-02"));
+    EXPECT_EQ(number(demo.book, "SELECT count(*) FROM run WHERE run_id = '" + now.run_id +
+                                    "' AND inputs LIKE '%\"role\":\"cases\"%'"),
+              1);
+    EXPECT_EQ(RunAgain(demo, "2026-08-01").recognition, "none") << "on the day before, nobody had recognised it";
+    EXPECT_EQ(demo.audit().code, 0);
+}
+
+TEST(Case, WhatTheSourcesSayOtherwiseIsTold) {
+    CaseDemo demo;
+    demo.open();
+    demo.take("investigate");
+    demo.take("recognise");
+    const std::string aside = demo.folder / "more.csv";
+    write(aside, "宗地编号,供地日期,闲置土地认定书编号,认定日期,处置完成日期\n" + demo.parcel +
+                     ",2026-08-15,旧1号,2025-01-02,2026-08-20\n");
+    const std::string project = read_file(demo.folder / "d/PROJECT.toml");
+    write(demo.folder / "d/PROJECT.toml", project + "\n[[source]]\nrole = \"supply\"\npath = \"../more.csv\"\n");
+    EXPECT_EQ(RunAgain(demo, "2026-08-31").recognition, "recognised");
+    EXPECT_EQ(findings(demo.book, "case_differs"), 1);
+    EXPECT_EQ(findings(demo.book, "case_recognition"), 0);
+}
+
+TEST(Case, ACaseOfAParcelThatIsGoneIsTold) {
+    CaseDemo demo;
+    demo.open();
+    demo.take("investigate");
+    demo.take("recognise");
+    const std::string other = demo.folder / "other";
+    ASSERT_EQ(run({"demo", other, "--parcels", "30", "--seed", "2"}).code, 0);
+    ASSERT_EQ(run({"run", other + "/PROJECT.toml", "--book", demo.book, "--quiet", "--as-of", "2026-08-31"}).code, 0);
+    const double same = number(demo.book, "SELECT count(*) FROM parcel WHERE parcel_id = '" + demo.parcel + "'");
+    EXPECT_EQ(findings(demo.book, "case_without_parcel"), same > 0 ? 0 : 1);
+}
+
 TEST(Case, AChangedRowIsNamedAndThePrintedHashGuardsTheTail) {
     CaseDemo demo;
     demo.open();

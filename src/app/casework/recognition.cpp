@@ -59,8 +59,12 @@ std::map<std::string, Recognition> recognitions_in_cases(const Book& book, const
     const std::string step = workflow.recognised_by + ".";
     for (const Case& file : cases_of(workflow, case_edits(book)))
         if (file.recognition != "none")
-            found[file.parcel_id] = {file.recognition, file.field(step + "document"),
-                                     file.field(step + "document_date"), file.field(step + "served_date"), file.id};
+            found[file.parcel_id] = {file.recognition,
+                                     file.field(step + "document"),
+                                     file.field(step + "document_date"),
+                                     file.field(step + "served_date"),
+                                     file.id,
+                                     case_day(file.state_since)};
     return found;
 }
 
