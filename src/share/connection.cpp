@@ -167,7 +167,7 @@ void Connection::copy_in(const std::string& sql, std::string_view rows) const {
     }
     if (PQputCopyEnd(connection_.get(), nullptr) != 1) throw fault(nullptr);
     std::optional<Error> failed;
-    while (ResultHandle result{PQgetResult(connection_.get())})
+    while (const ResultHandle result{PQgetResult(connection_.get())})
         if (PQresultStatus(result.get()) != PGRES_COMMAND_OK && !failed) failed = fault(result.get());
     if (failed) throw Error{*failed};
     if (PQstatus(connection_.get()) == CONNECTION_BAD) throw fault(nullptr);
@@ -184,7 +184,7 @@ void Connection::copy_out(const std::string& sql, const std::function<void(std::
         row(std::string_view{bytes, static_cast<std::size_t>(size) - 1});
     }
     std::optional<Error> failed;
-    while (ResultHandle result{PQgetResult(connection_.get())})
+    while (const ResultHandle result{PQgetResult(connection_.get())})
         if (PQresultStatus(result.get()) != PGRES_COMMAND_OK && !failed) failed = fault(result.get());
     if (failed) throw Error{*failed};
 }

@@ -86,7 +86,7 @@ struct ExactCopy::Impl {
     Impl(const std::string& path, const Crs& crs, const std::string& stamp)
         : target{real_target(path)}, lock{target + ".lock"}, file{target} {
         db.emplace(file.path(), Database::Mode::create);
-        db->exec("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF");
+        db->exec("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -64000");
         transaction.emplace(*db);
         package.emplace(*db, crs, stamp);
     }

@@ -259,6 +259,22 @@ TEST_F(Share, RefusesWithASentenceAndLeavesNothing) {
     EXPECT_EQ(fs::exists(folder / "back.gpkg.lock"), false);
 }
 
+TEST_F(Share, KeepsOneCrsInASchemaAndTakesAnotherSchemaForAnother) {
+    const TempFolder folder;
+    // Degrees said of metres: no matter here, only the number counts.
+    const std::string other = meddled(folder, "UPDATE gpkg_geometry_columns SET srs_id = 4326");
+    ASSERT_EQ(publish().code, 0);
+    const std::string before = content();
+    const Answer mixed = publish({}, other);
+    EXPECT_EQ(mixed.code, 4) << mixed.err;
+    EXPECT_TRUE(says(mixed.err, "--schema")) << mixed.err;
+    EXPECT_EQ(content(), before);
+    EXPECT_EQ(publish({"--schema", "other"}, other).code, 0);
+    EXPECT_EQ(session().one("SELECT srid FROM geometry_columns WHERE f_table_schema = 'other' AND f_table_name = "
+                            "'parcel_result'"),
+              "4326");
+}
+
 TEST_F(Share, RefusesARoleWithoutRights) {
     office().server->sql("CREATE ROLE guest LOGIN");
     const Answer guest = run({"publish", office().book, address("guest")});

@@ -110,12 +110,12 @@ protected:
     std::string database;
 };
 
-/// Holds whoever publishes this park at its row of park_result, with the tables before it already sent: an uncommitted
+/// Holds whoever publishes this park at its row of a table, with the tables before it already sent: an uncommitted
 /// row of the same key, which the publisher has to wait for.
 class Held {
 public:
     Held(const std::string& address, const std::string& park, const std::string& fid,
-         const std::string& table = "park_result")
+         const std::string& table = "indicator")
         : session_{address} {
         session_.ask("BEGIN");
         session_.ask("INSERT INTO mutu." + table + " (mutu_park, mutu_run, fid) VALUES ('" + park + "', '', " + fid +
