@@ -3,13 +3,13 @@
 
 #include "mutu/hash.hpp"
 
+#include <algorithm>
+
 namespace mutu {
 namespace {
 
 bool has_table(const SharedLayout& layout, std::string_view name) {
-    for (const SharedTable& table : layout.tables)
-        if (table.table.name == name) return true;
-    return false;
+    return std::ranges::any_of(layout.tables, [&](const SharedTable& one) { return one.table.name == name; });
 }
 
 // The verdicts as the book's own view shows them (ADR 0011). The reader's rights hold below it.

@@ -101,7 +101,10 @@ std::string relation(const StoreState& store, const std::string& schema, const s
 
 void make_table(const StoreState& store, const SharedTable& table, int srid, const Labels& labels) {
     const std::string kind = relation(store, store.schema, table.table.name);
-    if (kind.empty()) return create(store, table, srid, labels);
+    if (kind.empty()) {
+        create(store, table, srid, labels);
+        return;
+    }
     if (kind != (is_partitioned(table) ? "p" : "r"))
         throw Error{Kind::refused, store.db.shown() + "：模式 " + store.schema + " 中已有另一个 " + table.table.name +
                                        "，不是亩图的表；请用 --schema 另建一个模式"};

@@ -107,12 +107,15 @@ void ExactCopy::add(const ExactRow& row) {
     TableWriter& writer = *impl_->writer;
     writer.next_is(row.fid);
     for (const ExactCell& cell : row.cells) put(writer, cell);
-    if (writer.spec().shape == Shape::none) return writer.end_row();
-    if (writer.spec().shape == Shape::point)
-        return writer.end_row(row.wkb ? spot_of_wkb(*row.wkb) : std::optional<Spot>{});
     GeometryColumn shape;
-    if (row.wkb) add_wkb(shape, std::as_bytes(std::span{*row.wkb}));
-    writer.end_row(shape, 0);
+    switch (writer.spec().shape) {
+    case Shape::none: writer.end_row(); break;
+    case Shape::point: writer.end_row(row.wkb ? spot_of_wkb(*row.wkb) : std::optional<Spot>{}); break;
+    case Shape::multipolygon:
+        if (row.wkb) add_wkb(shape, std::as_bytes(std::span{*row.wkb}));
+        writer.end_row(shape, 0);
+        break;
+    }
 }
 
 void ExactCopy::end() {

@@ -98,6 +98,7 @@ int publish(const PublishQuery& query, const Common& common, std::ostream& out, 
     }
     SharedStore store{query.store, query.schema};
     store.prepare(whole.run, styles_of(book, whole.run.layout), labels);
+    for (const auto& [role, park] : grants) store.grant(role, park);
     std::vector<std::string> busy;
     for (const SharedPart& part : whole.parts) {
         throw_if_stopped();
@@ -106,7 +107,6 @@ int publish(const PublishQuery& query, const Common& common, std::ostream& out, 
         if (outcome == Outcome::busy) busy.push_back(name_of(part));
     }
     store.tidy(whole.run);
-    for (const auto& [role, park] : grants) store.grant(role, park);
     if (!busy.empty())
         throw Error{Kind::refused,
                     store.shown() + "：" + join(busy, "、") + " 另有人正在发布，没有动；等其完成后再运行一次"};
