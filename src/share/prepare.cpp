@@ -49,12 +49,19 @@ void make_extension(const StoreState& store) {
     }
 }
 
+std::string postgis_schema(const StoreState& store) {
+    const auto place = store.db.ask("SELECT n.nspname FROM pg_extension e JOIN pg_namespace n ON n.oid = "
+                                    "e.extnamespace WHERE e.extname = 'postgis'");
+    return store.db.name(place.at(0)[0].value_or("public"));
+}
+
 void make_srid(const StoreState& store, const Crs& crs) {
+    const std::string known = postgis_schema(store) + ".spatial_ref_sys";
     const std::string srid = std::to_string(srid_of(crs));
-    if (store.db.yes("SELECT EXISTS (SELECT 1 FROM spatial_ref_sys WHERE srid = $1::integer)", {srid})) return;
-    store.db.ask(
-        "INSERT INTO spatial_ref_sys (srid, auth_name, auth_srid, srtext) VALUES ($1::integer, $2, $1::integer, $3)",
-        {srid, crs.code() ? "EPSG" : "MUTU", crs.wkt()});
+    if (store.db.yes("SELECT EXISTS (SELECT 1 FROM " + known + " WHERE srid = $1::integer)", {srid})) return;
+    store.db.ask("INSERT INTO " + known +
+                     " (srid, auth_name, auth_srid, srtext) VALUES ($1::integer, $2, $1::integer, $3)",
+                 {srid, crs.code() ? "EPSG" : "MUTU", crs.wkt()});
 }
 
 void make_verdicts(const StoreState& store, const SharedLayout& layout, const Labels& labels) {

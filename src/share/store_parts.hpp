@@ -57,6 +57,8 @@ struct StoreState {
 // The steps of prepare.
 void make_extension(const StoreState& store);
 void make_schema(const StoreState& store);
+/// Where the extension lies: not every administrator puts it into public.
+std::string postgis_schema(const StoreState& store);
 void make_srid(const StoreState& store, const Crs& crs);
 void make_table(const StoreState& store, const SharedTable& table, int srid, const Labels& labels);
 void make_partitions(StoreState& store, const SharedPart& part, const SharedRun& run,

@@ -12,10 +12,8 @@ constexpr std::array keys{"parcel_id", "park_id", "subject_id", "uscc", "approva
 
 /// The type of shapes, wherever the extension lies.
 std::string shape_type(const StoreState& store, const SharedTable& table, int srid) {
-    const auto place = store.db.ask("SELECT n.nspname FROM pg_extension e JOIN pg_namespace n ON n.oid = "
-                                    "e.extnamespace WHERE e.extname = 'postgis'");
-    return store.db.name(place.at(0)[0].value_or("public")) + ".geometry(" +
-           (table.table.geometry == "POINT" ? "Point" : "MultiPolygon") + "," + std::to_string(srid) + ")";
+    return postgis_schema(store) + ".geometry(" + (table.table.geometry == "POINT" ? "Point" : "MultiPolygon") + "," +
+           std::to_string(srid) + ")";
 }
 
 void comment(const StoreState& store, const SharedTable& table, const std::string& column, const std::string& text) {

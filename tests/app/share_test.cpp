@@ -311,6 +311,12 @@ TEST_F(Share, RefusesWithASentenceAndLeavesNothing) {
     EXPECT_EQ(fs::exists(folder / "back.gpkg.lock"), false);
 }
 
+TEST_F(Share, FindsTheExtensionWhereverItLies) {
+    session().ask("CREATE SCHEMA gis; CREATE EXTENSION postgis SCHEMA gis");
+    const Answer answer = publish({"--park", "P001"});
+    EXPECT_EQ(answer.code, 0) << answer.err;
+}
+
 TEST_F(Share, KeepsOneCrsInASchemaAndTakesAnotherSchemaForAnother) {
     const TempFolder folder;
     // Degrees said of metres: no matter here, only the number counts.

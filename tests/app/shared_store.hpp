@@ -75,6 +75,9 @@ protected:
         database = "store" + std::to_string(++number);
         ASSERT_TRUE(office().server->sql("CREATE DATABASE " + database));
     }
+    void TearDown() override {
+        if (!database.empty()) office().server->sql("DROP DATABASE " + database + " WITH (FORCE)");
+    }
     std::string address(const std::string& user = "mutu") const { return office().server->connection(database, user); }
     Session session(const std::string& user = "mutu") const { return Session{address(user)}; }
     Answer publish(std::vector<std::string> more = {}, const std::string& book = office().book) const {
