@@ -10,6 +10,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -101,6 +102,8 @@ std::vector<BookTable> tables_of_book(const std::string& path);
 /// What a run writes: the tables of a book made of nothing but `tables`, those of the office, in memory.
 std::vector<BookTable> tables_of_new_book(const std::vector<ResultTable>& tables, const Labels& labels);
 
+struct ExactRow;
+
 /// Read-only book. Error{Kind::input} when the file is no book.
 class Book {
 public:
@@ -139,6 +142,12 @@ public:
     Features features(const FeatureQuery& query) const;
     /// How many rows the query means, its limit and offset left aside.
     std::int64_t count(const FeatureQuery& query) const;
+    /// The rows of these fids exactly as they are stored (exact_copy.hpp), in the order of the fids; a fid that the
+    /// table lacks is left out.
+    void each_exact_row(const BookTable& table, std::span<const std::int64_t> fids,
+                        const std::function<void(const ExactRow&)>& body) const;
+    /// From here on the book is read as it stands now, whatever is written to it meanwhile.
+    void hold_still() const;
 
 private:
     struct Impl;

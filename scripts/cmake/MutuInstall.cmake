@@ -58,5 +58,5 @@ set(CPACK_DEBIAN_MUTU-DEV_PACKAGE_NAME mutu-dev)
 set(CPACK_DEBIAN_MUTU-DEV_PACKAGE_SECTION libdevel)
 set(CPACK_DEBIAN_MUTU-DEV_PACKAGE_DEPENDS
     "mutu (= ${PROJECT_VERSION}), libgdal-dev, libgeos-dev, libproj-dev, libsqlite3-dev, libspatialite-dev, libxlsxwriter-dev, \
-libssl-dev, libfmt-dev, libtomlplusplus-dev, nlohmann-json3-dev, libcpp-httplib-dev, libpango1.0-dev, zlib1g-dev")
+libssl-dev, libfmt-dev, libtomlplusplus-dev, nlohmann-json3-dev, libcpp-httplib-dev, libpango1.0-dev, libpq-dev, zlib1g-dev")
 include(CPack)

@@ -6,6 +6,7 @@
 #include "mutu/compare.hpp"
 #include "mutu/field.hpp"
 #include "mutu/notify.hpp"
+#include "mutu/publish.hpp"
 #include "mutu/serve.hpp"
 #include "mutu/submit.hpp"
 
@@ -40,6 +41,8 @@ struct Typed {
     NoticeQuery noticed;
     SubmitQuery submitted;
     MergeQuery merged;
+    PublishQuery published;
+    PullQuery pulled;
     FieldQuery field;
     CaseQuery cases;
     AuditQuery audit;
@@ -85,6 +88,8 @@ void notice_verb(CLI::App& app, Typed& typed);
 void compare_verb(CLI::App& app, Typed& typed);
 void submit_verb(CLI::App& app, Typed& typed);
 void merge_verb(CLI::App& app, Typed& typed);
+void publish_verb(CLI::App& app, Typed& typed);
+void pull_verb(CLI::App& app, Typed& typed);
 void case_verbs(CLI::App& app, Typed& typed);
 /// `mutu serve` and `mutu user`, in a file of their own: the latter reads a password.
 void serve_verb(CLI::App& app, Typed& typed);

@@ -204,6 +204,8 @@ int dispatch(int argc, char** argv) {
     notice_verb(app, typed);
     submit_verb(app, typed);
     merge_verb(app, typed);
+    publish_verb(app, typed);
+    pull_verb(app, typed);
     field_verb(app, typed);
     case_verbs(app, typed);
     report_verb(app, typed);

@@ -49,6 +49,8 @@ GeometryColumn Book::shapes(const std::string& layer) const {
     return column;
 }
 
+void Book::hold_still() const { impl_->db.exec("BEGIN"); }
+
 bool Book::has(const std::string& table) const { return impl_->db.has_table(table); }
 
 Rows Book::query(const std::string& sql, const std::vector<std::string>& arguments) const {

@@ -101,9 +101,10 @@ std::string_view wkb_of_blob(std::string_view blob) {
     return blob.substr(fixed_part + envelopes[kind]);
 }
 
-std::optional<Spot> spot_of_blob(std::string_view blob) {
+std::optional<Spot> spot_of_blob(std::string_view blob) { return spot_of_wkb(wkb_of_blob(blob)); }
+
+std::optional<Spot> spot_of_wkb(std::string_view wkb) {
     constexpr std::string_view head{"\x01\x01\0\0\0", 5};  // little-endian, point
-    const std::string_view wkb = wkb_of_blob(blob);
     if (wkb.size() != head.size() + 2 * sizeof(double) || !wkb.starts_with(head)) return {};
     Spot spot;
     std::memcpy(&spot.x, wkb.data() + head.size(), sizeof(double));

@@ -88,7 +88,9 @@ public:
     void put_exactly(const std::string& text) { statement_.bind(next_++, std::string_view{text}); }
 
     /// Bytes that live until end_row.
-    void put_bytes(const std::string& bytes) { statement_.bind_blob(next_++, bytes); }
+    void put_bytes(std::string_view bytes) { statement_.bind_blob(next_++, bytes); }
+    /// The fid of the row that comes; it lies behind those before.
+    void next_is(std::int64_t fid) { fid_ = fid - 1; }
 
     /// Ends a row of a table without shapes.
     void end_row();
@@ -120,5 +122,6 @@ std::string geopackage_blob(Spot spot, int srs_id);
 std::string_view wkb_of_blob(std::string_view blob);
 /// The place in a blob of one little-endian point; none where it is anything else.
 std::optional<Spot> spot_of_blob(std::string_view blob);
+std::optional<Spot> spot_of_wkb(std::string_view wkb);
 
 }  // namespace mutu
