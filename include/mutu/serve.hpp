@@ -14,6 +14,7 @@ struct ServeOptions {
     int port = 8600;                 // 0: any free one
     std::string users;               // a file of users (mutu user); empty: nobody logs in
     bool tls = false;                // a proxy in front speaks TLS: cookies for it alone, client from X-Real-IP
+    bool ack_secret = false;         // who serves a secret book beyond this machine says that the network may carry it
     std::string web_root;            // the page's files from a folder instead of those in the program
 };
 
@@ -21,7 +22,8 @@ struct ServeOptions {
 /// Answers until a stop is asked for (parallel.hpp); the address is the first line on `out`. Returns 0.
 /// With users every answer but the page itself needs a log-in, and log-ins and exports are written to `users`.log.
 /// Error{Kind::usage} for an address beyond loopback without users, Error{Kind::input} where the book cannot be read or
-/// the port is taken.
+/// the port is taken, Error{Kind::refused} for a book of the mark `secret` beyond loopback (a proxy in front counts)
+/// without `ack_secret`; a book that takes its place later is held to the same.
 int serve(const ServeOptions& options, const Common& common, std::ostream& out, std::ostream& talk);
 
 struct UserOptions {

@@ -42,6 +42,8 @@ void serve_verb(CLI::App& app, Typed& typed) {
     verb->add_option("--bind", typed.served.bind, "地址，缺省为本机 127.0.0.1；其他地址要有 --users");
     verb->add_option("--users", typed.served.users, "用户文件（mutu user 建立）：要登录，按角色看字段");
     verb->add_flag("--behind-tls", typed.served.tls, "前面有本机的 TLS 代理：Cookie 只走 HTTPS，来客地址取 X-Real-IP");
+    verb->add_flag("--ack-secret-network", typed.served.ack_secret,
+                   "涉密成果库对本机以外提供（或前有代理）时：确认所在网络按规定可以处理涉密信息");
     verb->add_option("--web-root", typed.served.web_root, "用该目录里的网页文件，代替程序自带的");
     verb->callback(
         [&typed] { typed.action = [&typed] { return serve(typed.served, typed.common, std::cout, std::cerr); }; });

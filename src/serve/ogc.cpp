@@ -23,7 +23,7 @@ Value link(const std::string& href, const char* rel, const char* type, const std
 
 Value landing(const Site& site, const std::string& root) {
     Value value, links{Value::List{}};
-    value.add("title", "亩图 MuTu");
+    value.add("title", "亩图 MuTu"), value.add("secrecy", site.snapshot.secrecy);
     value.add("description", "园区用地分析成果 " + site.snapshot.version);
     links.push(link(root + "/ogc", "self", "application/json", "本页"));
     links.push(
@@ -48,6 +48,7 @@ Value collection(const Site& site, const BookLayer& layer, const std::string& ro
     const std::string title = site.snapshot.labels.text("layer", layer.name, site.snapshot.common.language);
     Value value, links{Value::List{}}, crs{Value::List{}};
     value.add("id", layer.name), value.add("title", title), value.add("itemType", "feature");
+    value.add("secrecy", site.snapshot.secrecy);
     if (const Value bounds = bounds_value(in_degrees(layer.box, site.snapshot.crs)); !bounds.is_null()) {
         Value extent, spatial;
         spatial.add("bbox", Value::List{bounds}), spatial.add("crs", crs84);

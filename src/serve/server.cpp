@@ -173,6 +173,10 @@ struct House {
     CaseDesk& cases;
 };
 
+void mark(Reply& reply, const std::string& secrecy) {
+    if (!secrecy.empty()) reply.headers.emplace_back("Mutu-Secrecy", secrecy);
+}
+
 Reply data_answer(House& house, const Request& request) {
     Shelf& shelf = house.shelf;
     const auto caller = house.gate.caller(request);
@@ -183,6 +187,7 @@ Reply data_answer(House& house, const Request& request) {
         house.gate.exported(*caller, request);
         Loan loan = shelf.take(caller->role == UserRole::viewer);
         Reply reply = answer({*loan.snapshot, *loan.book, house.assets}, request);
+        mark(reply, loan.snapshot->secrecy);
         shelf.give_back(std::move(loan));
         return reply;
     } catch (const Error& fault) {
@@ -218,7 +223,9 @@ Reply cases_answer(House& house, const std::string& method, const Request& reque
     if (!caller) return refused(401, "请先登录");
     if (method != "GET" && !same_text(request.change_token, caller->change_token))
         return refused(403, "改动只接受本页面发出的请求；请刷新页面");
-    return house.cases.answer(method, request, body, *caller);
+    Reply reply = house.cases.answer(method, request, body, *caller);
+    mark(reply, house.shelf.secrecy());
+    return reply;
 }
 
 Reply session_answer(House& house, const std::string& method, const Request& request, const Pieces& body) {
@@ -314,7 +321,8 @@ int serve(const ServeOptions& options, const Common& common, std::ostream& out, 
     Gate gate{options.users, options.tls};
     const Assets assets = load_assets(options.web_root);
     const bool workspace = std::filesystem::is_directory(options.book);
-    Shelf shelf{workspace ? "" : options.book, common};
+    const bool stays_here = loopback(options.bind) && !options.tls;
+    Shelf shelf{workspace ? "" : options.book, common, stays_here || options.ack_secret};
     std::optional<Desk> desk;
     if (workspace) desk.emplace(options.book, common, shelf);
     CaseDesk cases{common, shelf, gate};

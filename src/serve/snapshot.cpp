@@ -41,9 +41,10 @@ Snapshot snapshot_of(const Book& book, const std::string& path, const Common& co
     Snapshot made;
     made.path = path;
     made.common = common;
-    const Rows run = book.query("SELECT run_id FROM run ORDER BY fid DESC LIMIT 1");
+    const Rows run = book.query("SELECT run_id, secrecy FROM run ORDER BY fid DESC LIMIT 1");
     const std::string run_id = run.rows.empty() ? "" : run.rows[0][0].value_or("");
     made.version = sha256(stamp + "\n" + run_id).substr(0, 16);
+    if (!run.rows.empty()) made.secrecy = run.rows[0][1].value_or("");
     made.run_id = run_id, made.file = stamp.substr(0, stamp.find(':', stamp.find(':') + 1));
     if (book.has("case_edit"))
         made.case_edits = std::stoll(book.query("SELECT count(*) FROM case_edit").rows[0][0].value_or("0"));
@@ -96,12 +97,22 @@ const Theme* Snapshot::theme(std::string_view id) const {
     return found == themes.end() ? nullptr : &*found;
 }
 
-Shelf::Shelf(std::string path, Common common) : path_{std::move(path)}, common_{std::move(common)} {
+Shelf::Shelf(std::string path, Common common, bool secret_may_pass)
+    : path_{std::move(path)}, common_{std::move(common)}, secret_may_pass_{secret_may_pass} {
     if (!path_.empty()) give_back(take());
 }
 
+std::unique_ptr<Book> Shelf::opened(const std::string& path) const {
+    auto book = std::make_unique<Book>(path);
+    // Any run of the book, since its history is in the file too.
+    if (!secret_may_pass_ && book->query("SELECT 1 FROM run WHERE secrecy = 'secret' LIMIT 1").rows.size() == 1)
+        throw Error{Kind::refused, path + "：成果库的来源标为涉密，不对本机以外提供；所在网络按规定可以处理涉密信息的，"
+                                          "请加 --ack-secret-network，否则只在本机打开"};
+    return book;
+}
+
 void Shelf::show(const std::string& path) {
-    const Book readable{path};
+    const auto readable = opened(path);
     const std::lock_guard lock{guard_};
     path_ = path, stamp_.clear(), whole_ = {}, veiled_ = {};
 }
@@ -109,6 +120,13 @@ void Shelf::show(const std::string& path) {
 bool Shelf::empty() const {
     const std::lock_guard lock{guard_};
     return path_.empty();
+}
+
+std::string Shelf::secrecy() const {
+    const std::lock_guard lock{guard_};
+    for (const View* view : {&whole_, &veiled_})
+        if (view->snapshot) return view->snapshot->secrecy;
+    return {};
 }
 
 void Shelf::View::forget() {
@@ -126,7 +144,7 @@ Loan Shelf::take(bool veiled) {
         view.idle.pop_back();
         return loan;
     }
-    auto book = std::make_unique<Book>(path_);
+    auto book = opened(path_);
     if (!view.snapshot) {
         Snapshot made = snapshot_of(*book, path_, common_, stamp);
         if (veiled) veil(made);

@@ -29,6 +29,7 @@ struct Snapshot {
     Common common;
     std::string version;          // of the data: another file, another version
     std::string file, run_id;     // which file it is, and its latest run
+    std::string secrecy;          // the highest mark of its sources: public, internal, secret; "" unknown
     std::int64_t case_edits = 0;  // how many it has (case_store.hpp)
     Labels labels;
     Labels classes;                      // of columns: open, internal, tax, person
@@ -58,17 +59,23 @@ struct Loan {
 class Shelf {
 public:
     /// An empty path: no book yet. Error{Kind::input} where the book cannot be read.
-    Shelf(std::string path, Common common);
+    /// A book of the mark `secret` is Error{Kind::refused} where it may not leave the machine.
+    Shelf(std::string path, Common common, bool secret_may_pass);
     /// Another book from now on; the one before stays where the new one cannot be read (Error{Kind::input}).
     void show(const std::string& path);
     bool empty() const;
+    /// Of the book that was lent last; "" before any was.
+    std::string secrecy() const;
     /// Veiled: as a viewer sees it.
     Loan take(bool veiled = false);
     void give_back(Loan loan);
 
 private:
+    std::unique_ptr<Book> opened(const std::string& path) const;
+
     std::string path_;
     Common common_;
+    bool secret_may_pass_;
     mutable std::mutex guard_;
     std::string stamp_;
     /// The book as one kind of caller sees it.

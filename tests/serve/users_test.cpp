@@ -161,6 +161,61 @@ TEST(Users, BeyondThisMachineNeedsUsers) {
     EXPECT_EQ(open.get("/api/book").status, 401);
 }
 
+/// A copy of the guarded book whose sources are marked.
+std::string marked(const TempFolder& folder, const std::string& secrecy) {
+    const std::string book = folder / (secrecy + ".gpkg");
+    fs::copy_file(guarded().book(), book);
+    change(book, "UPDATE run SET secrecy = '" + secrecy + "'");
+    return book;
+}
+
+TEST(Secrecy, ASecretBookLeavesTheMachineOnlyWhereSomebodyAnswersForTheNetwork) {
+    const TempFolder folder;
+    const std::string book = marked(folder, "secret");
+    const std::vector<std::string> users{"--users", guarded().users()};
+    for (const auto& more : std::vector<std::vector<std::string>>{{"--bind", "0.0.0.0"}, {"--behind-tls"}}) {
+        std::vector<std::string> words{"serve", book, "--port", "0"};
+        words.insert(words.end(), users.begin(), users.end());
+        words.insert(words.end(), more.begin(), more.end());
+        const Answer refused = run(words);
+        EXPECT_EQ(refused.code, 4);
+        EXPECT_TRUE(says(refused.err, "涉密") && says(refused.err, "--ack-secret-network")) << refused.err;
+        EXPECT_EQ(refused.out, "");
+    }
+    const Served here{book};
+    EXPECT_EQ(here.get("/api/book").status, 200) << "on this machine alone it opens";
+    const Served answered{book, {"--users", guarded().users(), "--bind", "0.0.0.0", "--ack-secret-network"}};
+    EXPECT_EQ(answered.get("/api/book").status, 401);
+}
+
+TEST(Secrecy, ABookThatTakesItsPlaceLaterIsHeldToTheSame) {
+    const TempFolder folder;
+    const std::string book = marked(folder, "internal");
+    const Served open{book, {"--users", guarded().users(), "--bind", "0.0.0.0"}};
+    Wire wire{open.port()};
+    const std::string login = std::string{R"({"name":"editor","password":")"} + word + "\"}";
+    wire.say("POST /api/session HTTP/1.1\r\nHost: " + open.host() + "\r\nConnection: close\r\nContent-Length: " +
+             std::to_string(login.size()) + "\r\nX-Mutu: 1\r\n\r\n" + login);
+    const std::string set = wire.hear().header("Set-Cookie"),
+                      cookie = "Cookie: " + set.substr(0, set.find(';')) + "\r\n";
+    EXPECT_EQ(open.get("/api/parks", cookie).status, 200);
+    fs::rename(marked(folder, "secret"), book);
+    const Heard refused = open.get("/api/parks", cookie);
+    EXPECT_EQ(refused.status, 503);
+    EXPECT_TRUE(says(refused.body, "涉密")) << refused.body;
+    EXPECT_FALSE(says(refused.body, "P001")) << refused.body;
+}
+
+TEST(Secrecy, EveryReplyWithDataBearsTheMark) {
+    const TempFolder folder;
+    const Served here{marked(folder, "secret")};
+    for (const char* target :
+         {"/api/book", "/api/parcels", "/api/parcels.csv", "/tiles/parcel_result/9/0/0.mvt", "/ogc", "/api/cases",
+          "/ogc/collections", "/ogc/collections/parcel_result/items?limit=1"})
+        EXPECT_EQ(here.get(target).header("Mutu-Secrecy"), "secret") << target;
+    EXPECT_EQ(here.get("/ogc/collections/parcel_result").json().find("secrecy")->text("secrecy"), "secret");
+}
+
 /// Every address from which a viewer could read something, besides tiles of squares that hold nothing.
 std::vector<std::string> targets(Guarded& site) {
     std::vector<std::string> all{"/api/book",
