@@ -83,6 +83,8 @@ std::vector<Fragment> fragments(const Layer& left, const Layer& right, OverlayCo
 std::vector<Fragment> overlaps_met(const Layer& layer, const std::vector<Fragment>& list,
                                    const std::vector<std::size_t>& begin);
 
+/// Valid by the structure method (repair.hpp) and in GEOS's normal order; null where GEOS gives up.
+Shape mended(const GEOSGeometry* shape);
 /// GEOS operations that are tried again on a 1 mm grid when the free coordinates defeat them; Error{Kind::bug} after
 /// that.
 Shape intersection_of(const GEOSGeometry* a, const GEOSGeometry* b);

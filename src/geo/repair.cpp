@@ -1,7 +1,7 @@
 // Validity row by row, and the mending of what is not valid.
 #include "mutu/repair.hpp"
 
-#include "handle.hpp"
+#include "overlay_parts.hpp"
 #include "simple.hpp"
 
 #include "mutu/error.hpp"
@@ -36,15 +36,6 @@ std::optional<Fault> fault_of(const GEOSGeometry* shape) {
         GEOSGeomGetY_r(geos(), place.get(), &fault.place.y);
     }
     return fault;
-}
-
-Shape mended(const GEOSGeometry* shape) {
-    const std::unique_ptr<GEOSMakeValidParams, GeosFree> params{GEOSMakeValidParams_create_r(geos())};
-    GEOSMakeValidParams_setMethod_r(geos(), params.get(), GEOS_MAKE_VALID_STRUCTURE);
-    GEOSMakeValidParams_setKeepCollapsed_r(geos(), params.get(), 0);
-    Shape valid{GEOSMakeValidWithParams_r(geos(), shape, params.get())};
-    if (valid) GEOSNormalize_r(geos(), valid.get());
-    return valid;
 }
 
 /// What became of a row: nothing when it was valid, else the report and the new shape in row 0 of `shape`.

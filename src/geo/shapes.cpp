@@ -18,14 +18,30 @@ Shape or_fail(GEOSGeometry* shape) {
 
 using OnGrid = GEOSGeometry* (*)(GEOSContextHandle_t, const GEOSGeometry*, const GEOSGeometry*, double);
 
+/// Mended, without the lines and points that fall out: GEOS refuses collections of several dimensions.
+Shape mended_land(const GEOSGeometry* shape) {
+    GeometryColumn land;
+    add_geos(land, or_fail(mended(shape).release()).get());
+    return to_geos(land, 0);
+}
+
 /// Valid shapes can stop being so within the last digits of their coordinates: then both are mended and tried again.
 Shape on_grid(OnGrid operation, const GEOSGeometry* a, const GEOSGeometry* b) {
     if (GEOSGeometry* shape = operation(geos(), a, b, millimetre)) return Shape{shape};
-    const Shape mended_a = or_fail(GEOSMakeValid_r(geos(), a)), mended_b = or_fail(GEOSMakeValid_r(geos(), b));
+    const Shape mended_a = mended_land(a), mended_b = mended_land(b);
     return or_fail(operation(geos(), mended_a.get(), mended_b.get(), millimetre));
 }
 
 }  // namespace
+
+Shape mended(const GEOSGeometry* shape) {
+    const std::unique_ptr<GEOSMakeValidParams, GeosFree> params{GEOSMakeValidParams_create_r(geos())};
+    GEOSMakeValidParams_setMethod_r(geos(), params.get(), GEOS_MAKE_VALID_STRUCTURE);
+    GEOSMakeValidParams_setKeepCollapsed_r(geos(), params.get(), 0);
+    Shape valid{GEOSMakeValidWithParams_r(geos(), shape, params.get())};
+    if (valid) GEOSNormalize_r(geos(), valid.get());
+    return valid;
+}
 
 void order_by_place(const GeometryColumn& column, std::vector<std::uint32_t>& rows) {
     struct Key {

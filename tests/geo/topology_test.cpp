@@ -129,6 +129,24 @@ TEST(FeatureRow6, FindsSpikesCrowdedPointsAndSlivers) {
     EXPECT_DOUBLE_EQ(thin[0].area, 10);
 }
 
+// Two parcels of a province as they were handed in: one was drawn crossed and mended, and touches the other in a point
+// and along an edge. Closed over by the width of a gap they come out of GEOS with a hole that touches its shell, and
+// mending that leaves lines beside the land.
+TEST(FeatureRow6, AClosedPairThatMustBeMendedIsNoEndOfTheRun) {
+    const auto map =
+        drawn({"POLYGON((37421168.478 2915568.732,37421185.326 2915531.057,37421201.728 2915493.194,37421217.495 "
+               "2915455.0640000002,37421232.82 2915416.747,37421282.35 2915434.816,37421263.083000004 "
+               "2915609.432,37421239.439 2915599.242,37421215.789 2915589.062,37421192.136 2915578.893,37421168.478 "
+               "2915568.732))",
+               "POLYGON((37421232.82 2915416.747,37421267.989 2915344.119,37421300.034 2915270.07,37421330.804 "
+               "2915283.289,37421361.567 2915296.523,37421392.322000004 2915309.776,37421361.432000004 "
+               "2915381.083,37421330.62 2915452.426,37421282.35 2915434.816,37421282.658 2915432.028,37421232.82 "
+               "2915416.747))"});
+    const CoverageFaults faults = coverage_faults(map, {});
+    EXPECT_TRUE(faults.overlaps.empty());
+    for (const Gap& gap : faults.gaps) EXPECT_LT(gap.width, 1.0);
+}
+
 TEST(FeatureRow6, NamesRowsThatTheGridDeforms) {
     const auto map = drawn({"POLYGON((0 0,10 0,10 10,0 10,0 0))", "POLYGON((20 0,20.0003 0,20.0003 10,20 10,20 0))"});
     EXPECT_EQ(coverage_faults(map, {}).broken, std::vector<std::size_t>{1});
