@@ -8,6 +8,7 @@
 #include "mutu/labels.hpp"
 #include "mutu/policy.hpp"
 
+#include <atomic>
 #include <functional>
 #include <map>
 #include <string>
@@ -28,6 +29,7 @@ struct AnalyzeOptions {
     AreaBasis basis = AreaBasis::legal;
     std::string book_crs;  // empty: chosen by the park's longitude
     std::function<void(std::string_view step, double share)> progress = {};
+    const std::atomic<bool>* stop = nullptr;     // set: Error{Kind::stopped} before the next step
     const Catalogue* catalogue = nullptr;        // of the checks to run; none: no checks
     const Holdings* earlier = nullptr;           // for the checks of increments
     std::map<std::string, CaseWord> cases = {};  // by parcel_id; goes before what the sources say, which stays as it is

@@ -6,6 +6,7 @@
 #include "mutu/report.hpp"
 #include "mutu/value.hpp"
 
+#include <atomic>
 #include <functional>
 #include <iosfwd>
 #include <optional>
@@ -27,6 +28,7 @@ struct Common {
     std::string progress = "auto";  // auto, json, none
     std::string fail_on = "none";   // none, info, warning, error
     unsigned threads = 0;
+    const std::atomic<bool>* stop = nullptr;  // of this call alone; set: it ends before its next step, nothing written
 };
 
 /// What one analysis is asked to do: from PROJECT.toml, from flags, or both (flags win).

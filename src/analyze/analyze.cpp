@@ -51,6 +51,7 @@ ApprovedLand take(Unsupplied found, const Place& place, Assessment& out) {
 
 void tell(const AnalyzeOptions& options, std::string_view step, double share) {
     throw_if_stopped();
+    if (options.stop && *options.stop) throw Error{Kind::stopped, "分析已停止，没有写出任何文件"};
     if (options.progress) options.progress(step, share);
 }
 

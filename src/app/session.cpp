@@ -69,6 +69,7 @@ AnalyzeOptions options_of(const Project& project, const Common& common, std::ost
     AnalyzeOptions options;
     options.as_of = project.as_of ? *project.as_of : Date::today();
     options.book_crs = project.crs;
+    options.stop = common.stop;
     if (project.area == "ellipsoid")
         options.basis = AreaBasis::ellipsoid;
     else if (project.area == "planar")

@@ -102,7 +102,7 @@ void AnalysisFolder::remove(const std::string& file) const {
     const fs::path path = fs::u8path(file);
     for (const fs::path& piece : path)
         if (!plain_name(piece.string())) throw Refusal{400, "文件名 “" + file + "” 不能用"};
-    if (!fs::remove(inputs() / path)) throw Refusal{404, "没有文件 " + file};
+    if (fs::remove_all(inputs() / path) == 0) throw Refusal{404, "没有文件 " + file};
 }
 
 Value AnalysisFolder::files() const {

@@ -29,6 +29,7 @@ public:
     /// Stores a file under its plain name, whole or not at all; an archive is unpacked and not kept. Refusal for a
     /// name, a kind or a size that is not taken.
     void receive(const std::string& file, const Pieces& pieces) const;
+    /// A file, or a folder with all that is in it.
     void remove(const std::string& file) const;
     /// Every file handed in: path below 资料, bytes.
     Value files() const;

@@ -72,6 +72,11 @@ Reply Desk::start(const AnalysisFolder& folder, const Value& answers) {
     return json_reply(job_.told(), 202);
 }
 
+Reply Desk::stop(const AnalysisFolder& folder) {
+    if (!job_.stop(folder.name())) throw Refusal{409, folder.name() + " 没有在运行"};
+    return json_reply(job_.told(), 202);
+}
+
 Reply Desk::open(const AnalysisFolder& folder) {
     if (!fs::exists(folder.book())) throw Refusal{404, folder.name() + " 还没有成果库"};
     shelf_.show(folder.book().string());
@@ -102,6 +107,7 @@ Reply Desk::answer(const std::string& method, const Request& request, const Piec
         if (verb.empty() && method == "GET") return shown(folder, {});
         if (verb == "draft" && method == "POST") return shown(folder, table_in(body, largest_answers));
         if (verb == "run" && method == "POST") return start(folder, table_in(body, largest_answers));
+        if (verb == "stop" && method == "POST") return stop(folder);
         if (verb == "open" && method == "POST") return open(folder);
         return refused(404, "没有 " + request.path);
     } catch (const Refusal& fault) {

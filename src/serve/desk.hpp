@@ -12,7 +12,8 @@ namespace mutu {
 
 /// GET /api/desk: analyses, the open one, the run; GET /api/desk/NAME: files and form;
 /// PUT /api/desk/NAME/files/FILE with its bytes; DELETE the same; POST /api/desk/NAME/draft and …/run with answers as
-/// JSON (include/mutu/draft.hpp); POST /api/desk/NAME/open shows its book. Safe to use from many threads.
+/// JSON (include/mutu/draft.hpp); POST /api/desk/NAME/stop ends its run before the next step, POST
+/// /api/desk/NAME/open shows its book. Safe to use from many threads.
 class Desk {
 public:
     Desk(std::string workspace, Common common, Shelf& shelf);
@@ -24,6 +25,7 @@ private:
     Reply overview();
     Reply shown(const AnalysisFolder& folder, const Value& answers);
     Reply start(const AnalysisFolder& folder, const Value& answers);
+    Reply stop(const AnalysisFolder& folder);
     Reply open(const AnalysisFolder& folder);
 
     std::filesystem::path workspace_;

@@ -32,7 +32,7 @@ bool Job::start(const std::string& name, const std::string& project, const Commo
     const std::lock_guard lock{guard_};
     if (state_ == State::running) return false;
     state_ = State::running, fresh_ = false;
-    name_ = name, step_.clear(), said_.clear(), share_ = 0;
+    name_ = name, step_.clear(), said_.clear(), share_ = 0, stop_ = false;
     thread_ = std::jthread{[this, project, common] { work(project, common); }};
     return true;
 }
@@ -40,6 +40,13 @@ bool Job::start(const std::string& name, const std::string& project, const Commo
 bool Job::running() const {
     const std::lock_guard lock{guard_};
     return state_ == State::running;
+}
+
+bool Job::stop(const std::string& name) {
+    const std::lock_guard lock{guard_};
+    if (state_ != State::running || name_ != name) return false;
+    stop_ = true;
+    return true;
 }
 
 void Job::step(const std::string& line) {
@@ -52,6 +59,7 @@ void Job::step(const std::string& line) {
 }
 
 void Job::work(const std::string& project, Common common) {
+    common.stop = &stop_;
     common.progress = "json", common.overwrite = true, common.format.reset(), common.quiet = false;
     std::ostringstream out;
     Lines lines{[this](const std::string& line) { step(line); }};
@@ -63,6 +71,7 @@ void Job::work(const std::string& project, Common common) {
         end = code <= 1 ? State::done : State::failed;
         said = out.str();
     } catch (const Error& fault) {
+        if (fault.kind() == Kind::stopped) end = State::stopped;
         said = fault.what();
     } catch (const std::exception&) {
         said = "程序内部错误";
@@ -72,7 +81,7 @@ void Job::work(const std::string& project, Common common) {
 }
 
 Value Job::told() const {
-    static constexpr const char* words[] = {"none", "running", "done", "failed"};
+    static constexpr const char* words[] = {"none", "running", "done", "failed", "stopped"};
     const std::lock_guard lock{guard_};
     Value value;
     value.add("name", name_), value.add("state", words[static_cast<std::size_t>(state_)]);

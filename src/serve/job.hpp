@@ -3,6 +3,7 @@
 
 #include "mutu/app.hpp"
 
+#include <atomic>
 #include <mutex>
 #include <string>
 #include <thread>
@@ -13,11 +14,13 @@ namespace mutu {
 /// ends early.
 class Job {
 public:
-    enum class State : std::uint8_t { none, running, done, failed };
+    enum class State : std::uint8_t { none, running, done, failed, stopped };
 
     /// False while another run goes on.
     bool start(const std::string& name, const std::string& project, const Common& common);
     bool running() const;
+    /// The run of this analysis ends before its next step; false where it does not run.
+    bool stop(const std::string& name);
     /// {"name", "state", "step", "share", "said"}: step and share while it runs; said: the summary, or why it failed.
     Value told() const;
     /// The analysis that ended well and was not asked for since; empty when there is none.
@@ -32,6 +35,7 @@ private:
     bool fresh_ = false;
     std::string name_, step_, said_;
     double share_ = 0;
+    std::atomic<bool> stop_ = false;
     std::jthread thread_;
 };
 

@@ -2,7 +2,7 @@
 // Pictures go to WEB/pictures for people to look at; nothing is compared pixel by pixel. Ends with 77 where there is no Chromium.
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -113,8 +113,15 @@ async function newAnalysis() {
         await page.getByLabel("新分析的名称").fill("年中评价");
         await page.getByRole("button", { name: "新建", exact: true }).click();
         const files = readdirSync(join(folder, "demo")).filter((name) => /^(园区边界|宗地|开发情况|批文|供地|建筑|企业)/.test(name));
-        await page.getByLabel("放入资料").setInputFiles(files.map((name) => join(folder, "demo", name)));
+        const stray = join(folder, "误放.csv");
+        writeFileSync(stray, "甲,乙\n1,2\n");
+        await page.getByLabel("放入资料").setInputFiles([...files.map((name) => join(folder, "demo", name)), stray]);
         await page.locator(".source").first().waitFor();
+        await page.getByText("已放入的文件").click();
+        await page.screenshot({ path: join(pictures, "desk_files.png"), fullPage: true });
+        page.once("dialog", (question) => void question.accept());
+        await page.locator("li", { hasText: "误放" }).getByRole("button", { name: "删除" }).click();
+        await page.locator("li", { hasText: "误放" }).waitFor({ state: "detached" });
         await page.getByLabel("截止日").fill("2026-06-30");
         await page.screenshot({ path: join(pictures, "desk.png") });
         const before = await page.locator(".source.unused").count();

@@ -81,6 +81,43 @@ TEST_F(Workspace, ARunThatFailsSaysWhyAndOpensNothing) {
     EXPECT_EQ(server_.get("/api/book").status, 404);
 }
 
+TEST_F(Workspace, ARunIsStoppedBeforeItsNextStepAndWritesNothing) {
+    std::string many = parcels.substr(0, parcels.find('\n') + 1);
+    for (int i = 0; i < 20000; ++i) {  // reading takes a while
+        const std::string x = std::to_string(37500000 + 100 * (i % 200)), y = std::to_string(2950000 + 100 * (i / 200));
+        const std::string right = std::to_string(37500100 + 100 * (i % 200)),
+                          top = std::to_string(2950100 + 100 * (i / 200));
+        many += "Z" + std::to_string(i) + ",甲公司,出让,2019-01-01,2020-01-01,\"POLYGON((" + x + " " + y + "," + right +
+                " " + y + "," + right + " " + top + "," + x + " " + top + "," + x + " " + y + "))\"\n";
+    }
+    ASSERT_EQ(put("big", "land.csv", many).status, 201);
+    const std::string answers = R"({"sources":[{"path":"资料/land.csv","layer":"land","crs":"EPSG:4525"}]})";
+    EXPECT_EQ(say("POST", target("big/stop"), "").status, 409) << "nothing runs";
+    ASSERT_EQ(say("POST", target("big/run"), answers).status, 202);
+    EXPECT_EQ(say("POST", target("other/stop"), "").status, 404);
+    EXPECT_EQ(say("POST", target("big/stop"), "", "").status, 403) << "from the page alone";
+    EXPECT_EQ(say("POST", target("big/stop"), "").status, 202);
+    EXPECT_EQ(ended(), "stopped");
+    EXPECT_TRUE(says(server_.get("/api/desk").json().find("job")->find("said")->text("said"), "没有写出"));
+    EXPECT_FALSE(fs::exists(folder_ / "big/book.gpkg"));
+    ASSERT_EQ(say("POST", target("big/run"), answers).status, 202) << "the next run goes on";
+    EXPECT_EQ(ended(), "done");
+}
+
+TEST_F(Workspace, WhatWasPutInIsTakenOutAgain) {
+    ASSERT_EQ(put("mine", "land.csv", parcels).status, 201);
+    ASSERT_EQ(put("mine", "notes.csv", "甲乙丙,丁戊己\n1,2\n").status, 201);
+    fs::create_directories(folder_ / "mine/资料/unpacked/inner");
+    write(folder_ / "mine/资料/unpacked/inner/more.csv", parcels);
+    EXPECT_EQ(say("DELETE", target("mine/files/notes.csv"), "").status, 200);
+    EXPECT_EQ(say("DELETE", target("mine/files/unpacked"), "").status, 200) << "a folder with all in it";
+    EXPECT_EQ(say("DELETE", target("mine/files/notes.csv"), "").status, 404);
+    EXPECT_EQ(say("DELETE", target("mine/files/land.csv"), "", "").status, 403) << "from the page alone";
+    const Value draft = say("POST", target("mine/draft"), "").json();
+    EXPECT_EQ(draft.find("files")->list("files").size(), 1U);
+    EXPECT_TRUE(fs::exists(folder_ / "mine/资料/land.csv"));
+}
+
 TEST_F(Workspace, WhatIsNoDataIsLeftOutAndWhatIsUnknownIsAskedFor) {
     ASSERT_EQ(put("mine", "land.csv", parcels).status, 201);
     ASSERT_EQ(put("mine", "notes.csv", "甲乙丙,丁戊己\n1,2\n").status, 201);

@@ -4,7 +4,7 @@ import { ask, change, send } from "./api.js";
 import { button, count, el, fill } from "./dom.js";
 
 interface Analysis { name: string; project: boolean; book: boolean }
-interface Job { name: string; state: "none" | "running" | "done" | "failed"; step: string; share: number; said: string }
+interface Job { name: string; state: "none" | "running" | "done" | "failed" | "stopped"; step: string; share: number; said: string }
 export interface DeskState { workspace: boolean; analyses: Analysis[]; open: string; job: Job }
 interface Doubt { weight: number; text: string }
 interface Column { source_column: string; field: string; label: string; first: string[]; unit?: string }
@@ -131,15 +131,37 @@ class Desk {
         return zone;
     }
 
+    /** What was put in, by data set: files of one name, or what was unpacked from one archive. */
+    private fileList(files: Draft["files"]): HTMLElement | null {
+        if (files.length === 0) return null;
+        const sets = new Map<string, string[]>();
+        for (const { path } of files) {
+            const set = path.includes("/") ? path.slice(0, path.indexOf("/")) : path.replace(/\.[^.]*$/, "");
+            sets.set(set, [...(sets.get(set) ?? []), path]);
+        }
+        const rows = [...sets].map(([set, paths]) => el("li", {}, `${set}（${paths.length} 个文件）`, el("span", { class: "actions" }, button("删除", () => void this.remove(set, paths)))));
+        return el("details", { class: "section" }, el("summary", {}, `已放入的文件（${files.length}）`), el("ul", {}, ...rows));
+    }
+
+    private async remove(set: string, paths: string[]): Promise<void> {
+        if (!confirm(`删除 ${set}（${paths.length} 个文件）？只删放进来的副本。`)) return;
+        await this.attempt(async () => {
+            const whole = paths.every((path) => path.startsWith(`${set}/`));
+            for (const path of whole ? [set] : paths) await change("DELETE", this.path(`/files/${encodeURIComponent(path)}`), null);
+            this.answers = new Map([...this.answers].filter(([, one]) => !paths.some((path) => one.path.endsWith(path))));
+        });
+        await this.redraft();
+    }
+
     private show(draft: Draft): void {
         const { form } = draft;
         const head = el("header", { class: "desk-head" }, el("h2", {}, draft.name));
-        if (!form) return fill(this.work, head, this.dropZone());
+        if (!form) return fill(this.work, head, this.dropZone(), this.fileList(draft.files));
         const day = el("input", { attributes: { type: "date", "aria-label": "截止日", value: form.as_of } });
         day.addEventListener("change", () => (this.as_of = day.value));
         head.append(el("label", {}, "截止日 ", day), el("label", {}, "政策包 ", choose("政策包", form.policies, form.policy, (value) => (this.policy = value))),
             button("运行", () => void this.run(), { class: "go" }), button("重新识别", () => void this.redraft()));
-        fill(this.work, head, doubtList(form.doubts), ...form.sources.map((one) => this.card(one, form)), this.dropZone(),
+        fill(this.work, head, doubtList(form.doubts), ...form.sources.map((one) => this.card(one, form)), this.dropZone(), this.fileList(draft.files),
             el("details", { class: "section" }, el("summary", {}, "项目文件 PROJECT.toml（运行时保存）"), el("pre", {}, draft.project ?? "")));
     }
 
@@ -192,18 +214,23 @@ class Desk {
     private async follow(name: string): Promise<void> {
         const bar = el("progress", { attributes: { max: "1", value: "0", "aria-label": "进度" } });
         const step = el("p", { attributes: { role: "status" } }, "正在读取资料……");
-        fill(this.work, el("h2", {}, name), bar, step);
+        const halt = button("停止", () => void this.attempt(async () => {
+            halt.disabled = true;
+            await send(`/api/desk/${encodeURIComponent(name)}/stop`, null);
+            step.textContent = "正在停止……";
+        }));
+        fill(this.work, el("h2", {}, name), bar, step, halt);
         for (;;) {
             this.state = await ask<DeskState>("/api/desk");
             const { job } = this.state;
             bar.value = job.share;
-            if (job.step) step.textContent = job.step;
+            if (job.step && !halt.disabled) step.textContent = job.step;
             if (job.state !== "running") break;
             await new Promise((ready) => setTimeout(ready, 400));
         }
         const { job } = this.state;
         this.showList();
-        fill(this.work, el("h2", {}, name), job.state === "failed" ? el("p", { class: "fault" }, job.said) : el("pre", { class: "report" }, job.said),
+        fill(this.work, el("h2", {}, name), job.state === "failed" || job.state === "stopped" ? el("p", { class: "fault" }, job.said) : el("pre", { class: "report" }, job.said),
             el("p", {}, job.state === "done" ? button("看一张图", () => { location.hash = ""; location.reload(); }, { class: "go" }) : null, button("回到资料", () => void this.enter(name))));
     }
 }
