@@ -10,9 +10,11 @@ struct PublishQuery {
     std::string schema = "mutu";
     std::vector<std::string> parks;   // ids or names; empty: all, and what belongs to no park
     std::vector<std::string> grants;  // ROLE=PARK, ROLE=*
+    bool ack_secret = false;          // a secret run may leave this machine: who publishes answers for the network
 };
 /// Park by park, each in one transaction; what stands there with the same content is left. A park that somebody else
-/// publishes at this moment is told, and Error{Kind::refused} after the others are done.
+/// publishes at this moment is told, and Error{Kind::refused} after the others are done. Error{Kind::refused} before
+/// anything is sent where the run is marked `secret` and the store is not on this machine, without `ack_secret`.
 int publish(const PublishQuery& query, const Common& common, std::ostream& out, std::ostream& talk);
 
 struct PullQuery {

@@ -71,6 +71,10 @@ struct StoredPart {
 
 struct StoreState;  // of src/share
 
+/// Whether an address can mean nothing but this machine. No where a service file or a list of hosts may say otherwise.
+/// Error{Kind::usage} for what is no address.
+bool stays_on_this_machine(const std::string& address);
+
 /// A schema of one database. Errors name the server without its password: Error{Kind::input} where it does not answer,
 /// breaks off or cannot do it, Error{Kind::refused} where it may not, Error{Kind::usage} for an address it is not.
 class SharedStore {

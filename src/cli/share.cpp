@@ -20,6 +20,8 @@ void publish_verb(CLI::App& app, Typed& typed) {
     verb->add_option("--park", asked.parks, "只发布这些园区，可多次；缺省全部，连同不属于园区的表和行");
     verb->add_option("--grant", asked.grants, "让角色看得到某园区，可多次：角色=园区编号，角色=* 为全部")
         ->type_name("ROLE=PARK");
+    verb->add_flag("--ack-secret-network", asked.ack_secret,
+                   "涉密成果库发布到本机以外的库时：确认所在网络按规定可以处理涉密信息");
     verb->callback(
         [&typed] { typed.action = [&typed] { return publish(typed.published, typed.common, std::cout, std::cerr); }; });
 }

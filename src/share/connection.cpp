@@ -1,6 +1,8 @@
 // One connection to PostgreSQL and what its failures mean to the person at the keyboard.
 #include "connection.hpp"
 
+#include "mutu/share.hpp"
+
 #include <algorithm>
 
 namespace mutu {
@@ -67,6 +69,26 @@ std::pair<Kind, const char*> meaning(const std::string& state) {
 }
 
 }  // namespace
+
+bool stays_on_this_machine(const std::string& address) {
+    struct Stands {
+        bool named = false, here = true;
+    } host;
+    const auto look = [&](const PQconninfoOption* options) {
+        for (const PQconninfoOption* one = options; one && one->keyword; ++one) {
+            if (one->val == nullptr || *one->val == '\0') continue;
+            const std::string_view keyword = one->keyword, value = one->val;
+            if (keyword == "service") host.named = true, host.here = false;
+            if (keyword != "host" && keyword != "hostaddr") continue;
+            host.named = true;
+            host.here = host.here && (value.starts_with('/') || value.starts_with('@') || value == "localhost" ||
+                                      value == "127.0.0.1" || value == "::1");
+        }
+    };
+    look(parsed(info_of(address)).get());
+    if (!host.named) look(OptionsHandle{PQconndefaults()}.get());  // PGHOST, PGSERVICE
+    return host.here;
+}
 
 Connection::Connection(const std::string& address) {
     const std::string info = info_of(address);

@@ -6,15 +6,6 @@
 namespace mutu {
 namespace {
 
-const char* word_of(SharedKind kind) {
-    switch (kind) {
-    case SharedKind::park: return "park";
-    case SharedKind::run: return "run";
-    case SharedKind::rest: return "rest";
-    }
-    return "rest";
-}
-
 const Value& member(const Value& table, const char* name) {
     const Value* found = table.find(name);
     if (!found) table.fail(std::string{"缺少 "} + name);

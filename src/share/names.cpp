@@ -55,6 +55,15 @@ std::string column_list(const Connection& db, const SharedTable& table) {
     return table.table.geometry.empty() ? names : names + ", geom";
 }
 
+const char* word_of(SharedKind kind) {
+    switch (kind) {
+    case SharedKind::park: return "park";
+    case SharedKind::run: return "run";
+    case SharedKind::rest: return "rest";
+    }
+    return "rest";
+}
+
 std::string part_key(const SharedPart& part, const std::string& run_id) {
     switch (part.kind) {
     case SharedKind::park: return "park:" + part.park_id;

@@ -25,15 +25,6 @@ void remove(const StoreState& store, const SharedPart& part, const std::string& 
     }
 }
 
-const char* word_of(SharedKind kind) {
-    switch (kind) {
-    case SharedKind::park: return "park";
-    case SharedKind::run: return "run";
-    case SharedKind::rest: return "rest";
-    }
-    return "rest";
-}
-
 void note(const StoreState& store, const SharedPart& part, const SharedRun& run, const std::string& content,
           std::size_t rows) {
     store.db.ask("INSERT INTO " + store.in("published_run") +

@@ -23,6 +23,8 @@ std::string store_type(const std::string& type);
 /// "mutu_park, mutu_run, fid", the table's columns and geom, quoted.
 std::string column_list(const Connection& db, const SharedTable& table);
 
+/// As it stands in layouts and in published_run: park, run, rest.
+const char* word_of(SharedKind kind);
 /// Key of a part in published_run, and the number of its advisory lock.
 std::string part_key(const SharedPart& part, const std::string& run_id);
 std::string lock_number(const std::string& schema, const std::string& key);

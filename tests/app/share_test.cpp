@@ -24,25 +24,36 @@ std::vector<std::string> tables_of(const std::string& book) {
     return tables;
 }
 
-void meddle(const std::string& path, std::string sql) {
-    std::string drops;
-    for (const Record& trigger : ask(path, "SELECT name FROM sqlite_master WHERE type = 'trigger'"))
-        drops += "DROP TRIGGER \"" + *trigger.at("name") + "\";";
-    sql = drops + sql;
-    sqlite3* db = nullptr;
-    ASSERT_EQ(sqlite3_open(path.c_str(), &db), SQLITE_OK);
-    EXPECT_EQ(sqlite3_exec(db, sql.c_str(), nullptr, nullptr, nullptr), SQLITE_OK) << sqlite3_errmsg(db);
-    sqlite3_close(db);
-}
-
 std::string meddled(const TempFolder& folder, const std::string& sql) {
     const std::string book = folder / "meddled.gpkg";
     fs::copy_file(office().book, book, fs::copy_options::overwrite_existing);
-    meddle(book, sql);
+    change(book, sql);
     return book;
 }
 
 using Share = SharedStoreTest;
+
+// No server is asked: an address from the range for examples answers nobody.
+TEST(ShareSecrecy, ASecretRunLeavesTheMachineOnlyWhereSomebodyAnswersForTheNetwork) {
+    const TempFolder folder;
+    const std::string book = book_in(folder);
+    change(book, "UPDATE run SET secrecy = 'secret'");
+    for (const char* away : {"PG:host=192.0.2.1 dbname=x", "PG:postgresql://li@192.0.2.1/x", "PG:service=office",
+                             "PG:host=localhost,192.0.2.1 dbname=x"}) {
+        const Answer refused = run({"publish", book, away, "--dry-run"});
+        EXPECT_EQ(refused.code, 4) << away;
+        EXPECT_TRUE(says(refused.err, "涉密") && says(refused.err, "--ack-secret-network")) << refused.err;
+        EXPECT_EQ(refused.out, "") << away;
+        EXPECT_EQ(run({"publish", book, away, "--dry-run", "--ack-secret-network"}).code, 0) << away;
+    }
+    for (const char* here : {"PG:host=/run/postgresql dbname=x", "PG:host=127.0.0.1 dbname=x", "PG:dbname=x"})
+        EXPECT_EQ(run({"publish", book, here, "--dry-run"}).code, 0) << here;
+    const Answer from_outside =
+        run(Call{.words = {"publish", book, "PG:dbname=x", "--dry-run"}, .environment = {{"PGHOST", "192.0.2.1"}}});
+    EXPECT_EQ(from_outside.code, 4) << "the environment names the host";
+    change(book, "UPDATE run SET secrecy = 'internal'");
+    EXPECT_EQ(run({"publish", book, "PG:host=192.0.2.1 dbname=x", "--dry-run"}).code, 0);
+}
 
 TEST_F(Share, BringsTheWholeBookBackRowByRow) {
     const TempFolder folder;

@@ -2,7 +2,7 @@
 // test's own that holds a publisher in the middle of a park.
 #pragma once
 
-#include "program.hpp"
+#include "published.hpp"
 #include "support/postgres.hpp"
 
 #include <libpq-fe.h>

@@ -1,6 +1,6 @@
 // mutu submit and mutu merge through the program: counties' results in sealed files, the city as their sum.
 #include "layers.hpp"
-#include "program.hpp"
+#include "published.hpp"
 
 #include "mutu/units.hpp"
 
@@ -40,18 +40,6 @@ struct County {
 const County& county() {
     static const County made;
     return made;
-}
-
-/// Writes into a file behind the program's back; its triggers want functions that plain SQLite has not.
-void meddle(const std::string& path, std::string sql) {
-    std::string drops;
-    for (const Record& trigger : ask(path, "SELECT name FROM sqlite_master WHERE type = 'trigger'"))
-        drops += "DROP TRIGGER \"" + *trigger.at("name") + "\";";
-    sql = drops + sql;
-    sqlite3* db = nullptr;
-    ASSERT_EQ(sqlite3_open(path.c_str(), &db), SQLITE_OK);
-    EXPECT_EQ(sqlite3_exec(db, sql.c_str(), nullptr, nullptr, nullptr), SQLITE_OK) << sqlite3_errmsg(db);
-    sqlite3_close(db);
 }
 
 std::string copied(const std::string& from, const std::string& to) {
@@ -150,7 +138,7 @@ TEST(Submit, RefusesWhatWasMeddledWith) {
                             "UPDATE parcel_result SET geom = NULL WHERE fid = 1",
                             "CREATE TABLE more (fid INTEGER PRIMARY KEY)", "UPDATE seal SET content_sha256 = 'f00'"}) {
         const std::string bad = copied(counties.file("P001"), counties.file("meddled"));
-        meddle(bad, sql);
+        change(bad, sql);
         const Answer told = counties.merge({counties.file("P002"), bad}, out);
         EXPECT_EQ(told.code, 4) << sql;
         EXPECT_TRUE(says(told.err, "meddled.mutu：内容与封签不符")) << told.err;
@@ -161,7 +149,7 @@ TEST(Submit, RefusesWhatWasMeddledWith) {
 TEST(Submit, RefusesFiguresThatTheListsDoNotBearOut) {
     const County& counties = county();
     const std::string book = copied(counties.book, counties.folder / "untied.gpkg");
-    meddle(book, "UPDATE park_result SET idle_count = idle_count + 1 WHERE park_id = 'P002'");
+    change(book, "UPDATE park_result SET idle_count = idle_count + 1 WHERE park_id = 'P002'");
     const Answer told = run({"submit", book, "--period", "2026-06", "-o", counties.file("untied")});
     EXPECT_EQ(told.code, 4);
     EXPECT_TRUE(says(told.err, "园区 P002 的闲置宗数")) << told.err;
@@ -172,7 +160,7 @@ TEST(Submit, RefusesANewerVersionAndFilesThatAreNoSubmissions) {
     const County& counties = county();
     const std::string out = counties.folder / "never.gpkg";
     const std::string newer = copied(counties.file("P001"), counties.file("newer"));
-    meddle(newer, "UPDATE submission SET schema_version = 2");
+    change(newer, "UPDATE submission SET schema_version = 2");
     const Answer told = counties.merge({newer}, out);
     EXPECT_EQ(told.code, 4);
     EXPECT_TRUE(says(told.err, "版本 2 比本程序认识的 1 新")) << told.err;

@@ -1,6 +1,6 @@
 // Users and what they may see: log-in, sessions, and a viewer who looks for a planted figure.
+#include "app/published.hpp"
 #include "client.hpp"
-#include "support/root.hpp"
 
 #include <gtest/gtest.h>
 #include <sqlite3.h>
@@ -21,17 +21,6 @@ void add_user(const std::string& file, const std::string& name, const std::strin
     const std::string line = std::string{"printf '%s\\n' '"} + word + "' | " + MUTU_PROGRAM + " user " + file + " " +
                              name + " --role " + role + " 2>/dev/null";
     ASSERT_EQ(std::system(line.c_str()), 0);
-}
-
-void change(const std::string& book, const std::string& sql) {
-    sqlite3* db = nullptr;
-    ASSERT_EQ(sqlite3_open(book.c_str(), &db), SQLITE_OK);
-    // The triggers of shapes want functions that only SpatiaLite has.
-    EXPECT_EQ(sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr), SQLITE_OK);
-    char* fault = nullptr;
-    EXPECT_EQ(sqlite3_exec(db, sql.c_str(), nullptr, nullptr, &fault), SQLITE_OK) << (fault ? fault : "");
-    sqlite3_free(fault);
-    sqlite3_close(db);
 }
 
 /// A book with a figure that occurs nowhere else, and a natural person's name.

@@ -90,6 +90,10 @@ int publish(const PublishQuery& query, const Common& common, std::ostream& out, 
         throw Error{Kind::usage, query.book + "：是报送或汇总的成果，不能发布；请发布县区自己的成果库"};
     book.hold_still();
     BookInParts whole = in_parts(book, query.book);
+    if (whole.run.secrecy == "secret" && !query.ack_secret && !stays_on_this_machine(query.store))
+        throw Error{Kind::refused, query.book +
+                                       "：成果库的来源标为涉密，共享库不在本机；所在网络按规定可以处理涉密信息的，"
+                                       "请加 --ack-secret-network（没有发出任何内容）"};
     const auto grants = grants_of(query, whole);
     choose(whole, query);
     if (common.dry_run) {
