@@ -16,7 +16,7 @@
 #include <string>
 #include <vector>
 
-namespace CLI {
+namespace CLI {  // NOLINT(readability-identifier-naming): the library gave the name
 class App;
 class ParseError;
 }  // namespace CLI
