@@ -3,6 +3,7 @@
 #pragma once
 
 #include "mutu/holdings.hpp"
+#include "mutu/survey.hpp"
 
 #include <map>
 #include <optional>
@@ -58,6 +59,8 @@ Catalogue load_catalogue(const std::string& folder, const std::vector<std::pair<
 struct CheckOptions {
     Date as_of;
     const Holdings* earlier = nullptr;  // parcels of an earlier state, of one source
+    Survey* survey = nullptr;           // who measures; none: the checks themselves
+    std::optional<double> longitude;    // of the plane in metres; none: of the middle of all shapes
 };
 
 /// Every fault the rules find in tables whose ids are unique and whose shapes are valid and in the book's CRS; what

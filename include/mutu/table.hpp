@@ -104,6 +104,9 @@ public:
         return first != marks_.end() && first->first == field;
     }
 
+    /// The marks of these rows, numbered by their place among them.
+    CellMarks chosen(const std::vector<std::size_t>& rows) const;
+
 private:
     std::set<std::pair<std::string, std::size_t>> marks_;
 };
@@ -153,6 +156,9 @@ public:
     std::size_t add_row(Origin origin);
     /// Appends n rows of unknowns; shapes must then be appended by the caller through `shapes()` (one row each).
     void add_rows(std::span<const Origin> origins);
+
+    /// These rows alone, in this order, with their marks.
+    Table chosen(const std::vector<std::size_t>& rows) const;
 
 private:
     Role role_;

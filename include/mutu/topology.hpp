@@ -40,7 +40,7 @@ struct CoverageFaults {
     GeometryColumn flat;              // the rows as they were examined
     std::vector<std::size_t> broken;  // rows that the grid deforms
     std::vector<Fragment> overlaps;   // left < right, sorted
-    std::vector<Gap> gaps;            // row i of gap_shapes is the land of gap i
+    std::vector<Gap> gaps;            // by row, then other; row i of gap_shapes is the land of gap i
     GeometryColumn gap_shapes;
     TopologyCounts counts;
 };
@@ -52,6 +52,10 @@ struct CoverageFaults {
 /// found, and cracks between two rows that open to the outside; `with_gaps` false leaves both out. Same result for any
 /// number of threads; about 20 µs a row of 40 points on one core.
 CoverageFaults coverage_faults(const GeometryColumn& column, const TopologyLimits& limits, bool with_gaps = true);
+
+/// The rows of `flat` but the broken ones (see CoverageFaults) lie within the range of the grid, some 4 000 km at 1 mm;
+/// where they do not, no gaps are found.
+bool grid_holds(const GeometryColumn& flat, double grid, const std::vector<std::size_t>& broken);
 
 /// A vertex whose edges turn back on each other, points closer than they should be, a row too thin to be land.
 struct Spike {

@@ -26,6 +26,7 @@ install(FILES ${papers}/mutu.bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-comp
 install(FILES scripts/deploy/mutu.service DESTINATION lib/systemd/system COMPONENT mutu)
 install(FILES scripts/deploy/mutu.desktop DESTINATION ${CMAKE_INSTALL_DATADIR}/applications COMPONENT mutu)
 install(FILES scripts/deploy/mutu-site.conf DESTINATION ${CMAKE_INSTALL_DOCDIR}/examples COMPONENT mutu)
+install(PROGRAMS scripts/shards/parallel scripts/shards/slurm DESTINATION ${CMAKE_INSTALL_DOCDIR}/examples/shards COMPONENT mutu)
 install(FILES README.md CHANGELOG.md LICENSE NOTICE DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT mutu)
 
 get_property(modules GLOBAL PROPERTY MUTU_MODULES)

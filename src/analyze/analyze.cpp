@@ -37,7 +37,10 @@ Diagnostics checked(const Context& context, const Ground& ground) {
     const AnalyzeOptions& options = context.options;
     if (options.catalogue == nullptr) return {};
     return find_faults(context.holdings, ground.book, *options.catalogue,
-                       {.as_of = options.as_of, .earlier = options.earlier});
+                       {.as_of = options.as_of,
+                        .earlier = options.earlier,
+                        .survey = &context.survey,
+                        .longitude = options.frame ? std::optional{options.frame->longitude} : std::nullopt});
 }
 
 ApprovedLand take(Unsupplied found, const Place& place, Assessment& out) {
@@ -60,7 +63,9 @@ void tell(const AnalyzeOptions& options, std::string_view step, double share) {
 Assessment analyze(Holdings& holdings, const Rulebook& rulebook, const Labels& labels, const AnalyzeOptions& options) {
     Assessment out;
     out.diagnostics = holdings.diagnostics;
-    const Context context{holdings, rulebook, labels, options, out.diagnostics, out.run.overlays};
+    Survey here;
+    Survey& survey = options.survey ? *options.survey : here;
+    const Context context{holdings, rulebook, labels, options, out.diagnostics, out.run.overlays, survey};
     if (holdings[Role::parcel].rows() == 0)
         throw Error{Kind::refused, "没有一宗可用的宗地：parcel 角色的来源没有任何记录"};
 

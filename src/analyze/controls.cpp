@@ -29,7 +29,9 @@ std::vector<std::optional<Area>> office_floors(const Context& context, const Gro
         office ? offices.add_row(all, row) : offices.add_null();
         uses[row] ? unnamed.add_null() : unnamed.add_row(all, row);
     }
-    const auto floors = floors_on(context, offices, land), open = floors_on(context, unnamed, land);
+    const Side parcels = side_of(Role::parcel, land);
+    const auto floors = floors_on(context, "parcels_under_offices", offices, parcels),
+               open = floors_on(context, "parcels_under_unnamed_buildings", unnamed, parcels);
     for (std::size_t row = 0; row < land.rows(); ++row)
         if (!land.null(row) && floors[row].known && open[row].known && open[row].gross == 0)
             result[row] = Area::square_metres(floors[row].gross);

@@ -39,8 +39,9 @@ void approvals_over_parcels(const Context& context, const Ground& ground, Cover&
     cover.approved_share.resize(context.table(Role::parcel).rows());
     if (approvals.rows() != 0 && !approvals.any_shape()) return;  // a list without shapes cannot say where it applies
     const GeometryColumn& land = ground.in_plane(Role::parcel);
-    cover.by_approvals =
-        covered_area(land, chosen(ground.in_plane(Role::approval), cover.approval_counts), &context.overlays);
+    const GeometryColumn counting = chosen(ground.in_plane(Role::approval), cover.approval_counts);
+    cover.by_approvals = context.survey.covered("parcels_under_approvals", side_of(Role::parcel, land),
+                                                side_of(Role::approval, counting), &context.overlays);
     for (std::size_t row = 0; row < land.rows(); ++row)
         if (!land.null(row))
             cover.approved_share[row] =
@@ -121,9 +122,13 @@ void buildings_over_parcels(const Context& context, const Ground& ground, Cover&
 
     const GeometryColumn& land = ground.in_plane(Role::parcel);
     const GeometryColumn all = standing(ground, cover, std::nullopt);
-    cover.by_buildings = covered_area(land, all, &context.overlays);
+    const auto under = [&](std::string_view question, const GeometryColumn& standing_rows) {
+        return context.survey.covered(question, side_of(Role::parcel, land), side_of(Role::building, standing_rows),
+                                      &context.overlays);
+    };
+    cover.by_buildings = under("parcels_under_buildings", all);
     const GeometryColumn roofed = all_buildings ? GeometryColumn{} : standing(ground, cover, BuildingKind::building);
-    const Covered only_roofed = all_buildings ? Covered{} : covered_area(land, roofed, &context.overlays);
+    const Covered only_roofed = all_buildings ? Covered{} : under("parcels_under_roofs", roofed);
     const Covered& covered = all_buildings ? cover.by_buildings : only_roofed;
     const auto floors = floors_of(context, all_buildings ? all : roofed, covered.fragments, land.rows());
     for (std::size_t row = 0; row < land.rows(); ++row) {
@@ -145,8 +150,10 @@ GeometryColumn standing(const Ground& ground, const Cover& cover, std::optional<
     return chosen(ground.in_plane(Role::building), wanted);
 }
 
-std::vector<FloorsOn> floors_on(const Context& context, const GeometryColumn& buildings, const GeometryColumn& land) {
-    return floors_of(context, buildings, overlay(land, buildings), land.rows());
+std::vector<FloorsOn> floors_on(const Context& context, std::string_view question, const GeometryColumn& buildings,
+                                const Side& land) {
+    const auto shared = context.survey.shared(question, land, side_of(Role::building, buildings), nullptr);
+    return floors_of(context, buildings, shared, land.shapes.rows());
 }
 
 Cover cover(const Context& context, const Ground& ground) {

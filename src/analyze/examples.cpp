@@ -111,7 +111,8 @@ std::vector<FailedExample> check_examples(const Rulebook& rulebook, const Labels
         Stage stage = staged(example);
         Diagnostics found;
         OverlayCounts overlays;
-        const Context context{stage.holdings, rules, labels, stage.options, found, overlays};
+        Survey survey;
+        const Context context{stage.holdings, rules, labels, stage.options, found, overlays, survey};
         Parks parks;
         parks.of_parcel.resize(1);
         std::vector<ParcelAreas> areas(1);

@@ -121,7 +121,8 @@ void tell_walks(const Judge& judge, const Climb& climb, ParcelResult& result, st
 Diagnostics diagnostics_of(const Known& known, std::size_t parcel, std::vector<Finding> found) {
     Diagnostics diagnostics;
     const Context own{known.context.holdings, known.context.rules, known.context.labels,
-                      known.context.options,  diagnostics,         known.context.overlays};
+                      known.context.options,  diagnostics,         known.context.overlays,
+                      known.context.survey};
     for (Finding& one : found)
         own.find(Role::parcel, parcel, std::move(one.code), Severity::warning, std::move(one.message),
                  std::move(one.fix));

@@ -29,13 +29,15 @@ std::vector<Overlap> overlaps_of_parcels(const Context& context, const Ground& g
     sum_by_parcel(context, cover.by_buildings, Role::building, "", out);
     const Table& constraints = context.table(Role::constraint);
     const auto kinds = constraints.column<std::string>("kind");
-    std::map<std::string, GeometryColumn> by_kind;
+    std::map<std::string, KeyedRows> by_kind;
     for (std::size_t row = 0; row < constraints.shapes().rows(); ++row)
         if (!constraints.shapes().null(row))
-            by_kind[kinds[row].value_or("other")].add_row(ground.in_plane(Role::constraint), row);
-    for (const auto& [kind, shapes] : by_kind)
-        sum_by_parcel(context, covered_area(ground.in_plane(Role::parcel), shapes, &context.overlays), Role::constraint,
-                      kind, out);
+            by_kind[kinds[row].value_or("other")].add(ground.in_plane(Role::constraint), row,
+                                                      row_key(static_cast<std::size_t>(Role::constraint), row));
+    const Side land = side_of(Role::parcel, ground.in_plane(Role::parcel));
+    for (const auto& [kind, rows] : by_kind)
+        sum_by_parcel(context, context.survey.covered("parcels_under_" + kind, land, rows.side(), &context.overlays),
+                      Role::constraint, kind, out);
     return out;
 }
 

@@ -123,7 +123,8 @@ std::vector<RowBuilding> buildings_on(const ParkView& view) {
     std::vector<RowBuilding> rows(land.rows());
     const auto covered = covered_area(land, standing(view.ground, view.cover, BuildingKind::building));
     const auto occupied = covered_area(land, standing(view.ground, view.cover, std::nullopt));
-    const auto floors = floors_on(view.context, standing(view.ground, view.cover, BuildingKind::building), land);
+    const auto floors = floors_on(view.context, "", standing(view.ground, view.cover, BuildingKind::building),
+                                  side_of(Role::landuse, land));
     for (std::size_t row = 0; row < rows.size(); ++row) {
         rows[row].footprint = Area::square_metres(covered.area[row]);
         rows[row].occupied = Area::square_metres(occupied.area[row]);

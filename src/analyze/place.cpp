@@ -65,6 +65,8 @@ Parks read_parks(const Context& context, const Ground& ground) {
                      ? stretched(dissolved(stretched(table.shapes(), degree_stretch), members), 1 / degree_stretch)
                      : dissolved(table.shapes(), members);
     parks.plane = dissolved(ground.in_plane(Role::park), members);
+    for (const auto& rows : members)
+        parks.keys.push_back(row_key(static_cast<std::size_t>(Role::park), rows.empty() ? table.rows() : rows.front()));
     for (std::size_t i = 0; i < parks.list.size(); ++i)
         if (!parks.plane.null(i)) parks.list[i].area = Area::square_metres(area(parks.plane, i));
     return parks;
@@ -148,14 +150,18 @@ void assign_parks(const Context& context, const std::vector<Fragment>& shared, P
         context.find(Role::parcel, rows.first, "unknown_park_id", Severity::warning,
                      "园区编号 " + id + " 不在园区资料中，共 " + std::to_string(rows.parcels) + " 宗",
                      "核对园区编号或补充园区边界");
+    parks.keys.resize(parks.list.size(),
+                      row_key(static_cast<std::size_t>(Role::park), context.table(Role::park).rows()));
     while (parks.plane.rows() < parks.list.size()) parks.plane.add_null();
     while (parks.book.rows() < parks.list.size()) parks.book.add_null();
 }
 
 }  // namespace
 
-std::vector<std::optional<std::size_t>> park_of_each(const Parks& parks, const GeometryColumn& plane) {
-    return park_of_each(parks, overlay(plane, parks.plane), plane.rows());
+std::vector<std::optional<std::size_t>> park_of_each(const Context& context, std::string_view question,
+                                                     const Parks& parks, const Side& plane) {
+    const auto shared = context.survey.shared(question, plane, {parks.plane, 0, parks.keys}, nullptr);
+    return park_of_each(parks, shared, plane.shapes.rows());
 }
 
 std::vector<std::optional<std::size_t>> park_of_each(const Parks& parks, const std::vector<Fragment>& shared,
@@ -178,7 +184,8 @@ Parks place(const Context& context, const Ground& ground, std::vector<ParcelArea
     areas.assign(parcels.rows(), {});
     Parks parks = read_parks(context, ground);
     parks.of_parcel.resize(parcels.rows());
-    const std::vector<Fragment> on_parks = overlay(plane, parks.plane, &context.overlays);
+    const std::vector<Fragment> on_parks = context.survey.shared("parcels_in_parks", side_of(Role::parcel, plane),
+                                                                 {parks.plane, 0, parks.keys}, &context.overlays);
     assign_parks(context, on_parks, parks);
 
     // Without a plane of the run's own, the equal-area plane is the ellipsoid.

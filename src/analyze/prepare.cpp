@@ -132,6 +132,7 @@ GeometryColumn brought(const Context& context, Role role, const Crs& to, bool to
 
 /// The single 3-degree zone of all parks (of all parcels without one), else CGCS2000 degrees.
 Crs book_crs(const Context& context, const GeometryColumn& parks, const GeometryColumn& parcels) {
+    if (context.options.frame) return Crs::parse(context.options.frame->book_crs);
     if (!context.options.book_crs.empty()) return Crs::parse(context.options.book_crs);
     bool park_drawn = false;
     for (std::size_t row = 0; row < parks.rows(); ++row) park_drawn = park_drawn || !parks.null(row);
@@ -236,6 +237,7 @@ Ground prepare(const Context& context) {
         all.grow(box);
     }
     ground.meridian = all.empty() ? 0 : central_meridian((all.min_x + all.max_x) / 2);
+    if (context.options.frame) ground.meridian = context.options.frame->meridian;
     const bool planar = context.options.basis == AreaBasis::planar && !ground.book.geographic();
     for (const Role role : all_roles()) {
         const auto slot = static_cast<std::size_t>(role);

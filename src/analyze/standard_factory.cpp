@@ -54,8 +54,9 @@ void add(const ParkView& view, std::size_t row, const FloorsOn& floors, FactoryS
 void gather_standard_factories(const ParkView& view, FactsByPark& facts) {
     if (!view.cover.buildings_given) return;
     const GeometryColumn buildings = factories(view);
-    const auto park_of = park_of_each(view.parks, buildings);
-    const auto floors = floors_on(view.context, buildings, buildings);
+    const Side rows = side_of(Role::building, buildings);
+    const auto park_of = park_of_each(view.context, "standard_factories_in_parks", view.parks, rows);
+    const auto floors = floors_on(view.context, "standard_factories", buildings, rows);
     std::vector<FactorySums> sums(facts.size());
     for (std::size_t row = 0; row < buildings.rows(); ++row)
         if (!buildings.null(row) && park_of[row]) add(view, row, floors[row], sums[*park_of[row]]);

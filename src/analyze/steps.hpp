@@ -6,6 +6,7 @@
 #include "mutu/analyze.hpp"
 #include "mutu/overlay.hpp"
 #include "mutu/rejudge.hpp"
+#include "mutu/survey.hpp"
 
 #include <map>
 #include <optional>
@@ -23,6 +24,7 @@ struct Context {
     const AnalyzeOptions& options;
     Diagnostics& diagnostics;
     OverlayCounts& overlays;
+    Survey& survey;
 
     const Table& table(Role role) const { return holdings[role]; }
     /// A finding about one row of a role's table; fills file, row and id.
@@ -50,6 +52,8 @@ struct Ground {
     const GeometryColumn& in_plane(Role role) const { return plane[static_cast<std::size_t>(role)]; }
 };
 Ground prepare(const Context& context);
+/// Row i of a role's own column.
+inline Side side_of(Role role, const GeometryColumn& shapes) { return {shapes, static_cast<std::size_t>(role)}; }
 /// Error{Kind::input}, naming the likely CRS, when a source lies far from the parks (or the first parcels). `degrees`:
 /// shapes of every role in CGCS2000; the tables still hold the sources' own coordinates.
 void check_landing(const Context& context, const std::vector<GeometryColumn>& degrees);
@@ -75,7 +79,8 @@ struct Parks {
     std::vector<Park> list;
     std::vector<std::optional<std::size_t>> of_parcel;  // index into list
     std::unordered_map<std::string, std::size_t> by_id;
-    GeometryColumn plane;  // one row per park, for later overlays
+    GeometryColumn plane;      // one row per park, for later overlays
+    std::vector<RowKey> keys;  // along `plane`: the first of the park's rows
     GeometryColumn book;
 };
 struct ParcelAreas {
@@ -84,7 +89,8 @@ struct ParcelAreas {
 };
 Parks place(const Context& context, const Ground& ground, std::vector<ParcelAreas>& areas);
 /// The park that shares most land with each row of a column in the plane; none where no park does.
-std::vector<std::optional<std::size_t>> park_of_each(const Parks& parks, const GeometryColumn& plane);
+std::vector<std::optional<std::size_t>> park_of_each(const Context& context, std::string_view question,
+                                                     const Parks& parks, const Side& plane);
 /// The same from an overlay over `parks.plane` that was made already.
 std::vector<std::optional<std::size_t>> park_of_each(const Parks& parks, const std::vector<Fragment>& shared,
                                                      std::size_t rows);
@@ -146,7 +152,8 @@ struct FloorsOn {
     bool known = true;
     double gross = 0, counted = 0;  // counted: high storeys twice
 };
-std::vector<FloorsOn> floors_on(const Context& context, const GeometryColumn& buildings, const GeometryColumn& land);
+std::vector<FloorsOn> floors_on(const Context& context, std::string_view question, const GeometryColumn& buildings,
+                                const Side& land);
 /// Land that parcels share with approvals, buildings and each kind of constraint.
 std::vector<Overlap> overlaps_of_parcels(const Context& context, const Ground& ground, const Cover& cover);
 

@@ -187,7 +187,8 @@ void tie_by_land(const Context& context, const Ground& ground, Supplies& result,
     const auto dates = supplies.column<Date>("supply_date"), contracts = supplies.column<Date>("contract_date");
     const auto supply_ids = supplies.column<std::string>("supply_id");
     const auto parcel_ids = context.table(Role::parcel).column<std::string>("parcel_id");
-    for (const Fragment& shared : overlay(land, supplied)) {
+    for (const Fragment& shared : context.survey.shared("parcels_under_supplies", side_of(Role::parcel, land),
+                                                        side_of(Role::supply, supplied), nullptr)) {
         const Area whole = Area::square_metres(area(land, shared.left)), part = Area::square_metres(shared.area);
         if (compare(part, Ratio::whole(1), whole, *share) <= 0) continue;
         const std::size_t row = shared.right;

@@ -30,22 +30,33 @@ std::vector<std::size_t> in_order(const Context& context, const Cover& cover) {
 }
 
 /// One row, or all of them, without what lies in the other column; both in book coordinates.
-GeometryColumn without(const Context& context, const Ground& ground, const GeometryColumn& left,
-                       const GeometryColumn& right) {
-    if (!ground.book.geographic()) return difference(left, right, {}, &context.overlays);
-    return stretched(
-        difference(stretched(left, degree_stretch), stretched(right, degree_stretch), {}, &context.overlays),
-        1 / degree_stretch);
+GeometryColumn without(const Context& context, const Ground& ground, std::string_view question, const Side& left,
+                       const Side& right) {
+    if (!ground.book.geographic()) return context.survey.rest(question, left, right, &context.overlays);
+    const GeometryColumn wide_left = stretched(left.shapes, degree_stretch),
+                         wide_right = stretched(right.shapes, degree_stretch);
+    return stretched(context.survey.rest(question, {wide_left, left.layer, left.keys},
+                                         {wide_right, right.layer, right.keys}, &context.overlays),
+                     1 / degree_stretch);
+}
+
+std::vector<RowKey> keys_of(Role role, const std::vector<std::size_t>& rows) {
+    std::vector<RowKey> keys;
+    keys.reserve(rows.size());
+    for (const std::size_t row : rows) keys.push_back(row_key(static_cast<std::size_t>(role), row));
+    return keys;
 }
 
 /// Each approval without the land of those before it, so that land under two approvals counts once.
-GeometryColumn disjoint(const Context& context, const Ground& ground, const std::vector<std::size_t>& order) {
+KeyedRows disjoint(const Context& context, const Ground& ground, const std::vector<std::size_t>& order) {
     const GeometryColumn& shapes = context.table(Role::approval).shapes();
     const GeometryColumn& plane = ground.in_plane(Role::approval);
     GeometryColumn own, in_plane;
     for (const std::size_t row : order) own.add_row(shapes, row), in_plane.add_row(plane, row);
+    KeyedRows result{{}, keys_of(Role::approval, order)};
+    const Side all{in_plane, 0, result.keys};
     std::vector<std::vector<std::size_t>> earlier(order.size());
-    for (const Fragment& shared : overlay(in_plane, in_plane)) {
+    for (const Fragment& shared : context.survey.shared("approvals_on_approvals", all, all, nullptr)) {
         if (shared.right >= shared.left || Area::square_metres(shared.area) <= Area{}) continue;
         earlier[shared.left].push_back(shared.right);
         const auto ids = context.table(Role::approval).column<std::string>("approval_id");
@@ -53,30 +64,31 @@ GeometryColumn disjoint(const Context& context, const Ground& ground, const std:
                      "与批文 " + *ids[order[shared.right]] + " 重叠 " + fixed(shared.area, 2) + " m²，重叠部分只计一次",
                      "核对批文范围");
     }
-    GeometryColumn result;
     for (std::size_t i = 0; i < order.size(); ++i) {
         if (earlier[i].empty()) {
-            result.add_row(own, i);
+            result.shapes.add_row(own, i);
             continue;
         }
         GeometryColumn one, others;
         one.add_row(own, i);
         for (const std::size_t j : earlier[i]) others.add_row(own, j);
-        result.add_row(without(context, ground, one, others), 0);
+        result.shapes.add_row(without(context, ground, "", {one}, {others}), 0);
     }
     return result;
 }
 
-GeometryColumn supplied_land(const Context& context, const std::vector<ParcelResult>& results) {
-    GeometryColumn land;
+KeyedRows supplied_land(const Context& context, const std::vector<ParcelResult>& results) {
+    KeyedRows land;
     const GeometryColumn& parcels = context.table(Role::parcel).shapes();
     for (std::size_t row = 0; row < parcels.rows(); ++row)
-        if (results[row].supply_state == "supplied" && !parcels.null(row)) land.add_row(parcels, row);
+        if (results[row].supply_state == "supplied" && !parcels.null(row))
+            land.add(parcels, row, row_key(static_cast<std::size_t>(Role::parcel), row));
     const Table& supplies = context.table(Role::supply);
     const auto dates = supplies.column<Date>("supply_date"), contracts = supplies.column<Date>("contract_date");
     for (std::size_t row = 0; row < supplies.shapes().rows(); ++row) {
         const auto on = dates[row] ? dates[row] : contracts[row];
-        if (on && *on <= context.options.as_of && !supplies.shapes().null(row)) land.add_row(supplies.shapes(), row);
+        if (on && *on <= context.options.as_of && !supplies.shapes().null(row))
+            land.add(supplies.shapes(), row, row_key(static_cast<std::size_t>(Role::supply), row));
     }
     return land;
 }
@@ -137,30 +149,33 @@ Remnants without_slivers(const Context& context, const GeometryColumn& shapes, c
     return kept;
 }
 
-Remnants minus(const Context& context, const Ground& ground, const GeometryColumn& left, const GeometryColumn& right) {
-    const GeometryColumn rest = without(context, ground, left, right);
+Remnants minus(const Context& context, const Ground& ground, std::string_view question, const Side& left,
+               const Side& right) {
+    const GeometryColumn rest = without(context, ground, question, left, right);
     return without_slivers(context, rest, to_plane(context, ground, rest));
 }
 
-GeometryColumn standing(const GeometryColumn& all, const Cover& cover) {
-    GeometryColumn column;
+KeyedRows standing(const GeometryColumn& all, const Cover& cover) {
+    KeyedRows rows;
     for (std::size_t row = 0; row < all.rows(); ++row)
-        if (cover.building_counts[row] && !all.null(row)) column.add_row(all, row);
-    return column;
+        if (cover.building_counts[row] && !all.null(row))
+            rows.add(all, row, row_key(static_cast<std::size_t>(Role::building), row));
+    return rows;
 }
 
 /// Buildings that may stand on land that is not supplied: all but those that lie in one supplied parcel, as most do.
-GeometryColumn not_at_home(const Context& context, const Ground& ground, const Cover& cover,
-                           const std::vector<ParcelResult>& results) {
+KeyedRows not_at_home(const Context& context, const Ground& ground, const Cover& cover,
+                      const std::vector<ParcelResult>& results) {
     const GeometryColumn &plane = ground.in_plane(Role::building), &shapes = context.table(Role::building).shapes();
     std::vector<bool> at_home(shapes.rows(), false);
     for (const Fragment& part : cover.by_buildings.fragments)
         if (results[part.left].supply_state == "supplied" && part.area == area(plane, part.right))
             at_home[part.right] = true;
-    GeometryColumn column;
+    KeyedRows rows;
     for (std::size_t row = 0; row < shapes.rows(); ++row)
-        if (cover.building_counts[row] && !shapes.null(row) && !at_home[row]) column.add_row(shapes, row);
-    return column;
+        if (cover.building_counts[row] && !shapes.null(row) && !at_home[row])
+            rows.add(shapes, row, row_key(static_cast<std::size_t>(Role::building), row));
+    return rows;
 }
 
 /// Registered unsupplied area of a base list, or approved minus supplied of one number, against the overlay.
@@ -196,8 +211,9 @@ void tell_repeated_areas(const Context& context) {
 
 /// 未批先建. Approvals are taken off first, then supplied land: neighbours of one layer are united by their shared
 /// edges, which an approval and a parcel over it have not.
-void find_unapproved(const Parks& parks, const Remnants& unapproved, Unsupplied& out) {
-    const auto park_of = park_of_each(parks, unapproved.plane);
+void find_unapproved(const Context& context, const Parks& parks, const std::vector<RowKey>& keys,
+                     const Remnants& unapproved, Unsupplied& out) {
+    const auto park_of = park_of_each(context, "unapproved_in_parks", parks, {unapproved.plane, 0, keys});
     for (std::size_t i = 0; i < unapproved.shapes.rows(); ++i) {
         if (unapproved.shapes.null(i)) continue;
         UnapprovedBuildingLand piece{.park_id = {}, .area = Area::square_metres(area(unapproved.plane, i))};
@@ -254,19 +270,22 @@ bool add_rest(const Context& context, const Parks& parks, const Cover& cover, co
 Unsupplied find_unsupplied(const Context& around, const Ground& ground, const Parks& parks, const Cover& cover,
                            const std::vector<ParcelResult>& parcels) {
     Unsupplied out;
-    const Context context{around.holdings, around.rules, around.labels, around.options, out.diagnostics, out.overlays};
+    const Context context{around.holdings, around.rules, around.labels, around.options,
+                          out.diagnostics, out.overlays, around.survey};
     ApprovedLand& sums = out.of_park;
     for (auto* sum : {&sums.approved, &sums.approved_5y, &sums.unsupplied_5y}) sum->assign(parks.list.size(), Area{});
     if (!cover.approvals_given) return out;
     tell_repeated_areas(context);
     const auto order = in_order(context, cover);
-    const GeometryColumn approved = disjoint(context, ground, order);
-    const GeometryColumn approved_plane = to_plane(context, ground, approved);
-    const GeometryColumn land = supplied_land(context, parcels);
-    const Remnants rest = minus(context, ground, approved, land);
-    const auto built =
-        covered_area(rest.plane, standing(ground.in_plane(Role::building), cover), &context.overlays).area;
-    auto park_of = park_of_each(parks, approved_plane);
+    const KeyedRows approved = disjoint(context, ground, order);
+    const GeometryColumn approved_plane = to_plane(context, ground, approved.shapes);
+    const KeyedRows land = supplied_land(context, parcels);
+    const Remnants rest = minus(context, ground, "approvals_not_supplied", approved.side(), land.side());
+    const auto built = context.survey
+                           .covered("unsupplied_under_buildings", {rest.plane, 0, approved.keys},
+                                    standing(ground.in_plane(Role::building), cover).side(), &context.overlays)
+                           .area;
+    auto park_of = park_of_each(context, "approvals_in_parks", parks, {approved_plane, 0, approved.keys});
     if (!context.holdings.given(Role::park) && parks.list.size() == 1) park_of.assign(order.size(), 0);
 
     const auto ids = context.table(Role::approval).column<std::string>("approval_id"),
@@ -283,8 +302,12 @@ Unsupplied find_unsupplied(const Context& around, const Ground& ground, const Pa
         if (add_rest(context, parks, cover, one, out)) out.unsupplied_shapes.add_row(rest.shapes, i);
     }
     reconcile(context, by_number);
-    const GeometryColumn buildings = not_at_home(context, ground, cover, parcels);
-    find_unapproved(parks, minus(context, ground, without(context, ground, buildings, approved), land), out);
+    const KeyedRows buildings = not_at_home(context, ground, cover, parcels);
+    const GeometryColumn unapproved =
+        without(context, ground, "buildings_not_approved", buildings.side(), approved.side());
+    const Remnants neither =
+        minus(context, ground, "buildings_not_supplied", {unapproved, 0, buildings.keys}, land.side());
+    find_unapproved(context, parks, buildings.keys, neither, out);
     return out;
 }
 

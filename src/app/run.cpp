@@ -38,6 +38,8 @@ std::string free_ledger(const std::string& wanted, const std::string& run_id, bo
     return (path.parent_path() / (path.stem().string() + "_" + run_id + path.extension().string())).string();
 }
 
+}  // namespace
+
 void check_outputs(const Project& project) {
     for (const std::string& path : {project.book, project.ledger}) {
         if (path.empty()) continue;
@@ -53,13 +55,15 @@ void check_outputs(const Project& project) {
     }
 }
 
-}  // namespace
-
 int run(const Project& project, const Common& common, std::ostream& out, std::ostream& talk) {
-    const bool zh = common.language == Language::zh;
-    const Labels labels = labels_of(common);
     check_outputs(project);
-    const Done done = analyzed(project, common, labels, talk);
+    const Labels labels = labels_of(common);
+    return handed_over(analyzed(project, common, labels, talk), project, common, labels, out, talk);
+}
+
+int handed_over(const Done& done, const Project& project, const Common& common, const Labels& labels, std::ostream& out,
+                std::ostream& talk) {
+    const bool zh = common.language == Language::zh;
     const Diagnostics& found = done.assessment.diagnostics;
     if (common.strict && reaches(found, "warning")) {
         out << render(diagnostic_table(found, labels, common.language), format_or_table(common), "diagnostics");

@@ -30,6 +30,11 @@ struct Done {
     std::vector<ResultTable> office;  // tables of the park's own books
 };
 Done analyzed(const Project& project, const Common& common, const Labels& labels, std::ostream& talk);
+/// Error where the book or the ledger cannot be written, or would take the place of a source.
+void check_outputs(const Project& project);
+/// Book, ledger and what is said of them; the command's exit code.
+int handed_over(const Done& done, const Project& project, const Common& common, const Labels& labels, std::ostream& out,
+                std::ostream& talk);
 /// The highest severity among findings reaches `--fail-on`.
 bool reaches(const Diagnostics& found, const std::string& fail_on);
 TextTable diagnostic_table(const Diagnostics& found, const Labels& labels, Language language);

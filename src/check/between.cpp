@@ -59,12 +59,14 @@ struct ValidApprovals {
 
 ValidApprovals valid_approvals(Ground& ground) {
     ValidApprovals valid;
-    GeometryColumn shapes;
+    KeyedRows shapes;
     const Table& approvals = ground.table(Role::approval);
     for (std::size_t row = 0; row < approvals.rows(); ++row)
         if (counts(approvals, row) && !approvals.shapes().null(row))
-            shapes.add_row(ground.metres(Role::approval), row), valid.rows.push_back(row);
-    valid.parcels = covered_area(ground.metres(Role::parcel), shapes);
+            shapes.add(ground.metres(Role::approval), row, row_key(static_cast<std::size_t>(Role::approval), row)),
+                valid.rows.push_back(row);
+    valid.parcels =
+        ground.survey.covered("check_parcels_under_approvals", ground.side(Role::parcel), shapes.side(), nullptr);
     return valid;
 }
 
@@ -139,7 +141,8 @@ void stated_parks(Ground& ground, Report& report) {
     const auto stated = parcels.column<std::string>("park_id"), ids = parks.column<std::string>("park_id");
     const auto known = ground.rows_by(Role::park, "park_id");
     std::map<std::size_t, std::map<std::string, double>> shares;
-    for (const Fragment& shared : overlay(ground.metres(Role::parcel), ground.metres(Role::park)))
+    for (const Fragment& shared :
+         ground.survey.shared("check_parcels_in_parks", ground.side(Role::parcel), ground.side(Role::park), nullptr))
         shares[shared.left][*ids[shared.right]] += shared.area;
     for (const auto& [row, by_park] : shares) {
         if (!stated[row] || !known.contains(*stated[row])) continue;
@@ -153,8 +156,9 @@ void stated_parks(Ground& ground, Report& report) {
 
 void buildings(Ground& ground, Report& report) {
     if (!ground.table(Role::building).any_shape() || !ground.table(Role::parcel).any_shape()) return;
-    const GeometryColumn &shapes = ground.metres(Role::building), &parcels = ground.metres(Role::parcel);
-    const Covered covered = covered_area(shapes, parcels);
+    const GeometryColumn& shapes = ground.metres(Role::building);
+    const Covered covered = ground.survey.covered("check_buildings_on_parcels", ground.side(Role::building),
+                                                  ground.side(Role::parcel), nullptr);
     struct Homes {
         std::size_t count = 0;
         double largest = 0, all = 0;

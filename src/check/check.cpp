@@ -7,8 +7,13 @@ namespace mutu {
 namespace checks {
 
 Ground::Ground(const Holdings& all, const Crs& book_crs, const Catalogue& rules, const CheckOptions& wanted)
-    : holdings{all}, book{book_crs}, catalogue{rules}, options{wanted}, metric{book_crs} {
+    : holdings{all}, book{book_crs}, catalogue{rules}, options{wanted}, survey{wanted.survey ? *wanted.survey : here_},
+      metric{book_crs} {
     if (!book.geographic()) return;
+    if (options.longitude) {
+        metric = plane_at(*options.longitude);
+        return;
+    }
     Box everything;
     for (const Role role : all_roles()) {
         const GeometryColumn& shapes = table(role).shapes();

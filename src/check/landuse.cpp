@@ -18,7 +18,7 @@ bool begins_with_one_of(const std::set<std::string, std::less<>>& roots, std::st
 
 /// The survey's polygons of one meaning. A polygon whose code system is unknown has none.
 struct Meaning {
-    GeometryColumn shapes;
+    KeyedRows rows;
     std::vector<std::string> codes;
 };
 
@@ -31,7 +31,7 @@ Meaning pick(Ground& ground, std::set<std::string, std::less<>> LandCodes::* whi
         const auto system = ground.catalogue.land_codes.find(*systems[row]);
         if (system == ground.catalogue.land_codes.end() || !begins_with_one_of(system->second.*which, *codes[row]))
             continue;
-        meaning.shapes.add_row(ground.metres(Role::landuse), row);
+        meaning.rows.add(ground.metres(Role::landuse), row, row_key(static_cast<std::size_t>(Role::landuse), row));
         meaning.codes.push_back(*codes[row]);
     }
     return meaning;
@@ -45,7 +45,8 @@ void on_farmland(Ground& ground, Report& report) {
         std::set<std::string> codes;
     };
     std::map<std::size_t, Loss> losses;
-    for (const Fragment& shared : overlay(ground.metres(Role::building), farmland.shapes)) {
+    for (const Fragment& shared : ground.survey.shared("check_buildings_on_farmland", ground.side(Role::building),
+                                                       farmland.rows.side(), nullptr)) {
         Loss& loss = losses[shared.left];
         loss.area += shared.area, loss.codes.insert(farmland.codes[shared.right]);
     }
@@ -59,8 +60,12 @@ void on_farmland(Ground& ground, Report& report) {
 void against_dates(Ground& ground, Report& report) {
     const Table& parcels = ground.table(Role::parcel);
     const GeometryColumn& shapes = ground.metres(Role::parcel);
-    const std::vector<double> built = covered_area(shapes, pick(ground, &LandCodes::built_up).shapes).area,
-                              surveyed = covered_area(shapes, ground.metres(Role::landuse)).area;
+    const auto covered = [&](std::string_view question, const Side& land) {
+        return ground.survey.covered(question, ground.side(Role::parcel), land, nullptr).area;
+    };
+    const Meaning built_up = pick(ground, &LandCodes::built_up);
+    const std::vector<double> built = covered("check_parcels_built_up", built_up.rows.side()),
+                              surveyed = covered("check_parcels_surveyed", ground.side(Role::landuse));
     const auto start = parcels.column<Date>("actual_start_date"), finish = parcels.column<Date>("actual_finish_date");
     const double half = ground.limit("built_up_share"), bare_share = ground.limit("survey_share");
     for (std::size_t row = 0; row < shapes.rows(); ++row) {

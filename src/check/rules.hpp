@@ -25,10 +25,12 @@ public:
     const Crs& book;
     const Catalogue& catalogue;
     const CheckOptions& options;
+    Survey& survey;
     Crs metric;  // the book's CRS, or the plane about its middle where the book is in degrees
 
     const Table& table(Role role) const { return holdings[role]; }
     bool has_rows(Role role) const { return holdings[role].rows() > 0; }
+    Side side(Role role) { return {metres(role), static_cast<std::size_t>(role)}; }
     double limit(std::string_view tolerance) const { return catalogue.limit(tolerance); }
     /// The role's shapes in metres; made at first use.
     const GeometryColumn& metres(Role role);
@@ -40,6 +42,7 @@ public:
     std::unordered_map<std::string, std::vector<std::size_t>> rows_by(Role role, std::string_view field) const;
 
 private:
+    Survey here_;
     std::array<std::optional<GeometryColumn>, role_count> moved_;
 };
 

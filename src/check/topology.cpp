@@ -104,7 +104,8 @@ bool continuous(Role role) { return role == Role::parcel || role == Role::landus
 void outside_parks(Ground& ground, Report& report, Role role) {
     if (!ground.table(Role::park).any_shape() || !ground.table(role).any_shape()) return;
     const GeometryColumn& shapes = ground.metres(role);
-    const std::vector<double> inside = covered_area(shapes, ground.metres(Role::park)).area;
+    const std::vector<double> inside =
+        ground.survey.covered("check_inside_parks", ground.side(role), ground.side(Role::park), nullptr).area;
     const double least = ground.limit("outside_area_m2"), share = ground.limit("outside_share");
     std::vector<std::size_t> crossing;
     for (std::size_t row = 0; row < shapes.rows(); ++row) {
@@ -115,11 +116,13 @@ void outside_parks(Ground& ground, Report& report, Role role) {
         else if (out >= least && out >= share * whole)
             crossing.push_back(row);
     }
-    GeometryColumn rows;
-    for (const std::size_t row : crossing) rows.add_row(shapes, row);
-    const GeometryColumn beyond = difference(rows, ground.metres(Role::park)), in_book = ground.in_book(beyond);
+    KeyedRows rows;
+    for (const std::size_t row : crossing) rows.add(shapes, row, row_key(static_cast<std::size_t>(role), row));
+    const GeometryColumn beyond =
+        ground.survey.rest("check_across_parks", rows.side(), ground.side(Role::park), nullptr);
+    const GeometryColumn in_book = ground.in_book(beyond);
     for (std::size_t i = 0; i < crossing.size(); ++i) {
-        const double whole = area(rows, i), out = whole - inside[crossing[i]];
+        const double whole = area(rows.shapes, i), out = whole - inside[crossing[i]];
         place(
             report.tell("across_park", role, crossing[i], {{"area", fixed(out, 2)}, {"percent", percent(out / whole)}}),
             in_book, i);
@@ -134,7 +137,8 @@ void check_topology(Ground& ground, Report& report) {
         if (!has_shape(role) || !ground.table(role).any_shape()) continue;
         single_shapes(ground, report, role, limits);
         if (!exclusive(role)) continue;
-        const CoverageFaults faults = coverage_faults(ground.metres(role), limits, continuous(role));
+        const CoverageFaults faults = ground.survey.faults("check_faults_of_" + std::string{name(role)},
+                                                           ground.side(role), limits, continuous(role));
         for (const std::size_t row : faults.broken)
             report.tell("collapsed_at_precision", role, row, {{"snap", shortest(limits.snap)}});
         overlaps(ground, report, role, faults, repeated_shapes(ground, report, role, faults.flat));

@@ -8,6 +8,7 @@
 #include "mutu/notify.hpp"
 #include "mutu/publish.hpp"
 #include "mutu/serve.hpp"
+#include "mutu/shard_run.hpp"
 #include "mutu/submit.hpp"
 
 #include <functional>
@@ -43,6 +44,7 @@ struct Typed {
     MergeQuery merged;
     PublishQuery published;
     PullQuery pulled;
+    ShardQuery sharded;
     FieldQuery field;
     CaseQuery cases;
     AuditQuery audit;
@@ -90,6 +92,8 @@ void submit_verb(CLI::App& app, Typed& typed);
 void merge_verb(CLI::App& app, Typed& typed);
 void publish_verb(CLI::App& app, Typed& typed);
 void pull_verb(CLI::App& app, Typed& typed);
+/// mutu shard; what `run` and `merge` do with what it wrote stands with them.
+void shard_verb(CLI::App& app, Typed& typed);
 void case_verbs(CLI::App& app, Typed& typed);
 /// `mutu serve` and `mutu user`, in a file of their own: the latter reads a password.
 void serve_verb(CLI::App& app, Typed& typed);

@@ -16,7 +16,8 @@ namespace {
 
 void run_verb(CLI::App& app, Typed& typed) {
     CLI::App* verb = app.add_subcommand("run", "读取 → 判定 → 汇总 → 写成果库与台账");
-    verb->add_option("project", typed.project_file, "项目文件 PROJECT.toml；也可全部用角色选项给出");
+    verb->add_option("project", typed.project_file,
+                     "项目文件 PROJECT.toml，也可全部用角色选项给出；或 mutu shard 写出的一个分片");
     verb->add_option("--book", typed.book, "成果库路径，缺省为项目文件旁的 .gpkg 或 ./book.gpkg");
     verb->add_option("--ledger", typed.ledger, "台账 XLSX 路径");
     verb->add_option("--area", typed.area, "面积口径：legal、ellipsoid、planar")
@@ -30,8 +31,12 @@ void run_verb(CLI::App& app, Typed& typed) {
             ->type_name("F[,layer=…][,crs=…][,encoding=…]")
             ->group("Sources");
     }
-    verb->callback(
-        [&typed] { typed.action = [&typed] { return run(project_of(typed), typed.common, std::cout, std::cerr); }; });
+    verb->callback([&typed] {
+        typed.action = [&typed] {
+            if (is_shard(typed.project_file)) return run_shard(typed.project_file, typed.common, std::cout);
+            return run(project_of(typed), typed.common, std::cout, std::cerr);
+        };
+    });
 }
 
 void reading_verbs(CLI::App& app, Typed& typed) {
@@ -204,6 +209,7 @@ int dispatch(int argc, char** argv) {
     notice_verb(app, typed);
     submit_verb(app, typed);
     merge_verb(app, typed);
+    shard_verb(app, typed);
     publish_verb(app, typed);
     pull_verb(app, typed);
     field_verb(app, typed);

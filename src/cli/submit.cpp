@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <filesystem>
 #include <iostream>
 
 namespace mutu {
@@ -37,11 +38,17 @@ void submit_verb(CLI::App& app, Typed& typed) {
 void merge_verb(CLI::App& app, Typed& typed) {
     CLI::App* verb = app.add_subcommand("merge", "市级汇总：核对各县区报送文件的封签与口径，合成一个汇总库并列出缺报");
     MergeQuery& asked = typed.merged;
-    verb->add_option("files", asked.files, "报送文件")->required();
-    verb->add_option("-o,--output", asked.output, "写到哪个汇总库，如 全市.gpkg")->required();
+    verb->add_option("files", asked.files, "报送文件；或 mutu shard 写出的文件夹，各片都已测算")->required();
+    verb->add_option("-o,--output", asked.output, "写到哪个汇总库，如 全市.gpkg；分片的缺省为项目文件所列");
     verb->add_option("--parks", asked.parks, "应报园区名单：有“园区编号”一列的 .xlsx、.csv，或上期的汇总库 .gpkg");
-    verb->callback(
-        [&typed] { typed.action = [&typed] { return merge(typed.merged, typed.common, std::cout, std::cerr); }; });
+    verb->callback([&typed] {
+        typed.action = [&typed] {
+            const auto& [files, output, parks] = typed.merged;
+            if (files.size() == 1 && std::filesystem::is_directory(files.front()))
+                return compile_shards(files.front(), output, typed.common, std::cout, std::cerr);
+            return merge(typed.merged, typed.common, std::cout, std::cerr);
+        };
+    });
 }
 
 }  // namespace mutu

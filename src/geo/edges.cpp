@@ -147,11 +147,22 @@ void join_components(EdgeMatch& match, const std::vector<Told>& all, const std::
 }
 
 bool fits(const Box& box, double grid) {
-    constexpr double most = std::numeric_limits<std::int32_t>::max() / 4.0;
+    constexpr double most = std::numeric_limits<std::uint32_t>::max() - 4.0;  // about the middle, to either side
     return !box.empty() && (box.max_x - box.min_x) / grid < most && (box.max_y - box.min_y) / grid < most;
 }
 
 }  // namespace
+
+bool grid_holds(const GeometryColumn& flat, double grid, const std::vector<std::size_t>& broken) {
+    Box all;
+    std::size_t next = 0;
+    for (std::size_t row = 0; row < flat.rows(); ++row) {
+        const bool off_grid = next < broken.size() && broken[next] == row;
+        if (off_grid) ++next;
+        if (!off_grid && !flat.null(row)) all.grow(flat.box(row));
+    }
+    return fits(all, grid) && flat.rows() < std::numeric_limits<std::int32_t>::max();
+}
 
 EdgeMatch match_edges(const GeometryColumn& column, double grid, const std::vector<bool>& off_grid) {
     const Layer layer{column};
@@ -164,7 +175,8 @@ EdgeMatch match_edges(const GeometryColumn& column, double grid, const std::vect
         if (!off_grid[row] && !column.null(row)) all.grow(layer.boxes[row]);
     match.usable = fits(all, grid) && column.rows() < std::numeric_limits<std::int32_t>::max();
     if (!match.usable) return match;
-    match.origin_x = std::llround(all.min_x / grid), match.origin_y = std::llround(all.min_y / grid);
+    match.origin_x = std::llround((all.min_x + all.max_x) / 2 / grid);
+    match.origin_y = std::llround((all.min_y + all.max_y) / 2 / grid);
 
     Dealt dealt = deal(layer, match, off_grid);
     const std::size_t parts = dealt.begin.size() - 1;

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <set>
 
 namespace mutu {
@@ -83,6 +84,19 @@ std::vector<Fragment> overlaps(const Layer& layer, const EdgeMatch& match, Topol
     return std::move(pairs.doubtful);
 }
 
+/// By the rows beside them. Found as they are, their order would tell where in the layer's lists a neighbourhood stood.
+void put_in_order(std::vector<Gap>& gaps, GeometryColumn& shapes) {
+    std::vector<std::size_t> order(gaps.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return std::pair{gaps[a].row, gaps[a].other} < std::pair{gaps[b].row, gaps[b].other};
+    });
+    std::vector<Gap> sorted;
+    GeometryColumn land;
+    for (const std::size_t i : order) sorted.push_back(gaps[i]), land.add_row(shapes, i);
+    gaps = std::move(sorted), shapes = std::move(land);
+}
+
 }  // namespace
 
 GeometryColumn snapped(const GeometryColumn& column, double grid, std::vector<std::size_t>* broken) {
@@ -126,6 +140,7 @@ CoverageFaults coverage_faults(const GeometryColumn& column, const TopologyLimit
     const Layer layer{faults.flat};
     faults.overlaps = overlaps(layer, match, faults.counts);
     if (with_gaps) faults.gaps = find_gaps(layer, match, limits, faults.gap_shapes);
+    put_in_order(faults.gaps, faults.gap_shapes);
     std::erase_if(faults.overlaps, [&](const Fragment& pair) { return pair.area < limits.overlap_area; });
     return faults;
 }

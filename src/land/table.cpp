@@ -3,6 +3,8 @@
 
 #include "mutu/error.hpp"
 
+#include <map>
+
 namespace mutu {
 namespace {
 
@@ -57,6 +59,35 @@ std::size_t Table::add_row(Origin origin) {
     add_rows({&origin, 1});
     shapes_.add_null();
     return rows() - 1;
+}
+
+CellMarks CellMarks::chosen(const std::vector<std::size_t>& rows) const {
+    CellMarks result;
+    std::map<std::size_t, std::size_t> place;
+    if (!marks_.empty())
+        for (std::size_t i = 0; i < rows.size(); ++i) place[rows[i]] = i;
+    for (const auto& [field, row] : marks_)
+        if (const auto found = place.find(row); found != place.end()) result.marks_.emplace(field, found->second);
+    return result;
+}
+
+Table Table::chosen(const std::vector<std::size_t>& rows) const {
+    Table result{role_};
+    const auto pick = [&]<class T>(const Column<T>& column) {
+        Column<T> picked;
+        picked.reserve(rows.size());
+        for (const std::size_t row : rows) picked.push_back(column[row]);
+        return picked;
+    };
+    for (const auto& [name, column] : columns_)
+        result.columns_.emplace(name, std::visit([&](const auto& values) { return AnyColumn{pick(values)}; }, column));
+    for (const PassedColumn& column : passed_) result.passed_.push_back({column.name, pick(column.values)});
+    for (const std::size_t row : rows) {
+        result.origins_.push_back(origins_[row]);
+        if (row < shapes_.rows()) result.shapes_.add_row(shapes_, row);
+    }
+    result.unreadable_ = unreadable_.chosen(rows), result.lost_digits_ = lost_digits_.chosen(rows);
+    return result;
 }
 
 }  // namespace mutu

@@ -121,6 +121,12 @@ GeoPackage::GeoPackage(const Database& db, const Crs& crs, std::string stamp) : 
     insert_crs(db_, crs, srs_id_);
 }
 
+GeoPackage GeoPackage::in_crs(const Crs& crs) const {
+    if (!crs.known()) return {db_, stamp_, -1};
+    insert_crs(db_, crs, srs_id_of(crs));
+    return {db_, stamp_, srs_id_of(crs)};
+}
+
 GeoPackage GeoPackage::opened(const Database& db, std::string stamp) {
     const auto srs_id = db.integer("SELECT srs_id FROM gpkg_geometry_columns WHERE table_name = 'parcel_result'", -1);
     return {db, std::move(stamp), static_cast<int>(srs_id)};

@@ -43,6 +43,9 @@ public:
     /// A book that stands already, its layers' CRS and all.
     static GeoPackage opened(const Database& db, std::string stamp);
 
+    /// The same package for layers of another CRS.
+    GeoPackage in_crs(const Crs& crs) const;
+
     const Database& db() const { return db_; }
     int srs_id() const { return srs_id_; }
     const std::string& stamp() const { return stamp_; }
