@@ -1,5 +1,6 @@
 // mutu publish and mutu pull against a real PostgreSQL with PostGIS: round trip, what is left alone, who sees what.
 #include "shared_store.hpp"
+#include "support/root.hpp"
 
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
@@ -71,6 +72,17 @@ TEST_F(Share, BringsTheWholeBookBackRowByRow) {
     }
     EXPECT_GT(rows, 1000U);
     EXPECT_EQ(run({"list", folder / "back.gpkg", "parcels"}).out, run({"list", office().book, "parcels"}).out);
+}
+
+TEST_F(Share, OneConnectionShowsStyledLayersInQgis) {
+    ASSERT_EQ(publish().code, 0);
+    const std::string parcels = std::to_string(static_cast<int>(number(office().book, "SELECT count(*) FROM parcel")));
+    const std::string command = "/usr/bin/python3 '" + root() + "/tests/meta/qgis_store.py" + "' '" +
+                                address().substr(3) + "' " + parcels + " >&2";
+    const int state = std::system(command.c_str());
+    ASSERT_TRUE(WIFEXITED(state));
+    if (WEXITSTATUS(state) == 77 || WEXITSTATUS(state) == 127) GTEST_SKIP() << "no PyQGIS (Debian: python3-qgis)";
+    EXPECT_EQ(WEXITSTATUS(state), 0);
 }
 
 TEST_F(Share, BringsOneParkBackWithItsOwnRowsAlone) {
