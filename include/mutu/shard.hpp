@@ -20,7 +20,7 @@ using RowsByRole = std::array<std::vector<std::size_t>, role_count>;
 
 /// What one machine is given. Parks, parcels, approvals, supplies, buildings, turnover land and assessed plots lie in
 /// one piece only; land use, plans and constraints in every piece whose land they may touch.
-struct Piece {
+struct ShardPiece {
     RowsByRole rows;
     std::size_t points = 0;  // of the shapes that lie in no other piece: its weight
 };
@@ -30,7 +30,7 @@ bool is_cut(Role role);
 /// `count` pieces of like weight, some of them empty where there are fewer neighbourhoods. Shapes that come closer to
 /// each other than some 30 m, and the blocks of one park, stay together; supply rows without a shape go where the
 /// parcels they name are. Same cut for the same holdings. Cost: linear in the land that the shapes' bounds cover.
-std::vector<Piece> cut(const Holdings& holdings, const std::vector<std::vector<Box>>& boxes, std::size_t count);
+std::vector<ShardPiece> cut(const Holdings& holdings, const std::vector<std::vector<Box>>& boxes, std::size_t count);
 
 /// What was measured for one question. Rows are counted along the drawn rows of its sides.
 struct Answer {

@@ -99,8 +99,8 @@ std::optional<std::int64_t> count_of(const Rulebook& book, const Condition& cond
     return (number->numerator() + number->denominator() - 1) / number->denominator();
 }
 
-Side side_of(const Rulebook& book, const Operand& operand, const Facts& facts, Consulted* consulted) {
-    Side side;
+ConditionSide side_of(const Rulebook& book, const Operand& operand, const Facts& facts, Consulted* consulted) {
+    ConditionSide side;
     if (const Ratio* factor = std::get_if<Ratio>(&operand.times))
         side.times = *factor;
     else if (const Ratio* number = std::get_if<Ratio>(&parameter_of(book, std::get<std::string>(operand.times)).value))
@@ -145,7 +145,7 @@ std::optional<std::strong_ordering> compared(const Rulebook& book, const Conditi
 
 }  // namespace
 
-std::optional<std::strong_ordering> order_of(const Side& left, const Side& right) {
+std::optional<std::strong_ordering> order_of(const ConditionSide& left, const ConditionSide& right) {
     return order_of(left.value, left.times, right.value, right.times);
 }
 

@@ -79,13 +79,13 @@ void check_soundness(const Draft& draft);
 // ---- evaluating (evaluate.cpp, missing.cpp)
 
 /// A side of a comparison on one parcel; monostate: unknown.
-struct Side {
+struct ConditionSide {
     FactValue value;
     Ratio times = Ratio::whole(1);
 };
-Side side_of(const Rulebook& book, const Operand& operand, const Facts& facts, Consulted* consulted = nullptr);
+ConditionSide side_of(const Rulebook& book, const Operand& operand, const Facts& facts, Consulted* consulted = nullptr);
 /// The order of both sides; absent when one is unknown or they are of different kinds.
-std::optional<std::strong_ordering> order_of(const Side& left, const Side& right);
+std::optional<std::strong_ordering> order_of(const ConditionSide& left, const ConditionSide& right);
 Truth holds(std::optional<std::strong_ordering> order, std::string_view op);
 Truth holds(const Rulebook& book, const Condition& condition, const Facts& facts, Consulted* consulted = nullptr);
 bool is_unknown(const Fact& fact);
@@ -113,7 +113,7 @@ void add_measures(const Rulebook& book, const Condition& condition, std::vector<
 void add_thresholds(const Rulebook& book, const Condition& condition, Names& names);
 
 /// "8000 万元 × 1/3" as a side; unknown where it cannot be read.
-Side side_of_text(std::string_view text);
+ConditionSide side_of_text(std::string_view text);
 
 // ---- wording (wording.cpp)
 

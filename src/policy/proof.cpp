@@ -33,7 +33,7 @@ std::string signed_text(double value, int decimals, std::string_view unit) {
 }
 
 /// Left minus right in the unit of the dimension; empty when either is unknown.
-std::string margin_of(const Side& left, const Side& right) {
+std::string margin_of(const ConditionSide& left, const ConditionSide& right) {
     if (left.value.index() != right.value.index()) return {};
     const double f = left.times.value(), g = right.times.value();
     if (const Date* day = std::get_if<Date>(&left.value))
@@ -52,7 +52,7 @@ std::string margin_of(const Side& left, const Side& right) {
 }
 
 /// "30000 m² × 1/3": the value and its factor, from which the comparison can be worked out exactly.
-std::string side_text(const Scene& scene, const Operand& operand, const Side& side) {
+std::string side_text(const Scene& scene, const Operand& operand, const ConditionSide& side) {
     const auto* parameter = std::get_if<std::string>(&operand.times);
     const bool open = parameter && std::holds_alternative<std::monostate>(scene.book.parameters.at(*parameter).value);
     if (open) return "?";
@@ -80,8 +80,8 @@ Value child_nodes(const Scene& scene, const Condition& condition, const std::str
 }
 
 void write_comparison(const Scene& scene, const Condition& condition, Value& node) {
-    const Side left = side_of(scene.book, condition.left, scene.facts),
-               right = side_of(scene.book, condition.right, scene.facts);
+    const ConditionSide left = side_of(scene.book, condition.left, scene.facts),
+                        right = side_of(scene.book, condition.right, scene.facts);
     node.add("left", side_text(scene, condition.left, left));
     node.add("op", condition.op);
     node.add("right", side_text(scene, condition.right, right));

@@ -22,8 +22,8 @@ Dimension dimension_of(std::string_view text) {
 
 }  // namespace
 
-Side side_of_text(std::string_view text) {
-    Side side;
+ConditionSide side_of_text(std::string_view text) {
+    ConditionSide side;
     const std::size_t mark = text.find(factor_mark);
     const std::string_view value = text.substr(0, mark);
     if (mark != std::string_view::npos) {

@@ -25,7 +25,7 @@ Operand settled(const Rulebook& book, const Operand& operand) {
     Operand result = operand;
     const auto* times = std::get_if<std::string>(&operand.times);
     if (times && is_empty(book, *times)) return {FactValue{}, Ratio::whole(1)};
-    const Side side = side_of(book, operand, Facts{});
+    const ConditionSide side = side_of(book, operand, Facts{});
     result.times = side.times;
     if (std::holds_alternative<std::string>(operand.of)) result.of = side.value;
     return result;

@@ -112,9 +112,9 @@ std::size_t points_of(const GeometryColumn& shapes, std::size_t row) {
     return points;
 }
 
-/// Piece of each neighbourhood: the heaviest first, each into the lightest piece so far.
+/// ShardPiece of each neighbourhood: the heaviest first, each into the lightest piece so far.
 std::unordered_map<std::size_t, std::size_t> dealt(const Holdings& holdings, Neighbourhoods& all,
-                                                   std::vector<Piece>& pieces) {
+                                                   std::vector<ShardPiece>& pieces) {
     std::map<std::size_t, std::size_t> weight;
     for (const Role role : all_roles()) {
         const auto& rows = all.of_row[static_cast<std::size_t>(role)];
@@ -125,8 +125,8 @@ std::unordered_map<std::size_t, std::size_t> dealt(const Holdings& holdings, Nei
     std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
     std::unordered_map<std::size_t, std::size_t> piece_of;
     for (const auto& [neighbourhood, points] : order) {
-        const auto lightest = std::min_element(pieces.begin(), pieces.end(),
-                                               [](const Piece& a, const Piece& b) { return a.points < b.points; });
+        const auto lightest = std::min_element(
+            pieces.begin(), pieces.end(), [](const ShardPiece& a, const ShardPiece& b) { return a.points < b.points; });
         lightest->points += points;
         piece_of[neighbourhood] = static_cast<std::size_t>(lightest - pieces.begin());
     }
@@ -134,9 +134,9 @@ std::unordered_map<std::size_t, std::size_t> dealt(const Holdings& holdings, Nei
 }
 
 /// Supply rows without a shape, by the keys of the parcels of each piece.
-void add_undrawn_supplies(const Holdings& holdings, const std::vector<Box>& boxes, std::vector<Piece>& pieces) {
+void add_undrawn_supplies(const Holdings& holdings, const std::vector<Box>& boxes, std::vector<ShardPiece>& pieces) {
     const Table &parcels = holdings[Role::parcel], &supplies = holdings[Role::supply];
-    for (Piece& piece : pieces) {
+    for (ShardPiece& piece : pieces) {
         std::vector<bool> named(supplies.rows(), false);
         for (const std::string_view field : {"parcel_id", "supervision_no", "contract_no", "bdcdyh", "holder_name"}) {
             if (!find_field(Role::parcel, field) || !find_field(Role::supply, field)) continue;
@@ -157,7 +157,7 @@ void add_undrawn_supplies(const Holdings& holdings, const std::vector<Box>& boxe
 /// Land use, plans and constraints, wherever one of their cells is somebody's.
 void add_ground(const Holdings& holdings, const std::vector<std::vector<Box>>& boxes, const Cells& cells,
                 Neighbourhoods& all, const std::unordered_map<std::size_t, std::size_t>& piece_of,
-                std::vector<Piece>& pieces) {
+                std::vector<ShardPiece>& pieces) {
     std::vector<bool> met(pieces.size());
     for (const Role role : all_roles()) {
         const auto slot = static_cast<std::size_t>(role);
@@ -183,10 +183,10 @@ bool is_cut(Role role) {
     return has_shape(role) && role != Role::landuse && role != Role::plan && role != Role::constraint;
 }
 
-std::vector<Piece> cut(const Holdings& holdings, const std::vector<std::vector<Box>>& boxes, std::size_t count) {
+std::vector<ShardPiece> cut(const Holdings& holdings, const std::vector<std::vector<Box>>& boxes, std::size_t count) {
     const Cells cells{cell_size(boxes)};
     Neighbourhoods all = joined_by_land(holdings, boxes, cells);
-    std::vector<Piece> pieces(count);
+    std::vector<ShardPiece> pieces(count);
     const auto piece_of = dealt(holdings, all, pieces);
     for (const Role role : all_roles()) {
         const auto& rows = all.of_row[static_cast<std::size_t>(role)];

@@ -96,8 +96,8 @@ TEST(ShardRun, TheListSaysWhatEachTaskTakes) {
 TEST(ShardRun, SettingsOfTheCutAreThoseOfTheRun) {
     const TempFolder folder;
     const std::string shards = folder / "shards";
-    const std::vector<std::string> settings{"--as-of", "2025-03-31", "--set", "early_warning_days=45", "--area",
-                                            "planar"};
+    const std::vector<std::string> settings{"--as-of", "2025-03-31", "--set", "early_warning_days=45",
+                                            "--area",  "planar"};
     const auto with = [&](std::vector<std::string> words) {
         words.insert(words.end(), settings.begin(), settings.end());
         return timed(words);
@@ -128,17 +128,24 @@ TEST(ShardRun, WhatIsMissingAlteredOrOfAnotherCutIsRefusedAndNothingIsWritten) {
     const std::vector<Fault> faults{
         {"missing shard", [](const std::string& d) { fs::remove(d + "/shard_002.gpkg"); }, 4, {"缺少分片 shard_002"}},
         {"altered shard", [](const std::string& d) { flip(d + "/shard_003.gpkg"); }, 4, {"shard_003", "哈希不符"}},
-        {"not measured", [](const std::string& d) { fs::remove(d + "/shard_001.measured"); }, 4,
+        {"not measured",
+         [](const std::string& d) { fs::remove(d + "/shard_001.measured"); },
+         4,
          {"还没有测算", "mutu run", "shard_001"}},
-        {"altered answers", [](const std::string& d) { flip(d + "/shard_002.measured"); }, 4,
+        {"altered answers",
+         [](const std::string& d) { flip(d + "/shard_002.measured"); },
+         4,
          {"shard_002.measured", "重新运行"}},
-        {"cut off", [](const std::string& d) { fs::resize_file(d + "/shard_002.measured", 900); }, 4,
+        {"cut off",
+         [](const std::string& d) { fs::resize_file(d + "/shard_002.measured", 900); },
+         4,
          {"shard_002.measured", "重新运行"}},
         {"answers of a neighbour",
          [](const std::string& d) {
              fs::copy_file(d + "/shard_001.measured", d + "/shard_002.measured", fs::copy_options::overwrite_existing);
          },
-         4, {"shard_002.measured", "不是现在的这个分片"}},
+         4,
+         {"shard_002.measured", "不是现在的这个分片"}},
         {"no list", [](const std::string& d) { fs::remove(d + "/shards.json"); }, 3, {"shards.json"}},
         {"list of a later program",
          [](const std::string& d) {
@@ -146,7 +153,8 @@ TEST(ShardRun, WhatIsMissingAlteredOrOfAnotherCutIsRefusedAndNothingIsWritten) {
              list.replace(list.find("\"format\": 1"), 11, "\"format\": 9");
              write(d + "/shards.json", list);
          },
-         4, {"更新的程序"}},
+         4,
+         {"更新的程序"}},
         {"garbled list", [](const std::string& d) { write(d + "/shards.json", "{\"format\": "); }, 3, {"shards.json"}},
     };
     for (const Fault& fault : faults) {
@@ -181,7 +189,8 @@ TEST(ShardRun, OtherDataOrPolicyThanWasCutIsRefusedByName) {
     EXPECT_TRUE(says(data.err, fs::path{source}.filename().string())) << data.err;
     write(source, bytes);
     const std::string text = read_file(project);
-    write(project, std::string{text}.replace(text.find("[project]"), 9, "[project]\nset = { early_warning_days = \"31\" }"));
+    write(project,
+          std::string{text}.replace(text.find("[project]"), 9, "[project]\nset = { early_warning_days = \"31\" }"));
     const Answer setting = timed({"merge", shards});
     EXPECT_EQ(setting.code, 4) << setting.err;
     EXPECT_TRUE(says(setting.err, "参数")) << setting.err;

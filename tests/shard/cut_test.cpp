@@ -33,7 +33,7 @@ struct Land {
     }
 };
 
-std::vector<std::size_t> pieces_with(const std::vector<Piece>& pieces, Role role, std::size_t row) {
+std::vector<std::size_t> pieces_with(const std::vector<ShardPiece>& pieces, Role role, std::size_t row) {
     std::vector<std::size_t> found;
     for (std::size_t i = 0; i < pieces.size(); ++i) {
         const auto& rows = pieces[i].rows[static_cast<std::size_t>(role)];
@@ -61,7 +61,7 @@ TEST(Cut, NeighboursStayTogetherAndEveryDrawnRowLiesInOnePiece) {
             EXPECT_EQ(pieces_with(pieces, Role::building, park), home);
         }
         const auto empty =
-            std::count_if(pieces.begin(), pieces.end(), [](const Piece& piece) { return piece.points == 0; });
+            std::count_if(pieces.begin(), pieces.end(), [](const ShardPiece& piece) { return piece.points == 0; });
         EXPECT_EQ(empty, count > 6 ? static_cast<std::ptrdiff_t>(count - 6) : 0);
     }
 }
@@ -99,7 +99,7 @@ TEST(Cut, WeightsComeOutAlike) {
     Land land;
     for (int i = 0; i < 40; ++i) land.add(Role::parcel, 110 + 0.1 * i, 28, 0.001 * (1 + i % 5));
     const auto pieces = cut(land.holdings, land.boxes, 4);
-    for (const Piece& piece : pieces) EXPECT_EQ(piece.points, 40U);
+    for (const ShardPiece& piece : pieces) EXPECT_EQ(piece.points, 40U);
 }
 
 }  // namespace

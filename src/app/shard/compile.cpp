@@ -15,7 +15,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Project project_of(const Cut& cut, const std::string& folder, const std::string& book) {
+Project project_of(const CutRun& cut, const std::string& folder, const std::string& book) {
     const std::string path = (fs::path{folder} / cut.project).lexically_normal().string();
     if (!fs::is_regular_file(path))
         throw Error{Kind::refused, folder + "：切分的项目 " + path + " 不在了；汇总要读它的资料，请放回原处或重新切分"};
@@ -43,7 +43,7 @@ std::vector<Measured> read_pieces(const CutList& list, const std::string& folder
 }
 
 /// Why this is not the run that was cut, in the first thing that differs.
-[[noreturn]] void refuse_other(const Begun& whole, const Cut& cut, const std::string& folder) {
+[[noreturn]] void refuse_other(const Begun& whole, const CutRun& cut, const std::string& folder) {
     std::string why = "参数或处置记录";
     if (whole.rules.sha256 != cut.policy_sha256) why = "政策包";
     const auto& sources = whole.holdings.sources;

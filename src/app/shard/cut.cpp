@@ -21,7 +21,7 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t most_shards = 9999;
 // Of a run over a piece, measured: see the ADR of shards. Rounded up, for what a scheduler kills it does not warn.
-constexpr std::size_t memory_floor_mb = 200, points_a_mb = 1500;
+constexpr std::size_t memory_floor_mb = 200, points_a_mb = 2000;
 
 void check_query(const ShardQuery& query) {
     if (query.by != "park") throw Error{Kind::usage, "--by 只能是 park（按园区切分）"};
@@ -53,7 +53,7 @@ struct Layer {
     std::vector<std::size_t> rows;
 };
 
-std::vector<Layer> layers_of(const Holdings& holdings, const Piece& piece) {
+std::vector<Layer> layers_of(const Holdings& holdings, const ShardPiece& piece) {
     std::vector<Layer> layers;
     for (std::size_t source = 0; source < holdings.sources.size(); ++source) {
         const Role role = holdings.sources[source].role;
@@ -125,7 +125,7 @@ ResultTable rows_table(const Holdings& holdings, const std::vector<Layer>& layer
     return table;
 }
 
-std::vector<std::string> parks_of(const Holdings& holdings, const Piece& piece) {
+std::vector<std::string> parks_of(const Holdings& holdings, const ShardPiece& piece) {
     const Table& parks = holdings[Role::park];
     const auto ids = parks.column<std::string>("park_id"), names = parks.column<std::string>("park_name");
     std::vector<std::string> list;
@@ -137,7 +137,7 @@ std::vector<std::string> parks_of(const Holdings& holdings, const Piece& piece) 
     return list;
 }
 
-ShardNote write_piece(const Begun& whole, const Project& project, const Frame& frame, const Piece& piece,
+ShardNote write_piece(const Begun& whole, const Project& project, const Frame& frame, const ShardPiece& piece,
                       const std::string& path, const Labels& labels) {
     const Holdings& holdings = whole.holdings;
     const std::vector<Layer> layers = layers_of(holdings, piece);
@@ -159,16 +159,16 @@ ShardNote write_piece(const Begun& whole, const Project& project, const Frame& f
             .memory_mb = memory_floor_mb + piece.points / points_a_mb};
 }
 
-Cut cut_of(const Begun& whole, const Project& project, const ShardQuery& query, const Project& as_filed) {
-    Cut cut{.id = whole.run.run_id,
-            .version = program_text(),
-            .project = fs::relative(fs::absolute(query.project_file), fs::absolute(query.folder)).string(),
-            .as_of = whole.options.as_of,
-            .policy = project.policy == as_filed.policy ? "" : project.policy,
-            .area = project.area == as_filed.area ? "" : project.area,
-            .set = {project.set.begin() + static_cast<std::ptrdiff_t>(as_filed.set.size()), project.set.end()},
-            .policy_sha256 = whole.rules.sha256,
-            .sources = {}};
+CutRun cut_of(const Begun& whole, const Project& project, const ShardQuery& query, const Project& as_filed) {
+    CutRun cut{.id = whole.run.run_id,
+               .version = program_text(),
+               .project = fs::relative(fs::absolute(query.project_file), fs::absolute(query.folder)).string(),
+               .as_of = whole.options.as_of,
+               .policy = project.policy == as_filed.policy ? "" : project.policy,
+               .area = project.area == as_filed.area ? "" : project.area,
+               .set = {project.set.begin() + static_cast<std::ptrdiff_t>(as_filed.set.size()), project.set.end()},
+               .policy_sha256 = whole.rules.sha256,
+               .sources = {}};
     for (const Source& source : whole.holdings.sources) cut.sources.emplace_back(source.path, source.sha256);
     return cut;
 }
@@ -181,7 +181,7 @@ int shard(const Project& project, const ShardQuery& query, const Common& common,
     const Labels labels = labels_of(common);
     const auto whole = begun(project, common, talk);
     const Framed framed = frame_of(whole->holdings, whole->rules, labels, whole->options);
-    const std::vector<Piece> pieces = cut(whole->holdings, framed.boxes, query.count);
+    const std::vector<ShardPiece> pieces = cut(whole->holdings, framed.boxes, query.count);
     CutList list{cut_of(*whole, project, query, read_project(query.project_file)), {}};
     if (!common.dry_run) make_room(query.folder, common.overwrite);
     std::size_t empty = 0;

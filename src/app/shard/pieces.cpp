@@ -37,8 +37,8 @@ std::size_t number_in(const Value& table, const char* key) {
     return static_cast<std::size_t>(number);
 }
 
-Cut cut_in(const Value& table) {
-    Cut cut;
+CutRun cut_in(const Value& table) {
+    CutRun cut;
     cut.id = member(table, "run_id").text("run_id"), cut.version = member(table, "program").text("program");
     cut.project = member(table, "project").text("project");
     const auto day = parse_date(member(table, "as_of").text("as_of"));
@@ -65,7 +65,7 @@ std::string program_text() {
 }
 
 std::string to_text(const CutList& list) {
-    const Cut& cut = list.cut;
+    const CutRun& cut = list.cut;
     Value root;
     root.add("format", shard_format), root.add("program", cut.version), root.add("run_id", cut.id);
     root.add("project", cut.project), root.add("as_of", cut.as_of.iso());
@@ -139,7 +139,7 @@ void write_measured(const std::string& shard, const std::string& cut_id, const s
     work.finish();
 }
 
-std::vector<Answer> read_measured(const std::string& shard, const ShardNote& note, const Cut& cut) {
+std::vector<Answer> read_measured(const std::string& shard, const ShardNote& note, const CutRun& cut) {
     const std::string path = measured_path(shard);
     if (!fs::is_regular_file(path))
         throw Error{Kind::refused, "分片 " + note.file + " 还没有测算（没有 " + path + "）；请运行 mutu run " + shard};

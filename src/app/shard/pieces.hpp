@@ -14,7 +14,7 @@ inline constexpr int shard_format = 1;
 inline constexpr const char* cut_list = "shards.json";
 
 /// The settings under which a project was cut; its run must be asked the same.
-struct Cut {
+struct CutRun {
     std::string id;       // of the run that is cut: see manifest()
     std::string version;  // of the program and its libraries
     std::string project;  // the file, from the folder of the cut
@@ -32,7 +32,7 @@ struct ShardNote {
 };
 
 struct CutList {
-    Cut cut;
+    CutRun cut;
     std::vector<ShardNote> shards;
 };
 
@@ -55,6 +55,6 @@ RowsByRole held_rows(const std::string& shard);
 /// A line of JSON, then the packed answers.
 void write_measured(const std::string& shard, const std::string& cut_id, const std::vector<Answer>& answers);
 /// Error{Kind::refused} with the piece and what to do where it is missing, cut off or of another cut.
-std::vector<Answer> read_measured(const std::string& shard, const ShardNote& note, const Cut& cut);
+std::vector<Answer> read_measured(const std::string& shard, const ShardNote& note, const CutRun& cut);
 
 }  // namespace mutu
