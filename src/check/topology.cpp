@@ -4,6 +4,8 @@
 #include "rules.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <numbers>
 #include <set>
 
 namespace mutu::checks {
@@ -76,20 +78,60 @@ void uncovered(Ground& ground, Report& report, Role role, const CoverageFaults& 
     }
 }
 
+/// Rows as they are looked at one by one, and their numbers in the layer.
+struct Looked {
+    GeometryColumn metres;
+    std::vector<std::size_t> rows;
+};
+
+/// Of a layer in degrees, the rows that may be at fault: looked at in a plane of their own latitude, which is out by
+/// less than a hundredth over half a degree, with every limit a quarter wider. Large layers of others' land are mostly
+/// sound, and need not be projected point by point to be found so.
+Looked suspects(Ground& ground, Role role, const TopologyLimits& limits) {
+    constexpr double wider = 1.25, tall = 0.5, metres_a_degree = 111'000;
+    const GeometryColumn& degrees = ground.table(role).shapes();
+    GeometryColumn local;
+    local.reserve(degrees.rows(), degrees.points().size());
+    std::set<std::size_t> rows;
+    for (std::size_t row = 0; row < degrees.rows(); ++row) {
+        const std::size_t first = local.points().size();
+        local.add_row(degrees, row);
+        if (degrees.null(row)) continue;
+        const Box box = degrees.box(row);
+        if (box.max_y - box.min_y > tall) rows.insert(row);
+        const double across = metres_a_degree * std::cos((box.min_y + box.max_y) / 2 * std::numbers::pi / 180);
+        for (Xy& p : local.points().subspan(first)) p = {p.x * across, p.y * metres_a_degree};
+    }
+    for (const Spike& one : spikes(local, wider * limits.spike_angle)) rows.insert(one.row);
+    for (const Crowd& one : crowded_points(local, wider * limits.point_spacing)) rows.insert(one.row);
+    for (const Sliver& one : slivers(local, wider * limits.sliver_width, wider * wider * limits.sliver_area))
+        rows.insert(one.row);
+    Looked looked{{}, {rows.begin(), rows.end()}};
+    for (const std::size_t row : looked.rows) looked.metres.add_row(degrees, row);
+    looked.metres = transformed(looked.metres, ground.book, ground.metric);
+    return looked;
+}
+
 void single_shapes(Ground& ground, Report& report, Role role, const TopologyLimits& limits) {
-    const GeometryColumn& shapes = ground.metres(role);
+    // Of these layers nothing else asks for metres.
+    const bool alone = role == Role::constraint || role == Role::supply || role == Role::assessment;
+    const Looked some = alone && ground.book.geographic() ? suspects(ground, role, limits) : Looked{};
+    const bool all = !alone || !ground.book.geographic();
+    const GeometryColumn& shapes = all ? ground.metres(role) : some.metres;
+    const auto row_of_layer = [&](std::size_t row) { return all ? row : some.rows[row]; };
     for (const Spike& spike : spikes(shapes, limits.spike_angle))
         spot_at(ground,
-                report.tell("spike", role, spike.row,
+                report.tell("spike", role, row_of_layer(spike.row),
                             {{"angle", fixed(spike.angle, 2)}, {"least", shortest(limits.spike_angle)}}),
                 spike.place);
     for (const Crowd& crowd : crowded_points(shapes, limits.point_spacing))
         spot_at(ground,
-                report.tell("duplicate_point", role, crowd.row,
+                report.tell("duplicate_point", role, row_of_layer(crowd.row),
                             {{"count", std::to_string(crowd.count)}, {"least", shortest(limits.point_spacing)}}),
                 crowd.place);
     for (const Sliver& sliver : slivers(shapes, limits.sliver_width, limits.sliver_area))
-        report.tell("sliver", role, sliver.row, {{"area", fixed(sliver.area, 2)}, {"width", fixed(sliver.width, 2)}});
+        report.tell("sliver", role, row_of_layer(sliver.row),
+                    {{"area", fixed(sliver.area, 2)}, {"width", fixed(sliver.width, 2)}});
 }
 
 /// Rows of one layer that must not share land; approvals are held against each other by the analysis.

@@ -45,7 +45,7 @@ void block(const ExpandGround& ground, const Rulebook& book, const ExpandRules& 
 using Stretches = std::vector<std::pair<double, double>>;
 
 /// Where a unit's outline runs along one side of its cell.
-Stretches along(const FreeLand& land, std::uint32_t unit, Side side) {
+Stretches along(const FreeLand& land, std::uint32_t unit, CellSide side) {
     const Box box = land.box_of(land.units[unit].cell);
     const bool upright = side == west || side == east;
     const double line = side == west ? box.min_x : side == east ? box.max_x : side == south ? box.min_y : box.max_y;
@@ -126,7 +126,7 @@ void link_units(FreeLand& land) {
     std::vector<std::vector<std::uint32_t>> of_cell(std::size_t{land.columns} * land.lines);
     for (std::uint32_t unit = 0; unit < land.units.size(); ++unit) of_cell[land.units[unit].cell].push_back(unit);
     const double least = std::min(least_link, land.cell / 2);
-    const auto link = [&](std::uint32_t cell, std::uint32_t beside, Side side, Side back) {
+    const auto link = [&](std::uint32_t cell, std::uint32_t beside, CellSide side, CellSide back) {
         for (const std::uint32_t a : of_cell[cell])
             for (const std::uint32_t b : of_cell[beside]) {
                 const bool both = land.units[a].whole && land.units[b].whole;

@@ -9,7 +9,7 @@
 
 namespace mutu {
 
-enum Side : std::uint8_t { west, east, south, north };
+enum CellSide : std::uint8_t { west, east, south, north };
 
 /// A connected piece of free land within one cell.
 struct Piece {
@@ -28,8 +28,8 @@ struct Piece {
 };
 struct PieceLink {
     std::uint32_t to = 0;
-    double length = 0;  // of the shared edge
-    Side side = west;   // on which side of this unit the other lies
+    double length = 0;     // of the shared edge
+    CellSide side = west;  // on which side of this unit the other lies
 };
 
 struct FreeLand {

@@ -32,10 +32,10 @@ using Trims = std::map<std::uint32_t, Box>;  // cell → what is kept of it
 /// A whole cell that lies at the rim on one side and leans on the region on the opposite one.
 struct Rim {
     std::uint32_t unit = 0;
-    Side side = west;
+    CellSide side = west;
 };
 
-constexpr Side opposite(Side side) {
+constexpr CellSide opposite(CellSide side) {
     switch (side) {
     case west: return east;
     case east: return west;
@@ -55,14 +55,14 @@ std::optional<Rim> rim_of(const FreeLand& land, const Region& region, const Trim
         for (const PieceLink& link : land.links[unit])
             leans[link.side] =
                 leans[link.side] || std::binary_search(region.units.begin(), region.units.end(), link.to);
-        for (const Side side : {west, east, south, north})
+        for (const CellSide side : {west, east, south, north})
             if (!leans[side] && leans[opposite(side)] && (!best || own.distance > land.units[best->unit].distance))
                 best = Rim{unit, side};
     }
     return best;
 }
 
-Box trimmed(Box box, Side side, double by) {
+Box trimmed(Box box, CellSide side, double by) {
     switch (side) {
     case west: box.min_x += by; break;
     case east: box.max_x -= by; break;

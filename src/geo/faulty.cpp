@@ -33,6 +33,9 @@ double angle_at(Xy p, Xy a, Xy b) {
     return std::abs(std::atan2(ax * by - ay * bx, ax * bx + ay * by)) * 180 / std::numbers::pi;
 }
 
+/// Less than a right angle: most corners are not, and need no arc.
+bool sharp(Xy p, Xy a, Xy b) { return (a.x - p.x) * (b.x - p.x) + (a.y - p.y) * (b.y - p.y) > 0; }
+
 /// The ring's points without closing point and without repeats.
 std::vector<Xy> corners(std::span<const Xy> ring) {
     std::vector<Xy> points;
@@ -50,7 +53,9 @@ std::vector<Spike> spikes(const GeometryColumn& column, double least_angle) {
         for (std::size_t r = rings.begin; r < rings.end; ++r) {
             const std::vector<Xy> p = corners(column.ring(r));
             for (std::size_t i = 0, n = p.size(); n > 2 && i < n; ++i) {
-                const double angle = angle_at(p[i], p[(i + n - 1) % n], p[(i + 1) % n]);
+                const Xy a = p[(i + n - 1) % n], b = p[(i + 1) % n];
+                if (least_angle <= 90 && !sharp(p[i], a, b)) continue;
+                const double angle = angle_at(p[i], a, b);
                 if (angle < least_angle) found.push_back({row, p[i], angle});
             }
         }

@@ -3,12 +3,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 namespace mutu {
 namespace {
 
-constexpr std::size_t most_points = 65;  // every segment is held against every other; longer rings are GEOS's
-constexpr double rounding = 3.4e-16;     // bound on the error of a·d − b·c, relative to |a·d| + |b·c| (Shewchuk)
+constexpr std::size_t few_points = 65;       // every segment is held against every other; longer rings are swept
+constexpr std::size_t most_pairs_each = 64;  // of a sweep, per segment: a ring that folds more often is GEOS's
+constexpr double rounding = 3.4e-16;         // bound on the error of a·d − b·c, relative to |a·d| + |b·c| (Shewchuk)
 
 /// Sign of p·q + r·s, 0 when rounding could have made it.
 int certain_sign(double pq, double rs) {
@@ -33,6 +35,39 @@ bool goes_on(Xy a, Xy b, Xy c) {
     return certain_side(a, b, c) != 0 || certain_sign((b.x - a.x) * (c.x - b.x), (b.y - a.y) * (c.y - b.y)) > 0;
 }
 
+bool neighbours(std::size_t i, std::size_t j, std::size_t segments) {
+    const std::size_t between = i > j ? i - j : j - i;
+    return between == 1 || between + 1 == segments;
+}
+
+bool all_apart(std::span<const Xy> p) {
+    const std::size_t n = p.size() - 1;
+    for (std::size_t i = 0; i < n; ++i)
+        for (std::size_t j = i + 2; j < n; ++j)
+            if (!neighbours(i, j, n) && !apart(p[i], p[i + 1], p[j], p[j + 1])) return false;
+    return true;
+}
+
+/// The same, with segments held only against those that are over the same x.
+bool all_apart_swept(std::span<const Xy> p) {
+    struct Segment {
+        double low, high;
+        std::size_t at;
+    };
+    const std::size_t n = p.size() - 1;
+    std::vector<Segment> segments(n);
+    for (std::size_t i = 0; i < n; ++i) segments[i] = {std::min(p[i].x, p[i + 1].x), std::max(p[i].x, p[i + 1].x), i};
+    std::sort(segments.begin(), segments.end(), [](const Segment& a, const Segment& b) { return a.low < b.low; });
+    std::size_t pairs = 0;
+    for (std::size_t a = 0; a < n; ++a)
+        for (std::size_t b = a + 1; b < n && segments[b].low <= segments[a].high; ++b) {
+            const std::size_t i = segments[a].at, j = segments[b].at;
+            if (++pairs > most_pairs_each * n) return false;
+            if (!neighbours(i, j, n) && !apart(p[i], p[i + 1], p[j], p[j + 1])) return false;
+        }
+    return true;
+}
+
 }  // namespace
 
 int certain_side(Xy a, Xy b, Xy p) { return certain_sign((b.x - a.x) * (p.y - a.y), -((b.y - a.y) * (p.x - a.x))); }
@@ -49,14 +84,10 @@ bool certainly_simple(const GeometryColumn& column, std::size_t row) {
     const Range rings = column.row_rings(row);
     if (rings.size() != 1) return false;
     const std::span<const Xy> p = column.ring(rings.begin);
-    if (p.size() > most_points) return false;
     const std::size_t n = p.size() - 1;  // segments
-    for (std::size_t i = 0; i < n; ++i) {
+    for (std::size_t i = 0; i < n; ++i)
         if (!goes_on(p[i], p[i + 1], p[i + 2 <= n ? i + 2 : 1])) return false;
-        for (std::size_t j = i + 2; j < n; ++j)
-            if (!(i == 0 && j == n - 1) && !apart(p[i], p[i + 1], p[j], p[j + 1])) return false;
-    }
-    return true;
+    return p.size() <= few_points ? all_apart(p) : all_apart_swept(p);
 }
 
 }  // namespace mutu

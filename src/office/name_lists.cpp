@@ -246,15 +246,37 @@ std::vector<ListEntry> of_clusters(const NameList& list, const Assessment& asses
     return entries;
 }
 
+/// The row of all subjects together: nothing is known of any.
+ListEntry of_all(const NameList& list, const Rulebook& rules, const Labels& labels) {
+    return entry_of(
+        list, [](const ListTest&, const auto&) { return std::optional<std::string>{}; },
+        {.subject_name = labels.text("list_verdict", "whole")}, rules, labels);
+}
+
 /// A list of which every test must hold and one has no limit: nobody can stand on it, and one row says so.
 std::optional<ListEntry> waiting(const NameList& list, const Rulebook& rules, const Labels& labels) {
     const bool gap = std::any_of(list.tests.begin(), list.tests.end(), [&](const ListTest& test) {
         return test.op != "in" && test.op != "known" && !rules.ratio(test.parameter);
     });
     if (!gap || list.any) return std::nullopt;
-    return entry_of(
-        list, [](const ListTest&, const auto&) { return std::optional<std::string>{}; },
-        {.subject_name = labels.text("list_verdict", "whole")}, rules, labels);
+    return of_all(list, rules, labels);
+}
+
+/// Every test must hold, and what one of them asks is known of no firm of the year: the same row says so, instead of
+/// one for each of tens of thousands of firms.
+bool nothing_known(const NameList& list, const std::vector<EnterpriseResult>& firms, int year) {
+    if (list.any || list.subject != "enterprise") return false;
+    // Whether something is known is itself an answer.
+    if (std::any_of(list.tests.begin(), list.tests.end(), [](const ListTest& test) { return test.op == "known"; }))
+        return false;
+    const auto unknown = [&](const ListTest& test, const EnterpriseResult& firm) {
+        return firm.year != year || !firm_value(test, firm);
+    };
+    const bool anybody =
+        std::any_of(firms.begin(), firms.end(), [&](const EnterpriseResult& firm) { return firm.year == year; });
+    return anybody && std::any_of(list.tests.begin(), list.tests.end(), [&](const ListTest& test) {
+               return std::all_of(firms.begin(), firms.end(), [&](const auto& firm) { return unknown(test, firm); });
+           });
 }
 
 }  // namespace
@@ -283,6 +305,7 @@ std::vector<ListEntry> drawn(const NameList& list, const Assessment& assessment,
                              const Labels& labels, const Standings& standings) {
     if (list.subject != "park")
         if (auto entry = waiting(list, rules, labels)) return {std::move(*entry)};
+    if (nothing_known(list, assessment.enterprises, standings.year)) return {of_all(list, rules, labels)};
     std::vector<ListEntry> entries = list.subject == "park" ? of_parks(list, assessment, rules, labels, standings)
                                      : list.subject == "enterprise"
                                          ? of_firms(list, assessment.enterprises, rules, labels, standings.year)

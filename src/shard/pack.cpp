@@ -3,7 +3,6 @@
 
 #include <bit>
 #include <cmath>
-#include <cstring>
 
 namespace mutu {
 namespace {
@@ -39,7 +38,7 @@ public:
     T get() {
         if (bytes_.size() < sizeof(T)) fail();
         T value;
-        std::memcpy(&value, bytes_.data(), sizeof value);
+        bytes_.copy(reinterpret_cast<char*>(&value), sizeof value);
         bytes_.remove_prefix(sizeof value);
         return value;
     }

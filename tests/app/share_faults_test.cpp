@@ -1,6 +1,8 @@
 // Publishing cut off in the middle of a park, and two publishers at once: nothing half published, the rerun completes.
 #include "shared_store.hpp"
 
+#include <tuple>
+
 namespace mutu::test {
 namespace {
 
@@ -89,6 +91,81 @@ TEST_F(ShareFaults, ADatabaseThatFallsLeavesNothingHalfAndTheRerunCompletes) {
         ASSERT_EQ(again.code, 0) << again.err;
         EXPECT_EQ(content(), clean) << "round " << round;
     }
+}
+
+TEST_F(ShareFaults, AConnectionThatDropsWhileItPullsLeavesNoBook) {
+    ASSERT_EQ(publish().code, 0);
+    const TempFolder folder;
+    for (int round = 0; round < rounds; ++round) {
+        {
+            const Session holder = session();
+            holder.ask("BEGIN");
+            holder.ask("LOCK TABLE mutu." + cut_at(round) + " IN ACCESS EXCLUSIVE MODE");
+            Child pulling{Call{.words = {"pull", address(), folder / "back.gpkg"}}};
+            ASSERT_TRUE(waiting(address())) << "round " << round;
+            ASSERT_TRUE(office().server->cut());
+            const Answer told = pulling.wait();
+            EXPECT_EQ(told.code, 3) << told.err;
+            EXPECT_TRUE(says(told.err, "PG:")) << told.err;
+            EXPECT_TRUE(contents(folder.path()).empty()) << "round " << round;
+        }
+        ASSERT_TRUE(office().server->start());
+    }
+    EXPECT_EQ(pull(folder / "back.gpkg").code, 0);
+}
+
+/// A file system of a few megabytes; none where this account may not mount one.
+class SmallDisk {
+public:
+    SmallDisk() {
+        const std::string path = folder_.path();
+        mounted_ = std::system(("mount -t tmpfs -o size=12m tmpfs '" + path + "' 2>/dev/null").c_str()) == 0;
+        if (mounted_) std::ignore = std::system(("chown postgres '" + path + "' 2>/dev/null").c_str());
+    }
+    ~SmallDisk() {
+        if (mounted_) std::ignore = std::system(("umount '" + folder_.path() + "'").c_str());
+    }
+    SmallDisk(const SmallDisk&) = delete;
+    SmallDisk& operator=(const SmallDisk&) = delete;
+    bool mounted() const { return mounted_; }
+    std::string path() const { return folder_.path(); }
+
+private:
+    TempFolder folder_;
+    bool mounted_ = false;
+};
+
+TEST_F(ShareFaults, AFullDiskOfTheDatabaseLeavesNoPartHalfAndTheRerunElsewhereCompletes) {
+    const SmallDisk disk;
+    if (!disk.mounted()) GTEST_SKIP() << "this account may not mount a small file system";
+    const auto& server = *office().server;
+    ASSERT_TRUE(server.sql("CREATE TABLESPACE small LOCATION '" + disk.path() + "'"));
+    ASSERT_TRUE(server.sql("CREATE DATABASE small TABLESPACE small"));
+    const std::string full = server.connection("small");
+    const Answer refused = run({"publish", office().book, full});
+    EXPECT_EQ(refused.code, 3) << refused.err;
+    EXPECT_TRUE(says(refused.err, "No space left")) << refused.err;
+    {
+        const Session small{full};
+        const bool begun = small.one("SELECT count(*) FROM pg_tables WHERE schemaname = 'mutu' AND tablename = "
+                                     "'published_run'") != "0";
+        const auto whole = begun ? small.ask("SELECT park_id FROM mutu.published_run WHERE part = 'park'")
+                                 : std::vector<std::string>{};
+        for (const char* park : {"P001", "P002", "P003"})
+            if (begun && std::find(whole.begin(), whole.end(), park) == whole.end()) {
+                EXPECT_EQ(small.one(std::string{"SELECT count(*) FROM mutu.parcel WHERE mutu_park = '"} + park + "'"),
+                          "0");
+            }
+        EXPECT_LT(whole.size(), 3U);
+    }
+    // More room, and the same command again.
+    ASSERT_EQ(std::system(("mount -o remount,size=400m '" + disk.path() + "'").c_str()), 0);
+    const Answer again = run({"publish", office().book, full});
+    EXPECT_EQ(again.code, 0) << again.err;
+    const TempFolder folder;
+    EXPECT_EQ(run({"pull", full, folder / "back.gpkg"}).code, 0);
+    ASSERT_TRUE(server.sql("DROP DATABASE small WITH (FORCE)"));
+    ASSERT_TRUE(server.sql("DROP TABLESPACE small"));
 }
 
 TEST_F(ShareFaults, PublishersOfTwoParksDoNotWaitForEachOtherAndTheSecondOfOneIsTold) {

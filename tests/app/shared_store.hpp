@@ -113,6 +113,18 @@ protected:
     std::string database;
 };
 
+/// Whether a publisher, or one who pulls, waits for a lock now or soon.
+inline bool waiting(const std::string& address) {
+    const Session observer{address};
+    for (int tries = 0; tries < 600; ++tries) {
+        if (observer.one("SELECT count(*) FROM pg_stat_activity WHERE application_name = 'mutu' AND datname = "
+                         "current_database() AND wait_event_type = 'Lock'") != "0")
+            return true;
+        std::this_thread::sleep_for(std::chrono::milliseconds{20});
+    }
+    return false;
+}
+
 /// Holds whoever publishes this park at its row of a table, with the tables before it already sent: an uncommitted
 /// row of the same key, which the publisher has to wait for.
 class Held {
@@ -124,17 +136,7 @@ public:
         session_.ask("INSERT INTO mutu." + table + " (mutu_park, mutu_run, fid) VALUES ('" + park + "', '', " + fid +
                      ")");
     }
-    /// Whether a publisher waits now.
-    bool waits_for(const std::string& address) const {
-        const Session observer{address};
-        for (int tries = 0; tries < 600; ++tries) {
-            if (observer.one("SELECT count(*) FROM pg_stat_activity WHERE application_name = 'mutu' AND datname = "
-                             "current_database() AND wait_event_type = 'Lock'") != "0")
-                return true;
-            std::this_thread::sleep_for(std::chrono::milliseconds{20});
-        }
-        return false;
-    }
+    bool waits_for(const std::string& address) const { return waiting(address); }
     void release() const { session_.ask("ROLLBACK"); }
 
 private:

@@ -5,6 +5,10 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+#include <numbers>
+#include <random>
+
 namespace mutu {
 namespace {
 
@@ -44,6 +48,51 @@ TEST(FeatureRow6, TellsWhatLiesOutsideThePark) {
     const auto all = faults(b);
     EXPECT_EQ(found(all, "outside_park"), "A2");
     EXPECT_EQ(found(all, "across_park"), "A3");
+}
+
+/// A layer in degrees of thin triangles, crowded corners and strips about the limits of all three, at every latitude.
+GeometryColumn about_the_limits() {
+    std::mt19937 random{3};
+    const auto between = [&](double low, double high) { return std::uniform_real_distribution{low, high}(random); };
+    GeometryColumn column;
+    for (int i = 0; i < 600; ++i) {
+        const double x = between(109, 114), y = between(18, 45), turn = between(0, 6.28);
+        const double across = 111'320 * std::cos(y * std::numbers::pi / 180), up = 110'900;
+        const auto add = [&](double east, double north) {
+            const double e = east * std::cos(turn) - north * std::sin(turn),
+                         n = east * std::sin(turn) + north * std::cos(turn);
+            column.add_point({x + e / across, y + n / up});
+        };
+        if (i % 3 == 0) {  // one sharp corner
+            add(0, 0), add(200, -200 * std::tan(between(0.2, 3) * std::numbers::pi / 180)), add(200, 6);
+        } else if (i % 3 == 1) {  // two corners close together
+            const double apart = between(0.004, 0.02);
+            add(0, 0), add(80, 0), add(80, 90), add(80 - apart, 90), add(0, 90);
+        } else {  // a strip
+            const double width = between(0.5, 1.6), length = between(20, 90);
+            add(0, 0), add(length, 0), add(length, width), add(0, width);
+        }
+        column.end_ring(), column.end_part(), column.end_row();
+    }
+    return column;
+}
+
+TEST(FeatureRow6, LayersThatAreOnlyLookedAtInPartGiveTheSameFaults) {
+    const GeometryColumn shapes = about_the_limits();
+    const auto told = [&](Role role) {
+        Builder b;
+        for (std::size_t row = 0; row < shapes.rows(); ++row) b.row(role, {});
+        b.holdings[role].shapes() = shapes;
+        std::vector<std::string> all;
+        for (const Diagnostic& one : find_faults(b.holdings, Crs::epsg(cgcs2000), test::catalogue(), {.as_of = {}}))
+            if (one.code == "spike" || one.code == "duplicate_point" || one.code == "sliver")
+                all.push_back(one.code + " " + std::to_string(one.source_row) + " " + one.message);
+        return all;
+    };
+    const auto in_part = told(Role::constraint), whole = told(Role::landuse);
+    EXPECT_EQ(in_part, whole);
+    EXPECT_GT(whole.size(), 200U);
+    EXPECT_LT(whole.size(), 550U) << "some lie beyond the limits";
 }
 
 TEST(FeatureRow8, TellsKeysThatAreNotOnTheMap) {

@@ -15,6 +15,7 @@ void eat_vct(std::string_view bytes);
 void eat_project(std::string_view bytes);
 void eat_policy(std::string_view bytes);
 void eat_blob(std::string_view bytes);
+void eat_answers(std::string_view bytes);
 
 /// A broken promise of the parser: ends the process under the fuzzer and in the replay alike.
 void promise(bool kept);

@@ -37,6 +37,7 @@ TEST(Replay, VctSwallowsWhatWasFound) { replay_all("vct", fuzz::eat_vct); }
 TEST(Replay, ProjectsSwallowWhatWasFound) { replay_all("project", fuzz::eat_project); }
 TEST(Replay, PacksSwallowWhatWasFound) { replay_all("policy", fuzz::eat_policy); }
 TEST(Replay, BlobsSwallowWhatWasFound) { replay_all("blob", fuzz::eat_blob); }
+TEST(Replay, AnswersSwallowWhatWasFound) { replay_all("answers", fuzz::eat_answers); }
 
 }  // namespace
 }  // namespace mutu

@@ -8,6 +8,8 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <numbers>
+#include <random>
 
 namespace mutu {
 namespace {
@@ -100,6 +102,53 @@ TEST(Repair, GivesTheSameBytesOnAnyNumberOfThreads) {
     set_thread_count(0);
     EXPECT_EQ(first.size(), second.size());
     for (std::size_t row = 0; row < drawn.rows(); ++row) EXPECT_EQ(to_wkb(one, row), to_wkb(four, row)) << row;
+}
+
+/// A ring of so many points about the origin that does not cross itself.
+std::vector<Xy> star(std::size_t points, unsigned seed) {
+    std::mt19937 random{seed};
+    std::uniform_real_distribution<double> reach{50, 150};
+    std::vector<Xy> ring;
+    for (std::size_t i = 0; i < points; ++i) {
+        const double turn = 2 * std::numbers::pi * static_cast<double>(i) / static_cast<double>(points);
+        const double r = reach(random);
+        ring.push_back({500'000 + r * std::cos(turn), 3'100'000 + r * std::sin(turn)});
+    }
+    return ring;
+}
+
+std::size_t mended_rows(const std::vector<Xy>& ring) {
+    GeometryColumn column;
+    for (const Xy p : ring) column.add_point(p);
+    column.end_ring(), column.end_part(), column.end_row();
+    return make_valid(column).size();
+}
+
+TEST(Repair, LongRingsAreToldApartAsShortOnesAre) {
+    std::mt19937 random{7};
+    for (const std::size_t points : {60U, 66U, 300U, 2000U})
+        for (unsigned seed = 0; seed < 20; ++seed) {
+            const std::vector<Xy> sound = star(points, seed);
+            EXPECT_EQ(mended_rows(sound), 0U) << points;
+            const std::size_t a = random() % points, b = (a + points / 3) % points;
+            std::vector<Xy> crossed = sound, touching = sound, folded = sound;
+            std::swap(crossed[a], crossed[b]);
+            EXPECT_EQ(mended_rows(crossed), 1U) << points;
+            touching[a] = touching[b];  // two corners in one place
+            EXPECT_EQ(mended_rows(touching), 1U) << points;
+            folded[(a + 1) % points] = folded[(a + points - 1) % points];  // there and back
+            EXPECT_EQ(mended_rows(folded), 1U) << points;
+        }
+}
+
+TEST(Repair, ALongRingThatFoldsAThousandTimesOverOnePlaceIsStillTold) {
+    std::vector<Xy> comb;  // teeth up and down, all over the same x
+    constexpr int teeth = 400;
+    for (int i = 0; i < teeth; ++i) comb.push_back({0, 2.0 * i}), comb.push_back({1000, 2.0 * i + 1});
+    comb.push_back({1001, 2.0 * teeth}), comb.push_back({1001, -1});
+    EXPECT_EQ(mended_rows(comb), 0U);
+    std::swap(comb[101], comb[301]);
+    EXPECT_EQ(mended_rows(comb), 1U);
 }
 
 }  // namespace

@@ -159,6 +159,21 @@ TEST(NameLists, WaitForALimitThatNobodySet) {
     EXPECT_EQ(clusters->because, "empty: parameter:cluster_min_firms;parameter:cluster_min_output");
 }
 
+TEST(NameLists, TellOnceWhatIsKnownOfNoFirm) {
+    Builder builder = parks_with(three());
+    for (const char* firm : {"甲厂", "乙厂", "丙厂"})
+        builder.row(Role::enterprise_year, {{"name", firm}, {"year", "2025"}, {"tax_wan", "12"}});
+    const YearEnd end = judged_end(builder);
+    std::vector<const ListEntry*> of_firms;
+    for (const ListEntry& one : end.entries)
+        if (one.subject_kind == "enterprise") of_firms.push_back(&one);
+    ASSERT_EQ(of_firms.size(), 1U) << "no firm has a grade";
+    EXPECT_EQ(of_firms[0]->verdict, Truth::undetermined);
+    EXPECT_EQ(of_firms[0]->subject_id, "");
+    EXPECT_TRUE(of_firms[0]->because.starts_with("missing: ")) << of_firms[0]->because;
+    EXPECT_EQ(recomputed(parse_json(of_firms[0]->proof, "proof")), Truth::undetermined);
+}
+
 TEST(NameLists, AreJudgedAgainFromTheirProofs) {
     auto set = halves();
     set.emplace_back("advanced_parks", "1");
