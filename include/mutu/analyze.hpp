@@ -52,13 +52,13 @@ struct AnalyzeOptions {
 /// Error{Kind::refused} when not one parcel is usable; everything poorer is a diagnostic.
 Assessment analyze(Holdings& holdings, const Rulebook& rulebook, const Labels& labels, const AnalyzeOptions& options);
 
-/// The frame of a run over these holdings, which are used up; and each shape's bounds in CGCS2000 degrees by role and
-/// row, empty where nothing is drawn.
+/// The frame of a run over these holdings, which stay as they are; and each shape's bounds in CGCS2000 degrees by role
+/// and row, empty where nothing is drawn.
 struct Framed {
     Frame frame;
     std::vector<std::vector<Box>> boxes;
 };
-Framed frame_of(Holdings holdings, const Rulebook& rulebook, const Labels& labels, const AnalyzeOptions& options);
+Framed frame_of(Holdings& holdings, const Rulebook& rulebook, const Labels& labels, const AnalyzeOptions& options);
 
 /// Runs every example of the rulebook through the same steps as a real parcel, and those of its scores.
 std::vector<FailedExample> check_examples(const Rulebook& rulebook, const Labels& labels);

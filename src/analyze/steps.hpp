@@ -52,6 +52,10 @@ struct Ground {
     const GeometryColumn& in_plane(Role role) const { return plane[static_cast<std::size_t>(role)]; }
 };
 Ground prepare(const Context& context);
+/// One role's shapes from the CRS of each of its sources into another; `told`: findings for those that have no image.
+GeometryColumn brought(const Context& context, Role role, const Crs& to, bool told);
+/// The single 3-degree zone of all parks (of all parcels without one), else CGCS2000 degrees.
+Crs book_crs(const Context& context, const GeometryColumn& parks, const GeometryColumn& parcels);
 /// Row i of a role's own column.
 inline Side side_of(Role role, const GeometryColumn& shapes) { return {shapes, static_cast<std::size_t>(role)}; }
 /// Error{Kind::input}, naming the likely CRS, when a source lies far from the parks (or the first parcels). `degrees`:
