@@ -10,19 +10,6 @@
 namespace mutu {
 namespace {
 
-std::string_view sql_type(FieldType type) {
-    switch (type) {
-    case FieldType::text:
-    case FieldType::code: return sql::text;
-    case FieldType::date: return sql::date;
-    case FieldType::area:
-    case FieldType::money:
-    case FieldType::number: return sql::real;
-    case FieldType::yes_no: return sql::boolean;
-    }
-    return sql::text;
-}
-
 /// Names already in use in one table, compared as SQLite compares them: ASCII letters of either case are the same.
 class Names {
 public:
@@ -122,6 +109,19 @@ TableSpec write_source_columns(const GeoPackage& package, const Holdings& holdin
 }
 
 }  // namespace
+
+std::string_view sql_type(FieldType type) {
+    switch (type) {
+    case FieldType::text:
+    case FieldType::code: return sql::text;
+    case FieldType::date: return sql::date;
+    case FieldType::area:
+    case FieldType::money:
+    case FieldType::number: return sql::real;
+    case FieldType::yes_no: return sql::boolean;
+    }
+    return sql::text;
+}
 
 std::vector<TableSpec> write_holdings(const GeoPackage& package, const Holdings& holdings, const Labels& labels) {
     std::vector<TableSpec> written;

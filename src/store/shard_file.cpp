@@ -10,19 +10,6 @@
 namespace mutu {
 namespace {
 
-std::string_view sql_type(FieldType type) {
-    switch (type) {
-    case FieldType::text:
-    case FieldType::code: return sql::text;
-    case FieldType::date: return sql::date;
-    case FieldType::area:
-    case FieldType::money:
-    case FieldType::number: return sql::real;
-    case FieldType::yes_no: return sql::boolean;
-    }
-    return sql::text;
-}
-
 void put_cell(TableWriter& writer, const AnyColumn& column, std::size_t row) {
     std::visit([&](const auto& values) { writer.put(values[row]); }, column);
 }

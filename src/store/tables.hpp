@@ -24,6 +24,8 @@ struct Written {
 Written write_run(const Database& db, const Holdings& holdings, const Assessment& assessment, const Labels& labels,
                   const std::vector<ResultTable>& tables, bool attached);
 
+/// SQL's type for a canonical field.
+std::string_view sql_type(FieldType type);
 /// One table per role and `source_column`; gives back their specs.
 std::vector<TableSpec> write_holdings(const GeoPackage& package, const Holdings& holdings, const Labels& labels);
 
