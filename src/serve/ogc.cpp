@@ -1,6 +1,6 @@
-// OGC API – Features, Part 1: every layer of the book as GeoJSON in longitude and latitude, page by page.
+// OGC API – Features, Parts 1 and 2: every layer of the book as GeoJSON, page by page, in the system asked for.
+#include "ogc_crs.hpp"
 #include "params.hpp"
-#include "place.hpp"
 #include "routes.hpp"
 #include "words.hpp"
 
@@ -12,7 +12,6 @@ namespace mutu {
 namespace {
 
 constexpr const char* geo_json = "application/geo+json";
-constexpr const char* crs84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
 constexpr std::int64_t default_limit = 100, most_items = 10'000;
 
 Value link(const std::string& href, const char* rel, const char* type, const std::string& title) {
@@ -39,6 +38,7 @@ Value conformance() {
     Value classes{Value::List{}}, value;
     for (const char* part : {"core", "oas30", "geojson"})
         classes.push("http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/" + std::string{part});
+    classes.push("http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs");
     value.add("conformsTo", std::move(classes));
     return value;
 }
@@ -54,7 +54,9 @@ Value collection(const Site& site, const BookLayer& layer, const std::string& ro
         spatial.add("bbox", Value::List{bounds}), spatial.add("crs", crs84);
         extent.add("spatial", std::move(spatial)), value.add("extent", std::move(extent));
     }
-    crs.push(crs84), value.add("crs", std::move(crs));
+    for (const OfferedCrs& one : offered_crs(site.snapshot.crs)) crs.push(one.uri);
+    value.add("crs", std::move(crs));
+    if (const std::string own = storage_uri(site.snapshot.crs); !own.empty()) value.add("storageCrs", own);
     links.push(link(self, "self", "application/json", title));
     links.push(link(self + "/items", "items", geo_json, title));
     value.add("links", std::move(links));
@@ -69,18 +71,39 @@ Value collections(const Site& site, const std::string& root) {
     return value;
 }
 
+/// Rows in the system that was asked for.
+struct Handed {
+    const Features& found;
+    const Crs& book;
+    OfferedCrs in;
+    GeometryColumn shapes;
+};
+
+Handed handed(const Features& found, const Crs& book, OfferedCrs in) {
+    GeometryColumn shapes = transformed(found.shapes, book, in.crs);
+    return {found, book, std::move(in), std::move(shapes)};
+}
+
 /// One row as a GeoJSON feature; columns from the second on are its properties.
-Value feature(const Features& found, const GeometryColumn& degrees, std::size_t row, const Crs& crs) {
-    Value value, properties{Value::Table{}}, geometry = geojson(degrees, row);
+Value feature(const Handed& rows, std::size_t row) {
+    const Features& found = rows.found;
+    Value value, properties{Value::Table{}}, geometry = geojson(rows.shapes, row, rows.in.spelling);
     if (const auto& spot = found.spots[row]) {
-        const Xy at = in_degrees(Xy{spot->x, spot->y}, crs);
-        geometry.add("type", "Point"), geometry.add("coordinates", Value::List{at.x, at.y});
+        const Xy own{spot->x, spot->y}, at = rows.in.crs == rows.book ? own : moved(own, rows.book, rows.in.crs);
+        geometry.add("type", "Point"), geometry.add("coordinates", position(at, rows.in.spelling));
     }
     for (std::size_t column = 1; column < found.rows.columns.size(); ++column)
         properties.add(found.rows.columns[column], cell_value(found.rows, row, column));
     value.add("type", "Feature"), value.add("id", cell_value(found.rows, row, 0));
     value.add("geometry", std::move(geometry)), value.add("properties", std::move(properties));
     return value;
+}
+
+/// GeoJSON with the header that says in which system it is.
+Reply in_crs(const Value& value, const OfferedCrs& crs) {
+    Reply reply = text_reply(200, geo_json, to_json(value));
+    reply.headers.emplace_back("Content-Crs", "<" + crs.uri + ">");
+    return reply;
 }
 
 /// What the query of an items request asks for. Refusal 400 for what no parameter is.
@@ -91,7 +114,7 @@ FeatureQuery wanted(const Site& site, const BookLayer& layer, const Request& req
     for (const auto& [name, value] : request.query) {
         if (name == "limit" || name == "offset" || name == "bbox" || name == "datetime") continue;
         if (name == "f" && value == "json") continue;
-        if ((name == "crs" || name == "bbox-crs") && value == crs84) continue;
+        if (name == "crs" || name == "bbox-crs") continue;
         if (std::find(layer.columns.begin(), layer.columns.end(), name) == layer.columns.end())
             throw Refusal{400, "图层 " + layer.name + " 的条目不认识参数 " + name};
         std::string quoted;
@@ -99,10 +122,8 @@ FeatureQuery wanted(const Site& site, const BookLayer& layer, const Request& req
         query.arguments.push_back(text_of(request, name));
         query.where += " AND \"" + quoted + "\" = ?" + std::to_string(query.arguments.size());
     }
-    if (const auto degrees = bbox_of(request)) {
-        query.box = in_book(*degrees, site.snapshot.crs, site.snapshot.extent);
-        if (!query.box) query.where += " AND 0";
-    }
+    query.box = asked_box(request, site.snapshot.crs, site.snapshot.extent);
+    if (query.box && query.box->empty()) query.box.reset(), query.where += " AND 0";
     return query;
 }
 
@@ -129,12 +150,12 @@ std::string page_of(const std::string& self, const Request& request, std::int64_
 }
 
 Reply items_reply(const Site& site, const BookLayer& layer, const Request& request, const std::string& root) {
+    const OfferedCrs crs = asked_crs(request, "crs", site.snapshot.crs);
     const FeatureQuery query = wanted(site, layer, request);
     const Features found = site.book.features(query);
-    const GeometryColumn degrees = in_degrees(found.shapes, site.snapshot.crs);
+    const Handed rows = handed(found, site.snapshot.crs, crs);
     Value features{Value::List{}}, links{Value::List{}}, value;
-    for (std::size_t row = 0; row < found.rows.rows.size(); ++row)
-        features.push(feature(found, degrees, row, site.snapshot.crs));
+    for (std::size_t row = 0; row < found.rows.rows.size(); ++row) features.push(feature(rows, row));
     const std::int64_t matched = site.book.count(query);
     const auto returned = static_cast<std::int64_t>(found.rows.rows.size());
     const std::string self = root + "/ogc/collections/" + layer.name + "/items";
@@ -144,23 +165,24 @@ Reply items_reply(const Site& site, const BookLayer& layer, const Request& reque
         links.push(link(page_of(self, request, query.limit, query.offset + returned), "next", geo_json, "下一页"));
     value.add("type", "FeatureCollection"), value.add("features", std::move(features));
     value.add("numberMatched", matched), value.add("numberReturned", returned), value.add("links", std::move(links));
-    return text_reply(200, geo_json, to_json(value));
+    return in_crs(value, crs);
 }
 
-Reply item_reply(const Site& site, const BookLayer& layer, const std::string& fid, const std::string& root) {
+Reply item_reply(const Site& site, const BookLayer& layer, const Request& request, const std::string& fid,
+                 const std::string& root) {
+    const OfferedCrs crs = asked_crs(request, "crs", site.snapshot.crs);
     const Features found = site.book.features({.layer = layer.name,
                                                .columns = layer.columns,
                                                .where = "fid = CAST(?1 AS INTEGER) AND CAST(fid AS TEXT) = ?1",
                                                .arguments = {fid},
                                                .limit = 1});
     if (found.rows.rows.empty()) throw Refusal{404, "图层 " + layer.name + " 没有条目 " + fid};
-    Value value = feature(found, in_degrees(found.shapes, site.snapshot.crs), 0, site.snapshot.crs),
-          links{Value::List{}};
+    Value value = feature(handed(found, site.snapshot.crs, crs), 0), links{Value::List{}};
     const std::string above = root + "/ogc/collections/" + layer.name;
     links.push(link(above + "/items/" + fid, "self", geo_json, "本条"));
     links.push(link(above, "collection", "application/json", "图层"));
     value.add("links", std::move(links));
-    return text_reply(200, geo_json, to_json(value));
+    return in_crs(value, crs);
 }
 
 }  // namespace
@@ -175,7 +197,7 @@ Reply ogc_reply(const Site& site, const Request& request, const std::string& res
     if (!layer) throw Refusal{404, "没有 /ogc" + rest};
     if (parts.size() == 3) return json_reply(collection(site, *layer, root));
     if (parts.size() == 4 && parts[3] == "items") return items_reply(site, *layer, request, root);
-    if (parts.size() == 5 && parts[3] == "items") return item_reply(site, *layer, parts[4], root);
+    if (parts.size() == 5 && parts[3] == "items") return item_reply(site, *layer, request, parts[4], root);
     throw Refusal{404, "没有 /ogc" + rest};
 }
 

@@ -6,6 +6,7 @@
 
 #include "mutu/geometry.hpp"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -19,6 +20,8 @@ std::vector<std::string> words_of(const Request& request, const std::string& nam
 std::optional<double> number_of(const Request& request, const std::string& name);
 std::int64_t whole_of(const Request& request, const std::string& name, std::int64_t otherwise, std::int64_t least,
                       std::int64_t most);
+/// low x, low y, high x, high y as they are written: four finite numbers, or six with heights, which no layer has.
+std::optional<std::array<double, 4>> corners_of(const Request& request);
 /// west,south,east,north in degrees.
 std::optional<Box> bbox_of(const Request& request);
 
