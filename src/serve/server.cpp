@@ -337,9 +337,16 @@ int serve(const ServeOptions& options, const Common& common, std::ostream& out, 
         talk << (gate.guarded()
                      ? "一张图已打开，按 Ctrl-C 停止；要登录，登录与导出记在 " + options.users + ".log\n"
                      : "一张图已打开，按 Ctrl-C 停止；只有本机能看，凡能登录本机的人都能看到税收等全部数据\n");
-    const std::jthread listener{[&server] { server.listen_after_bind(); }};
-    while (!stop_requested()) std::this_thread::sleep_for(std::chrono::milliseconds{50});
-    server.stop();
+    {
+        const std::jthread listener{[&server] { server.listen_after_bind(); }};
+        while (!stop_requested()) {
+            std::this_thread::sleep_for(std::chrono::milliseconds{50});
+            shelf.make_way();
+        }
+        server.stop();
+    }
+    for (const std::string& path : shelf.close())
+        talk << path << "：仍被别的程序打开，改动在旁边的 -wal 文件里，勿分开；那个程序关闭后自会并入\n";
     return 0;
 }
 

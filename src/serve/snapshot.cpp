@@ -6,22 +6,41 @@
 #include "veil.hpp"
 
 #include "mutu/hash.hpp"
+#include "mutu/journal.hpp"
 #include "mutu/text.hpp"
 
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <filesystem>
 
 namespace mutu {
 namespace {
 
 constexpr std::size_t most_idle = 16;  // connections kept open
 
-std::string stamp_of(const std::string& path) {
+std::string state_of(const std::string& path) {
     struct stat file{};
     if (::stat(path.c_str(), &file) != 0) return {};
     return std::to_string(file.st_dev) + ":" + std::to_string(file.st_ino) + ":" + std::to_string(file.st_size) + ":" +
            std::to_string(file.st_mtim.tv_sec) + "." + std::to_string(file.st_mtim.tv_nsec);
+}
+
+/// Edits stand in the log first, which lies beside the file that a symbolic link leads to.
+std::string stamp_of(const std::string& path) {
+    std::error_code fault;
+    const auto real = std::filesystem::canonical(path, fault);
+    return state_of(path) + " " + state_of((fault ? path : real.string()) + "-wal");
+}
+
+/// What a killed program left beside a book is taken in before it is read; where somebody else has it open, or it may
+/// not be written, it is read as it is.
+void recover(const std::string& path) {
+    try {
+        come_to_rest(path, std::chrono::milliseconds{0});
+    } catch (const Error&) {
+        // The reader that comes next says what is wrong.
+    }
 }
 
 /// Leaves of layers and themes what a viewer may know of.
@@ -99,7 +118,9 @@ const Theme* Snapshot::theme(std::string_view id) const {
 
 Shelf::Shelf(std::string path, Common common, bool secret_may_pass)
     : path_{std::move(path)}, common_{std::move(common)}, secret_may_pass_{secret_may_pass} {
-    if (!path_.empty()) give_back(take());
+    if (path_.empty()) return;
+    recover(path_);
+    give_back(take());
 }
 
 std::unique_ptr<Book> Shelf::opened(const std::string& path) const {
@@ -112,9 +133,40 @@ std::unique_ptr<Book> Shelf::opened(const std::string& path) const {
 }
 
 void Shelf::show(const std::string& path) {
+    recover(path);
     const auto readable = opened(path);
     const std::lock_guard lock{guard_};
-    path_ = path, stamp_.clear(), whole_ = {}, veiled_ = {};
+    path_ = path;
+    forget_views();
+}
+
+void Shelf::forget_views() { stamp_.clear(), whole_ = {}, veiled_ = {}; }
+
+void Shelf::edit(const std::string& path, const std::function<void()>& act) {
+    const auto note = [&] {
+        const std::lock_guard lock{guard_};
+        ahead_.note(path);
+    };
+    const std::lock_guard one{editing_};
+    note();  // also where the act is refused behind the change of mode
+    act();
+    note();  // the log is there now
+}
+
+void Shelf::make_way() {
+    const std::unique_lock edit{editing_, std::try_to_lock};
+    if (!edit || !ahead_.wanted()) return;
+    const std::lock_guard lock{guard_};
+    whole_.forget(), veiled_.forget(), stamp_.clear();
+    ahead_.rest(std::chrono::milliseconds{0});
+}
+
+std::vector<std::string> Shelf::close() {
+    const std::lock_guard one{editing_};
+    const std::lock_guard lock{guard_};
+    path_.clear();
+    forget_views();
+    return ahead_.rest(std::chrono::seconds{3});
 }
 
 bool Shelf::empty() const {
@@ -137,7 +189,7 @@ void Shelf::View::forget() {
 Loan Shelf::take(bool veiled) {
     const std::lock_guard lock{guard_};
     const std::string stamp = stamp_of(path_);
-    if (stamp != stamp_) whole_.forget(), veiled_.forget();
+    if (stamp != stamp_) whole_.forget(), veiled_.forget(), ahead_.clear_replaced();
     View& view = veiled ? veiled_ : whole_;
     if (!view.idle.empty()) {
         Loan loan{view.snapshot, std::move(view.idle.back())};

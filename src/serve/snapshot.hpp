@@ -2,6 +2,7 @@
 #pragma once
 
 #include "haystack.hpp"
+#include "written_ahead.hpp"
 
 #include "mutu/app.hpp"
 #include "mutu/crs.hpp"
@@ -9,6 +10,7 @@
 #include "mutu/store.hpp"
 #include "mutu/style.hpp"
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -69,8 +71,15 @@ public:
     /// Veiled: as a viewer sees it.
     Loan take(bool veiled = false);
     void give_back(Loan loan);
+    /// Writes to the book at `path` by `act`, one at a time; the book may be ahead of its pages afterwards.
+    void edit(const std::string& path, const std::function<void()>& act);
+    /// Lets go of a book that another command waits for; asked for again and again.
+    void make_way();
+    /// At the end: nothing is lent any more, books come to rest. Those that somebody else still has open.
+    std::vector<std::string> close();
 
 private:
+    void forget_views();
     std::unique_ptr<Book> opened(const std::string& path) const;
 
     std::string path_;
@@ -86,6 +95,8 @@ private:
         void forget();
     };
     View whole_, veiled_;
+    std::mutex editing_;  // taken before guard_
+    WrittenAhead ahead_;
 };
 
 }  // namespace mutu

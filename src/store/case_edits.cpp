@@ -12,7 +12,8 @@ namespace mutu {
 namespace {
 
 constexpr const char* table = "case_edit";
-constexpr int patience = 5000;  // ms: readers finish first
+constexpr int patience = 5000;        // ms: readers finish first
+constexpr int short_patience = 1000;  // ms: to leave the old mode
 
 /// The columns as SQL has them: fid and act are numbers.
 std::string columns_sql() {
@@ -111,6 +112,19 @@ std::string sound_head(const std::string& path, const std::vector<ChainRow>& row
     return report.head;
 }
 
+/// Where somebody reads in the old mode for long, or the folder takes no log, the edit is made in the old mode.
+void go_ahead(const Database& db) {
+    sqlite3_busy_timeout(db.raw(), short_patience);
+    sqlite3_exec(db.raw(), "PRAGMA journal_mode = WAL", nullptr, nullptr, nullptr);
+}
+
+/// As far as readers allow, without waiting for them: a log that lies beside a book is lost where somebody moves the
+/// book alone.
+void empty_log(const Database& db) {
+    sqlite3_busy_timeout(db.raw(), 0);
+    sqlite3_exec(db.raw(), "PRAGMA wal_checkpoint(TRUNCATE)", nullptr, nullptr, nullptr);
+}
+
 }  // namespace
 
 std::vector<ChainRow> case_chain(const Book& book) {
@@ -126,15 +140,16 @@ std::vector<ChainRow> case_chain(const Book& book) {
 
 std::vector<CaseEdit> case_edits(const Book& book) { return edits_of(case_chain(book)); }
 
-std::string add_case_edits(const std::string& path, const CaseAct& act, const Labels& labels) {
+std::string add_case_edits(const std::string& path, const CaseAct& act, const Labels& labels, Journal journal) {
     const std::string target = real_target(path);
     const FileLock lock{target + ".lock"};
-    settle(target);
+    if (journal == Journal::at_rest) settle(target);
     const Book book{target};
     const auto rows = case_chain(book);
     std::string head = sound_head(path, rows);
     const std::vector<CaseEdit> added = act(book, edits_of(rows));
     const Database db{target, Database::Mode::write};
+    if (journal == Journal::ahead) go_ahead(db);
     sqlite3_busy_timeout(db.raw(), patience);
     Transaction transaction{db};
     if (!db.has_table(table)) create(db, labels);
@@ -145,6 +160,7 @@ std::string add_case_edits(const std::string& path, const CaseAct& act, const La
         head = row.back().bytes;
     }
     transaction.commit();
+    if (journal == Journal::ahead) empty_log(db);
     return head;
 }
 

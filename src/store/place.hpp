@@ -36,7 +36,8 @@ private:
     std::string target_, path_;
 };
 
-/// Empties the write-ahead log or the hot journal of a book. Error{Kind::input} where another program holds it.
+/// Empties the write-ahead log or the hot journal of a book. Error{Kind::input} where another program holds it for
+/// longer than a server takes to let go of a book whose lock is there (serve/written_ahead.hpp).
 void settle(const std::string& path);
 
 /// Where a symbolic link leads: the link itself is not replaced.
