@@ -95,6 +95,8 @@ Reply book_reply(const Site& site) {
     value.add("bbox", bounds_value(site.snapshot.extent));
     value.add("language", site.snapshot.common.language == Language::zh ? "zh" : "en");
     value.add("notice", notice_mark(site.book, site.snapshot.labels, site.snapshot.common.language));
+    const std::string& warning = site.snapshot.cover_warning;
+    value.add("cover_warning", warning.empty() ? Value{} : Value{warning});
     value.add("layers", layer_list(site));
     return json_reply(value);
 }

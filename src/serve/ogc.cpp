@@ -49,6 +49,7 @@ Value collection(const Site& site, const BookLayer& layer, const std::string& ro
     Value value, links{Value::List{}}, crs{Value::List{}};
     value.add("id", layer.name), value.add("title", title), value.add("itemType", "feature");
     value.add("secrecy", site.snapshot.secrecy);
+    if (!site.snapshot.cover_warning.empty()) value.add("cover_warning", site.snapshot.cover_warning);
     if (const Value bounds = bounds_value(in_degrees(layer.box, site.snapshot.crs)); !bounds.is_null()) {
         Value extent, spatial;
         spatial.add("bbox", Value::List{bounds}), spatial.add("crs", crs84);
@@ -99,8 +100,10 @@ Value feature(const Handed& rows, std::size_t row) {
     return value;
 }
 
-/// GeoJSON with the header that says in which system it is.
-Reply in_crs(const Value& value, const OfferedCrs& crs) {
+/// GeoJSON with the mark of its sources in itself, and the header that says in which system it is.
+Reply in_crs(const Site& site, Value value, const OfferedCrs& crs) {
+    value.add("secrecy", site.snapshot.secrecy);
+    if (!site.snapshot.cover_warning.empty()) value.add("cover_warning", site.snapshot.cover_warning);
     Reply reply = text_reply(200, geo_json, to_json(value));
     reply.headers.emplace_back("Content-Crs", "<" + crs.uri + ">");
     return reply;
@@ -127,25 +130,10 @@ FeatureQuery wanted(const Site& site, const BookLayer& layer, const Request& req
     return query;
 }
 
-/// A text as it stands in the query of a URL.
-std::string escaped(const std::string& text) {
-    static constexpr char digits[] = "0123456789ABCDEF";
-    static constexpr std::string_view plain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~,";
-    std::string url;
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (plain.find(c) != std::string_view::npos)
-            url += c;
-        else
-            url += {'%', digits[byte >> 4], digits[byte & 15]};
-    }
-    return url;
-}
-
 std::string page_of(const std::string& self, const Request& request, std::int64_t limit, std::int64_t offset) {
     std::string url = self + "?limit=" + std::to_string(limit) + "&offset=" + std::to_string(offset);
     for (const auto& [name, value] : request.query)
-        if (name != "limit" && name != "offset") url += "&" + escaped(name) + "=" + escaped(value);
+        if (name != "limit" && name != "offset") url += "&" + url_escaped(name) + "=" + url_escaped(value);
     return url;
 }
 
@@ -165,7 +153,7 @@ Reply items_reply(const Site& site, const BookLayer& layer, const Request& reque
         links.push(link(page_of(self, request, query.limit, query.offset + returned), "next", geo_json, "下一页"));
     value.add("type", "FeatureCollection"), value.add("features", std::move(features));
     value.add("numberMatched", matched), value.add("numberReturned", returned), value.add("links", std::move(links));
-    return in_crs(value, crs);
+    return in_crs(site, std::move(value), crs);
 }
 
 Reply item_reply(const Site& site, const BookLayer& layer, const Request& request, const std::string& fid,
@@ -182,7 +170,7 @@ Reply item_reply(const Site& site, const BookLayer& layer, const Request& reques
     links.push(link(above + "/items/" + fid, "self", geo_json, "本条"));
     links.push(link(above, "collection", "application/json", "图层"));
     value.add("links", std::move(links));
-    return in_crs(value, crs);
+    return in_crs(site, std::move(value), crs);
 }
 
 }  // namespace

@@ -73,6 +73,20 @@ std::optional<Box> bbox_of(const Request& request) {
     return Box{west, south, east, north};
 }
 
+std::string url_escaped(const std::string& text) {
+    static constexpr char digits[] = "0123456789ABCDEF";
+    static constexpr std::string_view plain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~,";
+    std::string url;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (plain.find(c) != std::string_view::npos)
+            url += c;
+        else
+            url += {'%', digits[byte >> 4], digits[byte & 15]};
+    }
+    return url;
+}
+
 std::optional<std::string> behind(const std::string& path, std::string_view prefix) {
     if (!path.starts_with(prefix)) return {};
     const std::string rest = path.substr(prefix.size());

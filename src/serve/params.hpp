@@ -25,6 +25,9 @@ std::optional<std::array<double, 4>> corners_of(const Request& request);
 /// west,south,east,north in degrees.
 std::optional<Box> bbox_of(const Request& request);
 
+/// A text as it stands in the query of a URL.
+std::string url_escaped(const std::string& text);
+
 /// The segment behind `prefix`; absent where the path does not begin with it or goes deeper.
 std::optional<std::string> behind(const std::string& path, std::string_view prefix);
 

@@ -5,6 +5,7 @@
 #include "themed.hpp"
 #include "veil.hpp"
 
+#include "mutu/cover.hpp"
 #include "mutu/hash.hpp"
 #include "mutu/journal.hpp"
 #include "mutu/text.hpp"
@@ -79,6 +80,10 @@ Snapshot snapshot_of(const Book& book, const std::string& path, const Common& co
     made.boundary_look = read_look(common.data_folder + "/style", "layer", "expansion_boundary");
     made.crs = book.crs();
     made.layers = book.layers();
+    // Parks are few and their bounds hold the parcels; without bounds the parcels are the map.
+    const BookLayer* parks = made.layer("park_result");
+    made.cover_warning =
+        cover_warning(book, {parks && !parks->box.empty() ? "park_result" : "parcel_result"}, "", common.data_folder);
     for (const char* layer : {"unsupplied_land", "unapproved_building_land", "diagnostic_shape"})
         if (made.layer(layer)) made.looks.emplace(layer, read_look(style, "layer", layer));
     Box drawn;

@@ -32,6 +32,7 @@ struct Snapshot {
     std::string version;          // of the data: another file, another version
     std::string file, run_id;     // which file it is, and its latest run
     std::string secrecy;          // the highest mark of its sources: public, internal, secret; "" unknown
+    std::string cover_warning;    // of the parks as one map (cover.hpp); "" below the limit
     std::int64_t case_edits = 0;  // how many it has (case_store.hpp)
     Labels labels;
     Labels classes;                      // of columns: open, internal, tax, person

@@ -69,6 +69,26 @@ TEST(Ogc, PagesLinkToTheNextAndTellHowMany) {
     EXPECT_EQ(served().get("/ogc/collections/parcel_result/items/1x").status, 404);
 }
 
+TEST(Ogc, MuchLandInOnePieceIsSaidWithWhatIsHandedOut) {
+    const TempFolder folder;
+    // Two parcels of 16 km² each, side by side.
+    const std::string wkt =
+        "MULTIPOLYGON(((37540000 2980000,37544000 2980000,37544000 2984000,37540000 2984000,37540000 "
+        "2980000)),((37544000 2980000,37548000 2980000,37548000 2984000,37544000 2984000,37544000 "
+        "2980000)))";
+    write(folder / "p.csv", "parcel_id,WKT\nA,\"" + wkt + "\"\n");
+    const Answer made = run({"run", "--parcel", (folder / "p.csv") + ",crs=EPSG:4525", "--book", folder / "b.gpkg",
+                             "--as-of", "2026-06-30"});
+    ASSERT_LE(made.code, 1) << made.err;
+    const Served server{folder / "b.gpkg"};
+    for (const char* path : {"/ogc/collections/parcel_result", "/ogc/collections/parcel_result/items", "/api/book"}) {
+        const Value reply = server.get(path).json();
+        ASSERT_NE(reply.find("cover_warning"), nullptr) << path;
+        EXPECT_TRUE(says(reply.find("cover_warning")->text("words"), "连续覆盖面积提示")) << path;
+    }
+    EXPECT_EQ(served().get("/ogc/collections/parcel_result").json().find("cover_warning"), nullptr);
+}
+
 TEST(Ogc, GdalReadsTheTileOverAParcel) {
     const Value card = served().get("/api/parcels/439901001001GB00001").json();
     const Value::List& box = card.find("bbox")->list("bbox");
