@@ -1,6 +1,7 @@
 // One snapshot per file that stood at the book's path.
 #include "snapshot.hpp"
 
+#include "base_maps.hpp"
 #include "place.hpp"
 #include "themed.hpp"
 #include "veil.hpp"
@@ -121,8 +122,9 @@ const Theme* Snapshot::theme(std::string_view id) const {
     return found == themes.end() ? nullptr : &*found;
 }
 
-Shelf::Shelf(std::string path, Common common, bool secret_may_pass)
-    : path_{std::move(path)}, common_{std::move(common)}, secret_may_pass_{secret_may_pass} {
+Shelf::Shelf(std::string path, Common common, bool secret_may_pass, std::string base_mark)
+    : path_{std::move(path)}, common_{std::move(common)}, secret_may_pass_{secret_may_pass},
+      base_mark_{std::move(base_mark)} {
     if (path_.empty()) return;
     recover(path_);
     give_back(take());
@@ -204,6 +206,7 @@ Loan Shelf::take(bool veiled) {
     auto book = opened(path_);
     if (!view.snapshot) {
         Snapshot made = snapshot_of(*book, path_, common_, stamp);
+        made.secrecy = higher_mark(made.secrecy, base_mark_);
         if (veiled) veil(made);
         begin_search(made, view.before);
         view.before.reset();

@@ -31,7 +31,7 @@ struct Snapshot {
     Common common;
     std::string version;          // of the data: another file, another version
     std::string file, run_id;     // which file it is, and its latest run
-    std::string secrecy;          // the highest mark of its sources: public, internal, secret; "" unknown
+    std::string secrecy;          // the highest mark of its sources and base maps: public, internal, secret; "" unknown
     std::string cover_warning;    // of the parks as one map (cover.hpp); "" below the limit
     std::int64_t case_edits = 0;  // how many it has (case_store.hpp)
     Labels labels;
@@ -63,7 +63,8 @@ class Shelf {
 public:
     /// An empty path: no book yet. Error{Kind::input} where the book cannot be read.
     /// A book of the mark `secret` is Error{Kind::refused} where it may not leave the machine.
-    Shelf(std::string path, Common common, bool secret_may_pass);
+    /// `base_mark`: of the base maps shown with it.
+    Shelf(std::string path, Common common, bool secret_may_pass, std::string base_mark = {});
     /// Another book from now on; the one before stays where the new one cannot be read (Error{Kind::input}).
     void show(const std::string& path);
     bool empty() const;
@@ -86,6 +87,7 @@ private:
     std::string path_;
     Common common_;
     bool secret_may_pass_;
+    std::string base_mark_;
     mutable std::mutex guard_;
     std::string stamp_;
     /// The book as one kind of caller sees it.
