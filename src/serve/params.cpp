@@ -89,7 +89,7 @@ std::string url_escaped(const std::string& text) {
 
 std::optional<std::string> behind(const std::string& path, std::string_view prefix) {
     if (!path.starts_with(prefix)) return {};
-    const std::string rest = path.substr(prefix.size());
+    std::string rest = path.substr(prefix.size());
     if (rest.empty() || rest.find('/') != std::string::npos || !is_utf8(rest)) return {};
     return rest;
 }

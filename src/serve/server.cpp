@@ -205,6 +205,7 @@ Reply data_answer(House& house, const Request& request) {
         }
     } catch (const std::exception&) {
         // What went wrong inside is for the log of the one who runs it, not for the client.
+        return refused(500, "程序内部错误");
     }
     return refused(500, "程序内部错误");
 }

@@ -36,12 +36,12 @@ std::string stamp_of(const std::string& path) {
 }
 
 /// What a killed program left beside a book is taken in before it is read; where somebody else has it open, or it may
-/// not be written, it is read as it is.
-void recover(const std::string& path) {
+/// not be written, it is read as it is: false, and the reader that comes next says what is wrong.
+bool recover(const std::string& path) {
     try {
-        come_to_rest(path, std::chrono::milliseconds{0});
+        return come_to_rest(path, std::chrono::milliseconds{0});
     } catch (const Error&) {
-        // The reader that comes next says what is wrong.
+        return false;
     }
 }
 

@@ -56,6 +56,7 @@ std::vector<std::string> WrittenAhead::rest(std::chrono::milliseconds patience) 
     clear_replaced();
     std::erase_if(books_, [&](const auto& one) { return rested(one.first, patience); });
     std::vector<std::string> held;
+    held.reserve(books_.size());
     for (const auto& [path, files] : books_) held.push_back(path);
     return held;
 }

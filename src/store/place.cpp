@@ -38,6 +38,8 @@ public:
     ~Descriptor() { ::close(file_); }
     Descriptor(const Descriptor&) = delete;
     Descriptor& operator=(const Descriptor&) = delete;
+    Descriptor(Descriptor&&) = delete;
+    Descriptor& operator=(Descriptor&&) = delete;
     int number() const { return file_; }
 
 private:
