@@ -1,5 +1,6 @@
 // OGC API – Features, Parts 1 and 2: every layer of the book as GeoJSON, page by page, in the system asked for.
 #include "ogc_crs.hpp"
+#include "ogc_html.hpp"
 #include "params.hpp"
 #include "routes.hpp"
 #include "words.hpp"
@@ -25,6 +26,7 @@ Value landing(const Site& site, const std::string& root) {
     value.add("title", "亩图 MuTu"), value.add("secrecy", site.snapshot.secrecy);
     value.add("description", "园区用地分析成果 " + site.snapshot.version);
     links.push(link(root + "/ogc", "self", "application/json", "本页"));
+    links.push(link(root + "/ogc?f=html", "alternate", "text/html", "网页"));
     links.push(
         link(root + "/api/openapi.json", "service-desc", "application/vnd.oai.openapi+json;version=3.0", "接口说明"));
     links.push(link(root + "/guide.md", "service-doc", "text/plain", "使用指南"));
@@ -36,7 +38,7 @@ Value landing(const Site& site, const std::string& root) {
 
 Value conformance() {
     Value classes{Value::List{}}, value;
-    for (const char* part : {"core", "oas30", "geojson"})
+    for (const char* part : {"core", "oas30", "html", "geojson"})
         classes.push("http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/" + std::string{part});
     classes.push("http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs");
     value.add("conformsTo", std::move(classes));
@@ -59,6 +61,7 @@ Value collection(const Site& site, const BookLayer& layer, const std::string& ro
     value.add("crs", std::move(crs));
     if (const std::string own = storage_uri(site.snapshot.crs); !own.empty()) value.add("storageCrs", own);
     links.push(link(self, "self", "application/json", title));
+    links.push(link(self + "?f=html", "alternate", "text/html", title + "（网页）"));
     links.push(link(self + "/items", "items", geo_json, title));
     value.add("links", std::move(links));
     return value;
@@ -67,6 +70,7 @@ Value collection(const Site& site, const BookLayer& layer, const std::string& ro
 Value collections(const Site& site, const std::string& root) {
     Value value, list{Value::List{}}, links{Value::List{}};
     links.push(link(root + "/ogc/collections", "self", "application/json", "图层"));
+    links.push(link(root + "/ogc/collections?f=html", "alternate", "text/html", "图层（网页）"));
     for (const BookLayer& layer : site.snapshot.layers) list.push(collection(site, layer, root));
     value.add("links", std::move(links)), value.add("collections", std::move(list));
     return value;
@@ -116,8 +120,7 @@ FeatureQuery wanted(const Site& site, const BookLayer& layer, const Request& req
     query.offset = whole_of(request, "offset", 0, 0, 1'000'000'000);
     for (const auto& [name, value] : request.query) {
         if (name == "limit" || name == "offset" || name == "bbox" || name == "datetime") continue;
-        if (name == "f" && value == "json") continue;
-        if (name == "crs" || name == "bbox-crs") continue;
+        if (name == "f" || name == "crs" || name == "bbox-crs") continue;
         if (std::find(layer.columns.begin(), layer.columns.end(), name) == layer.columns.end())
             throw Refusal{400, "图层 " + layer.name + " 的条目不认识参数 " + name};
         std::string quoted;
@@ -137,6 +140,11 @@ std::string page_of(const std::string& self, const Request& request, std::int64_
     return url;
 }
 
+Request with_format(Request request, const char* format) {
+    request.query["f"] = format;
+    return request;
+}
+
 Reply items_reply(const Site& site, const BookLayer& layer, const Request& request, const std::string& root) {
     const OfferedCrs crs = asked_crs(request, "crs", site.snapshot.crs);
     const FeatureQuery query = wanted(site, layer, request);
@@ -148,6 +156,8 @@ Reply items_reply(const Site& site, const BookLayer& layer, const Request& reque
     const auto returned = static_cast<std::int64_t>(found.rows.rows.size());
     const std::string self = root + "/ogc/collections/" + layer.name + "/items";
     links.push(link(page_of(self, request, query.limit, query.offset), "self", geo_json, "本页"));
+    links.push(
+        link(page_of(self, with_format(request, "html"), query.limit, query.offset), "alternate", "text/html", "网页"));
     links.push(link(root + "/ogc/collections/" + layer.name, "collection", "application/json", "图层"));
     if (query.offset + returned < matched && returned > 0)
         links.push(link(page_of(self, request, query.limit, query.offset + returned), "next", geo_json, "下一页"));
@@ -168,15 +178,13 @@ Reply item_reply(const Site& site, const BookLayer& layer, const Request& reques
     Value value = feature(handed(found, site.snapshot.crs, crs), 0), links{Value::List{}};
     const std::string above = root + "/ogc/collections/" + layer.name;
     links.push(link(above + "/items/" + fid, "self", geo_json, "本条"));
+    links.push(link(above + "/items/" + fid + "?f=html", "alternate", "text/html", "网页"));
     links.push(link(above, "collection", "application/json", "图层"));
     value.add("links", std::move(links));
     return in_crs(site, std::move(value), crs);
 }
 
-}  // namespace
-
-Reply ogc_reply(const Site& site, const Request& request, const std::string& rest) {
-    const std::string root = (request.tls ? "https://" : "http://") + request.host;
+Reply json_of(const Site& site, const Request& request, const std::string& rest, const std::string& root) {
     if (rest.empty() || rest == "/") return json_reply(landing(site, root));
     if (rest == "/conformance") return json_reply(conformance());
     if (rest == "/collections") return json_reply(collections(site, root));
@@ -187,6 +195,22 @@ Reply ogc_reply(const Site& site, const Request& request, const std::string& res
     if (parts.size() == 4 && parts[3] == "items") return items_reply(site, *layer, request, root);
     if (parts.size() == 5 && parts[3] == "items") return item_reply(site, *layer, request, parts[4], root);
     throw Refusal{404, "没有 /ogc" + rest};
+}
+
+}  // namespace
+
+Reply ogc_reply(const Site& site, const Request& request, const std::string& rest) {
+    const std::string root = (request.tls ? "https://" : "http://") + request.host;
+    const bool page = wants_html(request);
+    Reply reply = json_of(site, request, rest, root);
+    if (page && reply.status == 200) {
+        std::string json = root + request.path + "?f=json";
+        for (const auto& [name, value] : request.query)
+            if (name != "f") json += "&" + url_escaped(name) + "=" + url_escaped(value);
+        reply = html_of(reply, json);
+    }
+    reply.headers.emplace_back("Vary", "Accept");
+    return reply;
 }
 
 }  // namespace mutu

@@ -119,6 +119,7 @@ Request plain(const httplib::Request& request, bool tls) {
     for (const auto& [name, value] : request.params) made.query.emplace(name, value);
     made.host = request.get_header_value("Host");
     made.if_none_match = request.get_header_value("If-None-Match");
+    made.accept = request.get_header_value("Accept");
     made.gzip = request.get_header_value("Accept-Encoding").find("gzip") != std::string::npos;
     made.cookie = request.get_header_value("Cookie");
     made.change_token = request.get_header_value("X-Mutu");

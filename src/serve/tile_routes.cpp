@@ -81,7 +81,7 @@ Reply tile_reply(const Site& site, const std::string& rest) {
     if (!layer || layer->points || !rest.ends_with(".mvt")) throw Refusal{404, "没有这个瓦片图层：" + rest};
     const auto id = tile_named(std::string_view{rest}.substr(slash + 1, rest.size() - slash - 5));
     if (!id) throw Refusal{404, "没有这个瓦片：" + rest};
-    const Reply empty{.status = 204, .type = "application/vnd.mapbox-vector-tile"};
+    Reply empty{.status = 204, .type = "application/vnd.mapbox-vector-tile"};
     if (layer->name != "park_result" && id->z < first_parcels) return empty;
     const auto box = in_book(degrees_of(tile_box(*id, tile_margin)), site.snapshot.crs, site.snapshot.extent);
     if (!box) return empty;

@@ -94,7 +94,7 @@ TEST(OgcCrs, EveryLayerNamesItsSystemsAndTheOneOfTheBook) {
     const Value conformance = served().get("/ogc/conformance").json();
     for (const Value& one : conformance.find("conformsTo")->list("classes")) classes.insert(one.text("uri"));
     EXPECT_TRUE(classes.contains("http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs"));
-    EXPECT_FALSE(classes.contains("http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/html"));
+    EXPECT_TRUE(classes.contains("http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/html"));
 }
 
 TEST(OgcCrs, CoordinatesAreGdalsInTheOrderOfTheDefinition) {
