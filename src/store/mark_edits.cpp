@@ -46,6 +46,7 @@ Higher higher_than(const Book& book, const std::string& to) {
 /// The highest mark that the inputs of a run say; "" where they say none.
 std::string mark_of_inputs(const std::string& inputs) {
     std::string highest;
+    if (inputs.empty()) return highest;
     const Value list = parse_json(inputs, "run.inputs");
     for (const Value& source : list.list("run.inputs"))
         if (const Value* mark = source.find("secrecy"))
@@ -116,6 +117,9 @@ std::string lower_mark(const std::string& path, const MarkLowering& lowering, co
 
 std::vector<std::string> unrecorded_marks(const Book& book) {
     std::vector<std::string> runs;
+    // A book of the first versions may lack one of them: nothing is then known of its marks.
+    const char* const there = "SELECT 1 FROM pragma_table_info('run') WHERE name IN ('secrecy', 'inputs')";
+    if (book.query(there).rows.size() != 2) return runs;
     const auto rows = mark_chain(book);
     for (const auto& row : book.query("SELECT run_id, secrecy, inputs FROM run ORDER BY fid").rows) {
         const std::string run = row[0].value_or(""), mark = row[1].value_or("");

@@ -35,7 +35,10 @@ struct Standing {
 
 /// Whoever lowers a mark says so (mark_store.hpp); a source that is marked lower than last time does not.
 void refuse_lower_mark(const Database& db, const std::string& mark, const Labels& labels) {
+    // A book of the first versions, or of another hand, may have none.
+    if (db.integer("SELECT count(*) FROM pragma_table_info('run') WHERE name = 'secrecy'") == 0) return;
     const std::string before = db.text("SELECT secrecy FROM run ORDER BY fid DESC LIMIT 1");
+    if (before.empty()) return;
     if (mark_rank(mark) >= mark_rank(before)) return;
     throw Error{Kind::refused,
                 db.path() + "：成果库的密级是“" + labels.text("secrecy", before) + "”，本次资料标为“" +
