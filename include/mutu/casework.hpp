@@ -60,7 +60,14 @@ int run_case(const CaseQuery& query, const Common& common, std::ostream& out);
 struct AuditQuery {
     std::string book, head;  // head: a hash that was written down earlier
 };
-/// Exit 4 where an edit was changed, left out or cut off; each is named.
+/// Exit 4 where an edit, or a record of a lowered mark, was changed, left out or cut off, or a mark was lowered without
+/// a record; each is named. The hash of --head may be of either chain.
 int audit_verify(const AuditQuery& query, const Common& common, std::ostream& out);
+
+struct LowerQuery {
+    std::string book, to, by, reason, document, at;  // `at`: empty: now
+};
+/// `mutu audit lower`: the mark of the book's runs, recorded (mark_store.hpp); the hash of the last row is said.
+int audit_lower(const LowerQuery& query, const Common& common, std::ostream& out);
 
 }  // namespace mutu

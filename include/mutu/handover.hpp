@@ -68,6 +68,7 @@ struct ExportRequest {
     std::string book, layer, path, where, profile, crs, encoding, date;
     std::vector<std::string> fields;  // ours; empty: all, or the profile's
     bool overwrite = false;
+    FileMark secrecy;
 };
 
 /// What was written, with everything a person should know about it.
@@ -75,6 +76,7 @@ struct Exported {
     std::int64_t rows = 0;
     std::size_t fields = 0;
     std::string crs, profile;
+    std::string mark_beside;  // the file that bears the mark; "": the file itself does
     std::vector<std::string> remarks;
 };
 
@@ -92,6 +94,6 @@ const ExportFormat& export_format(const ExportRules& rules, const std::string& p
 /// Layers made elsewhere as one file of a format that holds several; written beside and renamed. `date` is the day it
 /// bears. Errors as export_layer.
 void export_cells(const std::string& path, const ExportRules& rules, std::span<const LayerCells> layers,
-                  const std::string& date, bool overwrite);
+                  const std::string& date, bool overwrite, const FileMark& secrecy = {});
 
 }  // namespace mutu

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -19,5 +20,10 @@ struct KeptTile {
 /// as the specification lists them. Error{Kind::input} where the folder cannot be written.
 void write_mbtiles(const std::string& path, const std::vector<std::pair<std::string, std::string>>& metadata,
                    const std::vector<KeptTile>& tiles);
+
+/// What a file of tiles says of itself.
+std::map<std::string, std::string> mbtiles_metadata(const std::string& path);
+/// The bytes of one tile, y from the north; "" where it has none. Error{Kind::input} where the file cannot be read.
+std::string mbtiles_tile(const std::string& path, int z, std::uint32_t x, std::uint32_t y);
 
 }  // namespace mutu

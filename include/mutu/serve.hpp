@@ -5,6 +5,7 @@
 
 #include <iosfwd>
 #include <string>
+#include <vector>
 
 namespace mutu {
 
@@ -15,7 +16,10 @@ struct ServeOptions {
     std::string users;               // a file of users (mutu user); empty: nobody logs in
     bool tls = false;                // a proxy in front speaks TLS: cookies for it alone, client from X-Real-IP
     bool ack_secret = false;         // who serves a secret book beyond this machine says that the network may carry it
-    std::string web_root;            // the page's files from a folder instead of those in the program
+    /// Pictures of the ground under the map: "FILE,title=…,date=…,secrecy=…" of a GeoTIFF or raster MBTiles, or the
+    /// address of a service of the own network with {z}, {x}, {y}, then also ",crs=EPSG:4490" or 3857 (the default).
+    std::vector<std::string> base_maps;
+    std::string web_root;  // the page's files from a folder instead of those in the program
 };
 
 /// A workspace takes files from the browser into folders below it, and nowhere else; nothing but that is written.

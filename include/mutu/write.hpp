@@ -21,6 +21,11 @@ struct WriteColumn {
     bool whole = false;  // a number without decimals
 };
 
+/// The secrecy mark of what a file was made from, which it bears. Empty: none is put.
+struct FileMark {
+    std::string code, words;  // "internal", "密级：内部资料"
+};
+
 struct WriteLayer {
     std::string path;
     std::string driver;    // as GDAL names it: "ESRI Shapefile", "GPKG", "CSV", "XLSX", "GeoJSON", …
@@ -31,6 +36,7 @@ struct WriteLayer {
     std::string date;      // the day the file says it was written, ISO; empty: today
     bool mark = false;     // CSV: a byte order mark first
     std::vector<std::string> dataset_options, layer_options;  // NAME=VALUE, handed to GDAL
+    FileMark secrecy;
 };
 
 /// Writes the layer; an existing file (with its side files) is replaced. `shapes` may be null; CSV and XLSX hold no
@@ -50,5 +56,11 @@ struct LayerCells {
 /// Several layers into one new file of a format that holds them: GeoPackage, FileGDB, XLSX. Their names and CRS win
 /// over those of `target`; else as write_layer.
 void write_layers(const WriteLayer& target, std::span<const LayerCells> layers);
+
+/// Where a file of this driver bears its mark: "" inside (GeoJSON, KML: description; GeoPackage: description of the
+/// layer; XLSX: head of each printed page; DXF: a comment), else the file beside it that says it ("报盘.shp.密级.txt").
+std::string mark_beside(const std::string& path, const std::string& driver);
+/// Puts the mark into, or beside, a file that was written without it. Error{Kind::input} where that fails.
+void put_mark(const std::string& path, const std::string& driver, const FileMark& mark);
 
 }  // namespace mutu

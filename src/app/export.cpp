@@ -3,6 +3,7 @@
 #include "session.hpp"
 
 #include "mutu/app.hpp"
+#include "mutu/cover.hpp"
 #include "mutu/handover.hpp"
 #include "mutu/notify.hpp"
 #include "mutu/store.hpp"
@@ -62,12 +63,23 @@ void tell(const Exported& done, const ExportQuery& query, const std::string& sec
     talk << "已导出 " << done.rows << " 条、" << done.fields << " 个字段  " << query.path << "\n";
     if (!done.crs.empty()) talk << "坐标系  " << done.crs << "\n";
     if (!done.profile.empty()) talk << "字段方案  " << done.profile << "\n";
-    talk << "密级  " << labels.text("secrecy", secrecy) << "（文件本身不带密级标记，请按规定标注）\n";
+    talk << "密级  " << labels.text("secrecy", secrecy)
+         << (done.mark_beside.empty() ? std::string{"（写在文件里"} : "（写在旁边的 " + done.mark_beside)
+         << "，请按规定标注）\n";
     if (!mark.empty()) talk << mark << "（文件本身不带这一标记，转发时请注明）\n";
     for (const auto& remark : done.remarks) talk << "注意：" << remark << "\n";
 }
 
+bool is_table(const std::string& path) {
+    const std::string low = lower_ascii(path);
+    return low.ends_with(".csv") || low.ends_with(".xlsx");
+}
+
 }  // namespace
+
+void warn_of_cover(const std::string& warning, std::ostream& talk) {
+    if (!warning.empty()) talk << "警告：" << warning << "\n";
+}
 
 int export_book(const ExportQuery& query, const Common& common, std::ostream& talk) {
     const Labels labels = labels_of(common);
@@ -83,6 +95,7 @@ int export_book(const ExportQuery& query, const Common& common, std::ostream& ta
         if (is_made_public(query.layer)) mark = notice_mark(book, labels, common.language);
         if (!run.empty()) request.date = run[0][0].value_or(""), secrecy = run[0][1].value_or("");
     }
+    request.secrecy = mark_of(secrecy, labels);
     request.book = query.book, request.layer = query.layer, request.path = query.path, request.where = filter(query);
     request.profile = query.profile, request.crs = query.crs, request.encoding = query.encoding;
     request.fields = query.fields, request.overwrite = common.overwrite;
@@ -90,9 +103,15 @@ int export_book(const ExportQuery& query, const Common& common, std::ostream& ta
         if (!common.quiet) talk << "将写出 " << query.path << "\n";
         return 0;
     }
-    if (lower_ascii(query.path).ends_with(".mbtiles")) return export_tiles(query, request.where, common, talk);
-    const Exported done = export_layer(request, rules, words_of(labels));
-    if (!common.quiet) tell(done, query, secrecy, mark, labels, talk);
+    if (lower_ascii(query.path).ends_with(".mbtiles"))
+        export_tiles(query, request.where, request.secrecy, common, talk);
+    else {
+        const Exported done = export_layer(request, rules, words_of(labels));
+        if (!common.quiet) tell(done, query, secrecy, mark, labels, talk);
+    }
+    // Only where shapes went out; --quiet silences no warning.
+    if (!is_table(query.path))
+        warn_of_cover(cover_warning(Book{query.book}, {query.layer}, request.where, common.data_folder), talk);
     return 0;
 }
 

@@ -133,7 +133,12 @@ std::string layers_json(const TileLayer& land, const Rows& rows, int first) {
 
 }  // namespace
 
-int export_tiles(const ExportQuery& query, const std::string& where, const Common& common, std::ostream& talk) {
+FileMark mark_of(const std::string& secrecy, const Labels& labels) {
+    return secrecy.empty() ? FileMark{} : FileMark{secrecy, "密级：" + labels.text("secrecy", secrecy)};
+}
+
+int export_tiles(const ExportQuery& query, const std::string& where, const FileMark& mark, const Common& common,
+                 std::ostream& talk) {
     if (!query.profile.empty() || !query.crs.empty() || !query.encoding.empty() || !query.rings.empty())
         throw Error{Kind::usage,
                     "瓦片固定用 EPSG:3857 与成果库原名：--profile、--crs、--encoding、--ring 不用于 .mbtiles"};
@@ -172,7 +177,8 @@ int export_tiles(const ExportQuery& query, const std::string& where, const Commo
     write_mbtiles(
         place.path(),
         {{"name", query.layer},
-         {"description", labels.text("layer", query.layer)},
+         {"description", labels.text("layer", query.layer) + (mark.words.empty() ? "" : "　" + mark.words)},
+         {"secrecy", mark.code},
          {"format", "pbf"},
          {"type", "overlay"},
          {"version", "1"},

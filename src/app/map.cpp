@@ -3,6 +3,8 @@
 #include "output.hpp"
 
 #include "mutu/app.hpp"
+#include "mutu/cover.hpp"
+#include "mutu/field_class.hpp"
 #include "mutu/parallel.hpp"
 #include "mutu/text.hpp"
 
@@ -173,6 +175,10 @@ int map(const MapQuery& query, const Common& common, std::ostream& talk) {
         throw_if_stopped();
         draw(source, job, common, talk);
     }
+    warn_of_cover(cover_warning(book, {"park_result", "parcel_result"},
+                                query.park.empty() ? "" : "park_id = " + sql_quoted(query.park, '\''),
+                                common.data_folder),
+                  talk);
     return 0;
 }
 

@@ -1,10 +1,12 @@
 // mutu export --package: one folder with layers, maps, lists and a manifest of hashes, there whole or not at all.
 #include "mutu/package.hpp"
 
+#include "export_tiles.hpp"
 #include "output.hpp"
 #include "papers.hpp"
 #include "session.hpp"
 
+#include "mutu/cover.hpp"
 #include "mutu/hash.hpp"
 #include "mutu/parallel.hpp"
 #include "mutu/replace.hpp"
@@ -30,7 +32,8 @@ struct Packing {
     const ExportRules& rules;
     const Labels& labels;
     std::string as_of;
-    std::vector<std::string> remarks;
+    FileMark mark = {};
+    std::vector<std::string> remarks = {};
 
     CodeWord words() const {
         return [this](const std::string& column, const std::string& code) {
@@ -107,7 +110,8 @@ void write_files(Packing& packing, const std::vector<LayerCells>& layers, const 
             write_shapefiles(packing, layers, folder / "shp");
         else
             export_cells((folder / (packing.kind.stem + "." + format)).string(), packing.rules,
-                         format == "xlsx" ? for_sheets(layers_of(packing, true)) : layers, packing.as_of, false);
+                         format == "xlsx" ? for_sheets(layers_of(packing, true)) : layers, packing.as_of, false,
+                         format == "xlsx" ? packing.mark : FileMark{});
     }
     Common quiet = packing.common;
     quiet.quiet = true, quiet.overwrite = true, quiet.dry_run = false;
@@ -187,7 +191,7 @@ int export_package(const ExportQuery& query, const Common& common, std::ostream&
     const ExportRules rules =
         ExportRules::load(common.data_folder + "/export", ColumnAliases::load(common.data_folder + "/columns"));
     const PackageKind kind = read_package_kind(query.package, common.data_folder + "/packages", rules);
-    Packing packing{query, common, kind, rules, labels, {}, {}};
+    Packing packing{query, common, kind, rules, labels, {}};
     Rows run;
     {
         const Book book{query.book};
@@ -195,6 +199,7 @@ int export_package(const ExportQuery& query, const Common& common, std::ostream&
     }
     if (run.rows.empty()) throw Error{Kind::input, query.book + "：成果库中还没有分析"};
     packing.as_of = run.rows[0][1].value_or("");
+    packing.mark = mark_of(run.rows[0][4].value_or(""), labels);
     const std::string folder =
         fs::path{query.path}.has_filename() ? query.path : fs::path{query.path}.parent_path().string();
     refuse_foreign(folder, common.overwrite);
@@ -209,6 +214,9 @@ int export_package(const ExportQuery& query, const Common& common, std::ostream&
     const Value manifest = manifest_value(packing, layers, run, place.path());
     write_whole((fs::path{place.path()} / manifest_name).string(), to_pretty_json(manifest) + "\n");
     place.finish();
+    std::vector<std::string> sources;
+    for (const PackageKind::Layer& layer : kind.layers) sources.push_back(layer.source);
+    warn_of_cover(cover_warning(Book{query.book}, sources, "", common.data_folder), talk);
     if (common.quiet) return 0;
     talk << folder << "：" << kind.title << "，" << layers.size() << " 个图层、"
          << manifest.find("files")->list("files").size() << " 个文件，校验值见 " << manifest_name << "\n";

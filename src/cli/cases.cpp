@@ -80,7 +80,7 @@ void case_verb(CLI::App& app, Typed& typed) {
 }
 
 void audit_verb(CLI::App& app, Typed& typed) {
-    CLI::App* verb = app.add_subcommand("audit", "处置记录是否被改过：verify");
+    CLI::App* verb = app.add_subcommand("audit", "处置记录、降密记录是否被改过：verify；降低密级：lower");
     verb->require_subcommand(1);
     verb->fallthrough();
     CLI::App* verifying =
@@ -89,6 +89,17 @@ void audit_verb(CLI::App& app, Typed& typed) {
     verifying->add_option("--head", typed.audit.head, "先前另存的末条校验值：末尾被截去也看得出")->type_name("HASH");
     verifying->callback(
         [&typed] { typed.action = [&typed] { return audit_verify(typed.audit, typed.common, std::cout); }; });
+    CLI::App* lowering =
+        verb->add_subcommand("lower", "降低成果库的密级：要有经办人、理由、文号，记在校验链里")->fallthrough();
+    LowerQuery& asked = typed.lowered;
+    lowering->add_option("book", asked.book, "成果库")->required();
+    lowering->add_option("--to", asked.to, "降为 internal 内部资料 或 public 公开")->required();
+    lowering->add_option("--by", asked.by, "经办人（姓名）")->required();
+    lowering->add_option("--reason", asked.reason, "理由")->required();
+    lowering->add_option("--document", asked.document, "批准降密的文书的文号")->required();
+    lowering->add_option("--at", asked.at, "何时，缺省为此刻；写作 2026-07-01 或 2026-07-01T09:30:00+08:00");
+    lowering->callback(
+        [&typed] { typed.action = [&typed] { return audit_lower(typed.lowered, typed.common, std::cout); }; });
 }
 
 }  // namespace

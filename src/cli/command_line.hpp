@@ -48,6 +48,7 @@ struct Typed {
     FieldQuery field;
     CaseQuery cases;
     AuditQuery audit;
+    LowerQuery lowered;
     ReportQuery report;
     MapQuery map;
     double sensitivity = 0;

@@ -44,6 +44,10 @@ void serve_verb(CLI::App& app, Typed& typed) {
     verb->add_flag("--behind-tls", typed.served.tls, "前面有本机的 TLS 代理：Cookie 只走 HTTPS，来客地址取 X-Real-IP");
     verb->add_flag("--ack-secret-network", typed.served.ack_secret,
                    "涉密成果库对本机以外提供（或前有代理）时：确认所在网络按规定可以处理涉密信息");
+    verb->add_option("--base-map", typed.served.base_maps,
+                     "底图，可多次：GeoTIFF 或影像 MBTiles 文件，或内网瓦片地址（含 {z} {x} {y}）；后面可写 "
+                     ",title=名称,date=日期,secrecy=密级,crs=EPSG:4490")
+        ->type_name("MAP");
     verb->add_option("--web-root", typed.served.web_root, "用该目录里的网页文件，代替程序自带的");
     verb->callback(
         [&typed] { typed.action = [&typed] { return serve(typed.served, typed.common, std::cout, std::cerr); }; });

@@ -37,6 +37,8 @@ public:
             write_survey(place.path());
         else
             write_table(place.path());
+        done_.mark_beside = fs::path{mark_beside(request_.path, driver())}.filename().string();
+        if (format_.survey) put_mark(place.path(), driver(), request_.secrecy);
         place.finish();
         return std::move(done_);
     }
@@ -49,6 +51,8 @@ public:
     }
 
 private:
+    std::string driver() const { return format_.survey ? "TXT" : format_.driver; }
+
     void read() {
         layer_ = read_layer(request_, request_.layer, request_.where);
         own_columns_ = layer_.columns.size();
@@ -125,7 +129,7 @@ private:
         target.path = path, target.driver = format_.driver, target.layer = request_.layer, target.crs = cells.crs;
         if (format_.driver == "ESRI Shapefile" || format_.driver == "MapInfo File") target.layer.clear();
         target.encoding = request_.encoding.empty() ? format_.encoding : request_.encoding;
-        target.date = request_.date, target.mark = format_.mark;
+        target.date = request_.date, target.mark = format_.mark, target.secrecy = request_.secrecy;
         target.dataset_options = format_.dataset_options, target.layer_options = format_.layer_options;
         if (cells.shapes && (format_.driver == "CSV" || format_.driver == "XLSX"))
             done_.remarks.emplace_back("表格不存图形"), done_.crs.clear();
@@ -202,12 +206,13 @@ const ExportFormat& export_format(const ExportRules& rules, const std::string& p
 }
 
 void export_cells(const std::string& path, const ExportRules& rules, std::span<const LayerCells> layers,
-                  const std::string& date, bool overwrite) {
+                  const std::string& date, bool overwrite, const FileMark& secrecy) {
     const ExportFormat& format = export_format(rules, path);
     Workplace place{path, overwrite};
     WriteLayer target;
     target.path = place.path(), target.driver = format.driver, target.encoding = format.encoding, target.date = date;
     target.dataset_options = format.dataset_options, target.layer_options = format.layer_options;
+    target.secrecy = secrecy;
     write_layers(target, layers);
     place.finish();
 }

@@ -177,6 +177,11 @@ void set_shape(const WriteLayer& target, OGRFeature& feature, const GeometryColu
         refuse(target, "第 " + std::to_string(row + 1) + " 行的图形不能写成 " + target.driver);
 }
 
+/// A description that the format has a place for.
+void mark_option(CPLStringList& options, const FileMark& mark) {
+    if (!mark.words.empty()) options.SetNameValue("DESCRIPTION", mark.words.c_str());
+}
+
 CPLStringList layer_options(const WriteLayer& target, const std::string& bounds) {
     CPLStringList options;
     if (shapefile(target)) {
@@ -185,6 +190,7 @@ CPLStringList layer_options(const WriteLayer& target, const std::string& bounds)
         if (!target.date.empty()) options.SetNameValue("DBF_DATE_LAST_UPDATE", target.date.c_str());
     }
     if (target.driver == "GPKG") options.SetNameValue("GEOMETRY_NAME", "geom");
+    if (target.driver == "GPKG" || target.driver == "GeoJSON") mark_option(options, target.secrecy);
     if (tab(target)) {
         if (gbk(target)) options.SetNameValue("ENCODING", "CP936");
         if (!bounds.empty()) options.SetNameValue("BOUNDS", bounds.c_str());
@@ -294,13 +300,13 @@ void write_layer(const WriteLayer& target, std::span<const WriteColumn> columns,
         refuse(target, "编码只能是 GBK 或 UTF-8");
     check_columns(target, columns, shapes);
     remove_old(target);
-    if (target.driver == "CSV") {
+    if (target.driver == "CSV")
         write_csv(target, columns);
-        return;
-    }
-    write_gdal(target, [&](GDALDataset& file) {
-        write_into(file, target, columns, target.driver == "XLSX" ? nullptr : shapes);
-    });
+    else
+        write_gdal(target, [&](GDALDataset& file) {
+            write_into(file, target, columns, target.driver == "XLSX" ? nullptr : shapes);
+        });
+    put_mark(target.path, target.driver, target.secrecy);
 }
 
 void write_layers(const WriteLayer& target, std::span<const LayerCells> layers) {
@@ -321,6 +327,7 @@ void write_layers(const WriteLayer& target, std::span<const LayerCells> layers) 
             write_into(file, targets[i], layers[i].columns,
                        layers[i].shapes && target.driver != "XLSX" ? &*layers[i].shapes : nullptr);
     });
+    put_mark(target.path, target.driver, target.secrecy);
 }
 
 }  // namespace mutu

@@ -76,6 +76,8 @@ Value layer_list(const Site& site) {
     return list;
 }
 
+Value text_or_null(const std::string& text) { return text.empty() ? Value{} : Value{text}; }
+
 Value query_value(const Site& site, const std::string& sql, const std::string& argument) {
     return rows_value(site.book.query(sql, {argument}));
 }
@@ -83,18 +85,20 @@ Value query_value(const Site& site, const std::string& sql, const std::string& a
 }  // namespace
 
 Reply book_reply(const Site& site) {
-    const Rows run = site.book.query(
-        "SELECT run_id, as_of, policy_id, secrecy, area_basis, finished FROM run ORDER BY fid DESC LIMIT 1");
+    const Rows run =
+        site.book.query("SELECT run_id, as_of, policy_id, area_basis, finished FROM run ORDER BY fid DESC LIMIT 1");
     Value value = run.rows.empty() ? Value{Value::Table{}} : row_value(run, 0);
     const Rows parcels =
         site.book.query("SELECT count(*) AS parcel_count, total(area_m2) AS area_m2 FROM parcel_result");
     const Value counts = row_value(parcels, 0);
     for (const auto& [key, member] : counts.table("counts")) value.add(key, member);
+    value.add("secrecy", text_or_null(site.snapshot.secrecy));
     value.add("crs", site.snapshot.crs.name());
     value.add("version", site.snapshot.version);
     value.add("bbox", bounds_value(site.snapshot.extent));
     value.add("language", site.snapshot.common.language == Language::zh ? "zh" : "en");
     value.add("notice", notice_mark(site.book, site.snapshot.labels, site.snapshot.common.language));
+    value.add("cover_warning", text_or_null(site.snapshot.cover_warning));
     value.add("layers", layer_list(site));
     return json_reply(value);
 }

@@ -181,7 +181,14 @@ Reply parcels_csv_reply(const Site& site, const Request& request) {
                                           std::string_view{"=+-@\t\r"}.find((*cell)[0]) != std::string_view::npos)
                 cell->insert(0, "'");
     Reply reply = text_reply(200, "text/csv; charset=utf-8", "\xEF\xBB\xBF" + render(table, Format::csv, "parcels"));
-    reply.headers.emplace_back("Content-Disposition", "attachment; filename=\"parcels.csv\"");
+    // A table of plain rows has no place for the mark of its sources but its name.
+    const std::string& mark = site.snapshot.secrecy;
+    const std::string name =
+        mark.empty()
+            ? "parcels.csv"
+            : "parcels（" + site.snapshot.labels.text("secrecy", mark, site.snapshot.common.language) + "）.csv";
+    reply.headers.emplace_back("Content-Disposition",
+                               "attachment; filename=\"parcels.csv\"; filename*=UTF-8''" + url_escaped(name));
     return reply;
 }
 

@@ -139,10 +139,7 @@ Value CaseDesk::act(const std::string& rest, const Request& request, const Piece
         if (what == "note") return note_case(workflow_, edits, actor, id, fields_in(said, {}));
         throw Refusal{404, "没有 " + request.path};
     };
-    {
-        const std::lock_guard lock{guard_};
-        add_case_edits(path, edits_of, labels);
-    }
+    shelf_.edit(path, [&] { add_case_edits(path, edits_of, labels, Journal::ahead); });
     gate_.acted(caller, request, id.empty() ? done + " open" : id + " " + what + " " + word_in(said, "step"));
     return whole(done, caller);
 }

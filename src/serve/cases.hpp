@@ -8,7 +8,6 @@
 
 #include "mutu/casework.hpp"
 
-#include <mutex>
 #include <string>
 
 namespace mutu {
@@ -31,7 +30,6 @@ private:
     Workflow workflow_;
     Shelf& shelf_;
     Gate& gate_;
-    std::mutex guard_;  // one act at a time
 };
 
 /// A case as the page shows it.

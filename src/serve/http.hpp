@@ -17,7 +17,7 @@ struct Request {
     std::string path;                          // decoded, begins with '/'
     std::map<std::string, std::string> query;  // decoded; the first of each name
     std::string host, origin;                  // as the client wrote them: "127.0.0.1:8600"
-    std::string if_none_match;
+    std::string if_none_match, accept;
     bool gzip = false;                 // the client takes it
     std::string cookie, change_token;  // the headers Cookie and X-Mutu
     std::string address;               // of the client; of whom a proxy names, behind one

@@ -54,24 +54,42 @@ std::int64_t whole_of(const Request& request, const std::string& name, std::int6
     return static_cast<std::int64_t>(*number);
 }
 
-std::optional<Box> bbox_of(const Request& request) {
+std::optional<std::array<double, 4>> corners_of(const Request& request) {
     const std::string text = text_of(request, "bbox");
     if (text.empty()) return {};
     const std::vector<std::string> parts = split(text, ',');
-    // Six numbers are a box with heights, which no layer here has.
-    if (parts.size() != 4 && parts.size() != 6) bad("bbox", text, "应为 西,南,东,北 四个经纬度");
+    if (parts.size() != 4 && parts.size() != 6) bad("bbox", text, "应为 西,南,东,北 四个数");
     const std::size_t half = parts.size() / 2;
-    const Box box{real("bbox", parts[0]), real("bbox", parts[1]), real("bbox", parts[half]),
-                  real("bbox", parts[half + 1])};
-    if (box.min_x > box.max_x || box.min_y > box.max_y || box.min_x < -180 || box.max_x > 180 || box.min_y < -90 ||
-        box.max_y > 90)
-        bad("bbox", text, "应为 西,南,东,北，西不大于东、南不大于北");
-    return box;
+    return std::array{real("bbox", parts[0]), real("bbox", parts[1]), real("bbox", parts[half]),
+                      real("bbox", parts[half + 1])};
+}
+
+std::optional<Box> bbox_of(const Request& request) {
+    const auto corners = corners_of(request);
+    if (!corners) return {};
+    const auto [west, south, east, north] = *corners;
+    if (west > east || south > north || west < -180 || east > 180 || south < -90 || north > 90)
+        bad("bbox", text_of(request, "bbox"), "应为 西,南,东,北 四个经纬度，西不大于东、南不大于北");
+    return Box{west, south, east, north};
+}
+
+std::string url_escaped(const std::string& text) {
+    static constexpr char digits[] = "0123456789ABCDEF";
+    static constexpr std::string_view plain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~,";
+    std::string url;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (plain.find(c) != std::string_view::npos)
+            url += c;
+        else
+            url += {'%', digits[byte >> 4], digits[byte & 15]};
+    }
+    return url;
 }
 
 std::optional<std::string> behind(const std::string& path, std::string_view prefix) {
     if (!path.starts_with(prefix)) return {};
-    const std::string rest = path.substr(prefix.size());
+    std::string rest = path.substr(prefix.size());
     if (rest.empty() || rest.find('/') != std::string::npos || !is_utf8(rest)) return {};
     return rest;
 }

@@ -21,6 +21,28 @@ GeometryColumn speck(Xy p) {
     return column;
 }
 
+double rounded(double number, double steps = Spelling{}.steps) {
+    return steps > 0 ? std::round(number * steps) / steps : number;
+}
+
+Value ring_value(std::span<const Xy> ring, bool shell, const Spelling& spelling) {
+    Value points{Value::List{}};
+    const bool turn = (signed_area(ring) > 0) != shell;  // shells counter-clockwise, holes clockwise
+    for (std::size_t i = 0; i < ring.size(); ++i) points.push(position(ring[turn ? ring.size() - 1 - i : i], spelling));
+    return points;
+}
+
+bool inside(std::span<const Xy> ring, Xy p) {
+    bool odd = false;
+    for (std::size_t i = 0, last = ring.size() - 1; i < ring.size(); last = i++) {
+        const Xy a = ring[i], b = ring[last];
+        if ((a.y > p.y) != (b.y > p.y) && p.x < (b.x - a.x) * (p.y - a.y) / (b.y - a.y) + a.x) odd = !odd;
+    }
+    return odd;
+}
+
+}  // namespace
+
 Xy moved(Xy point, const Crs& from, const Crs& to) {
     const GeometryColumn column = transformed(speck(point), from, to);
     return column.points().empty() ? Xy{} : column.points()[0];
@@ -44,30 +66,6 @@ Box moved(const Box& box, const Crs& from, const Crs& to) {
     return there.null(0) ? Box{} : there.box(0);
 }
 
-/// Seven decimals of a degree are a centimetre.
-double rounded(double degrees) { return std::round(degrees * 1e7) / 1e7; }
-
-Value ring_value(std::span<const Xy> ring, bool shell) {
-    Value points{Value::List{}};
-    const bool turn = (signed_area(ring) > 0) != shell;  // shells counter-clockwise, holes clockwise
-    for (std::size_t i = 0; i < ring.size(); ++i) {
-        const Xy p = ring[turn ? ring.size() - 1 - i : i];
-        points.push(Value::List{rounded(p.x), rounded(p.y)});
-    }
-    return points;
-}
-
-bool inside(std::span<const Xy> ring, Xy p) {
-    bool odd = false;
-    for (std::size_t i = 0, last = ring.size() - 1; i < ring.size(); last = i++) {
-        const Xy a = ring[i], b = ring[last];
-        if ((a.y > p.y) != (b.y > p.y) && p.x < (b.x - a.x) * (p.y - a.y) / (b.y - a.y) + a.x) odd = !odd;
-    }
-    return odd;
-}
-
-}  // namespace
-
 GeometryColumn in_degrees(const GeometryColumn& shapes, const Crs& from) {
     return transformed(shapes, from, degrees_crs());
 }
@@ -87,15 +85,20 @@ Value bounds_value(const Box& degrees) {
     return Value::List{rounded(degrees.min_x), rounded(degrees.min_y), rounded(degrees.max_x), rounded(degrees.max_y)};
 }
 
-Value geojson(const GeometryColumn& degrees, std::size_t row) {
-    if (degrees.null(row)) return {};
+Value position(Xy point, const Spelling& spelling) {
+    const double x = rounded(point.x, spelling.steps), y = rounded(point.y, spelling.steps);
+    return spelling.northing_first ? Value::List{y, x} : Value::List{x, y};
+}
+
+Value geojson(const GeometryColumn& shapes, std::size_t row, const Spelling& spelling) {
+    if (shapes.null(row)) return {};
     Value polygons{Value::List{}};
-    const Range parts = degrees.parts(row);
+    const Range parts = shapes.parts(row);
     for (std::size_t part = parts.begin; part < parts.end; ++part) {
         Value rings{Value::List{}};
-        const Range range = degrees.rings(part);
+        const Range range = shapes.rings(part);
         for (std::size_t ring = range.begin; ring < range.end; ++ring)
-            rings.push(ring_value(degrees.ring(ring), ring == range.begin));
+            rings.push(ring_value(shapes.ring(ring), ring == range.begin, spelling));
         polygons.push(std::move(rings));
     }
     Value geometry;

@@ -18,11 +18,20 @@ Xy in_book(Xy degrees, const Crs& book);
 std::optional<Box> in_book(const Box& degrees, const Crs& book, const Box& extent);
 /// The other way.
 Box in_degrees(const Box& box, const Crs& from);
+/// From any system to any other.
+Xy moved(Xy point, const Crs& from, const Crs& to);
+Box moved(const Box& box, const Crs& from, const Crs& to);
 
 /// [west, south, east, north], null where the box is empty.
 Value bounds_value(const Box& degrees);
-/// A GeoJSON geometry of a row of degrees, or null.
-Value geojson(const GeometryColumn& degrees, std::size_t row);
+/// How coordinates are written.
+struct Spelling {
+    double steps = 1e7;           // numbers per unit; 0: as they are. Seven decimals of a degree are a centimetre.
+    bool northing_first = false;  // the order of the CRS's definition
+};
+Value position(Xy point, const Spelling& spelling = {});
+/// A GeoJSON geometry of a row, of degrees unless a spelling says otherwise, or null.
+Value geojson(const GeometryColumn& shapes, std::size_t row, const Spelling& spelling = {});
 
 /// The point lies in the row's land: inside a shell and in none of its holes.
 bool covers(const GeometryColumn& shapes, std::size_t row, Xy point);

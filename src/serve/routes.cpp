@@ -1,6 +1,7 @@
 // The table of paths.
 #include "routes.hpp"
 
+#include "ogc_html.hpp"
 #include "params.hpp"
 
 #include "mutu/text.hpp"
@@ -61,7 +62,9 @@ std::optional<Reply> data_reply(const Site& site, const Request& request) {
 
 /// Data of one version answers a path always the same: the browser may ask whether it still holds.
 Reply versioned(const Site& site, const Request& request, const std::function<std::optional<Reply>()>& make) {
-    const std::string etag = "\"" + site.snapshot.version + "\"";
+    const bool ogc = request.path == "/ogc" || request.path.starts_with("/ogc/");
+    // A page and its JSON stand under one address.
+    const std::string etag = "\"" + site.snapshot.version + (ogc && wants_html(request) ? "h" : "") + "\"";
     if (request.if_none_match == etag) return {.status = 304, .headers = {{"ETag", etag}}};
     std::optional<Reply> made = make();
     if (!made) return asset_reply(site.assets, request);

@@ -1,4 +1,5 @@
 // Sockets, limits and the end: the only file that knows the HTTP library.
+#include "base_maps.hpp"
 #include "cases.hpp"
 #include "desk.hpp"
 #include "gate.hpp"
@@ -118,6 +119,7 @@ Request plain(const httplib::Request& request, bool tls) {
     for (const auto& [name, value] : request.params) made.query.emplace(name, value);
     made.host = request.get_header_value("Host");
     made.if_none_match = request.get_header_value("If-None-Match");
+    made.accept = request.get_header_value("Accept");
     made.gzip = request.get_header_value("Accept-Encoding").find("gzip") != std::string::npos;
     made.cookie = request.get_header_value("Cookie");
     made.change_token = request.get_header_value("X-Mutu");
@@ -171,6 +173,8 @@ struct House {
     Gate& gate;
     Desk* desk;  // absent without a workspace
     CaseDesk& cases;
+    BaseMaps& base;
+    std::string policy;  // for pages, where it is another than of old
 };
 
 void mark(Reply& reply, const std::string& secrecy) {
@@ -182,6 +186,7 @@ Reply data_answer(House& house, const Request& request) {
     const auto caller = house.gate.caller(request);
     if (!caller && !Gate::is_open(request.path)) return refused(401, "请先登录");
     try {
+        if (caller && BaseMaps::owns(request.path)) return house.base.answer(request);
         if (shelf.empty() || !caller)
             return Gate::is_open(request.path) ? page_reply(house.assets, request) : refused(404, "还没有打开成果库");
         house.gate.exported(*caller, request);
@@ -201,6 +206,7 @@ Reply data_answer(House& house, const Request& request) {
         }
     } catch (const std::exception&) {
         // What went wrong inside is for the log of the one who runs it, not for the client.
+        return refused(500, "程序内部错误");
     }
     return refused(500, "程序内部错误");
 }
@@ -292,11 +298,26 @@ void take_requests(httplib::Server& server, House& house, const Doors& doors) {
         if (refusal) refusal->last = true;
         Reply reply = refusal ? std::move(*refusal)
                               : safe_answer(house, reads ? "GET" : request.method, plain(request, doors.tls), {});
+        if (!house.policy.empty()) reply.headers.emplace_back("Content-Security-Policy", house.policy);
         compress(reply, request.get_header_value("Accept-Encoding").find("gzip") != std::string::npos);
         put(reply, response);
         return Handling::Handled;
     });
     take_changes(server, house, doors.tls);
+}
+
+/// The policy of every reply with the hosts that pictures may come from; "" where there are none.
+std::string policy_with(const std::string& hosts) {
+    if (hosts.empty()) return {};
+    std::string policy = safety_headers[0].second;
+    constexpr std::string_view own = "img-src 'self' data: blob:";
+    return policy.insert(policy.find(own) + own.size(), hosts);
+}
+
+void refuse_secret_base(const BaseMaps& base, bool may_pass) {
+    if (base.secrecy() != "secret" || may_pass) return;
+    throw Error{Kind::refused, "底图标为涉密，不对本机以外提供；所在网络按规定可以处理涉密信息的，请加 "
+                               "--ack-secret-network，否则只在本机打开"};
 }
 
 int bound_port(httplib::Server& server, const ServeOptions& options) {
@@ -322,11 +343,13 @@ int serve(const ServeOptions& options, const Common& common, std::ostream& out, 
     const Assets assets = load_assets(options.web_root);
     const bool workspace = std::filesystem::is_directory(options.book);
     const bool stays_here = loopback(options.bind) && !options.tls;
-    Shelf shelf{workspace ? "" : options.book, common, stays_here || options.ack_secret};
+    BaseMaps base{options.base_maps};
+    refuse_secret_base(base, stays_here || options.ack_secret);
+    Shelf shelf{workspace ? "" : options.book, common, stays_here || options.ack_secret, base.secrecy()};
     std::optional<Desk> desk;
     if (workspace) desk.emplace(options.book, common, shelf);
     CaseDesk cases{common, shelf, gate};
-    House house{shelf, assets, gate, desk ? &*desk : nullptr, cases};
+    House house{shelf, assets, gate, desk ? &*desk : nullptr, cases, base, policy_with(base.policy())};
     httplib::Server server;
     const Doors doors{workspace, gate.guarded(), options.tls};
     set_limits(server, doors);
@@ -337,9 +360,16 @@ int serve(const ServeOptions& options, const Common& common, std::ostream& out, 
         talk << (gate.guarded()
                      ? "一张图已打开，按 Ctrl-C 停止；要登录，登录与导出记在 " + options.users + ".log\n"
                      : "一张图已打开，按 Ctrl-C 停止；只有本机能看，凡能登录本机的人都能看到税收等全部数据\n");
-    const std::jthread listener{[&server] { server.listen_after_bind(); }};
-    while (!stop_requested()) std::this_thread::sleep_for(std::chrono::milliseconds{50});
-    server.stop();
+    {
+        const std::jthread listener{[&server] { server.listen_after_bind(); }};
+        while (!stop_requested()) {
+            std::this_thread::sleep_for(std::chrono::milliseconds{50});
+            shelf.make_way();
+        }
+        server.stop();
+    }
+    for (const std::string& path : shelf.close())
+        talk << path << "：仍被别的程序打开，改动在旁边的 -wal 文件里，勿分开；那个程序关闭后自会并入\n";
     return 0;
 }
 

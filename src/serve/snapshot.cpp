@@ -1,27 +1,48 @@
 // One snapshot per file that stood at the book's path.
 #include "snapshot.hpp"
 
+#include "base_maps.hpp"
 #include "place.hpp"
 #include "themed.hpp"
 #include "veil.hpp"
 
+#include "mutu/cover.hpp"
 #include "mutu/hash.hpp"
+#include "mutu/journal.hpp"
 #include "mutu/text.hpp"
 
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <filesystem>
 
 namespace mutu {
 namespace {
 
 constexpr std::size_t most_idle = 16;  // connections kept open
 
-std::string stamp_of(const std::string& path) {
+std::string state_of(const std::string& path) {
     struct stat file{};
     if (::stat(path.c_str(), &file) != 0) return {};
     return std::to_string(file.st_dev) + ":" + std::to_string(file.st_ino) + ":" + std::to_string(file.st_size) + ":" +
            std::to_string(file.st_mtim.tv_sec) + "." + std::to_string(file.st_mtim.tv_nsec);
+}
+
+/// Edits stand in the log first, which lies beside the file that a symbolic link leads to.
+std::string stamp_of(const std::string& path) {
+    std::error_code fault;
+    const auto real = std::filesystem::canonical(path, fault);
+    return state_of(path) + " " + state_of((fault ? path : real.string()) + "-wal");
+}
+
+/// What a killed program left beside a book is taken in before it is read; where somebody else has it open, or it may
+/// not be written, it is read as it is: false, and the reader that comes next says what is wrong.
+bool recover(const std::string& path) {
+    try {
+        return come_to_rest(path, std::chrono::milliseconds{0});
+    } catch (const Error&) {
+        return false;
+    }
 }
 
 /// Leaves of layers and themes what a viewer may know of.
@@ -60,6 +81,10 @@ Snapshot snapshot_of(const Book& book, const std::string& path, const Common& co
     made.boundary_look = read_look(common.data_folder + "/style", "layer", "expansion_boundary");
     made.crs = book.crs();
     made.layers = book.layers();
+    // Parks are few and their bounds hold the parcels; without bounds the parcels are the map.
+    const BookLayer* parks = made.layer("park_result");
+    made.cover_warning =
+        cover_warning(book, {parks && !parks->box.empty() ? "park_result" : "parcel_result"}, "", common.data_folder);
     for (const char* layer : {"unsupplied_land", "unapproved_building_land", "diagnostic_shape"})
         if (made.layer(layer)) made.looks.emplace(layer, read_look(style, "layer", layer));
     Box drawn;
@@ -97,9 +122,12 @@ const Theme* Snapshot::theme(std::string_view id) const {
     return found == themes.end() ? nullptr : &*found;
 }
 
-Shelf::Shelf(std::string path, Common common, bool secret_may_pass)
-    : path_{std::move(path)}, common_{std::move(common)}, secret_may_pass_{secret_may_pass} {
-    if (!path_.empty()) give_back(take());
+Shelf::Shelf(std::string path, Common common, bool secret_may_pass, std::string base_mark)
+    : path_{std::move(path)}, common_{std::move(common)}, secret_may_pass_{secret_may_pass},
+      base_mark_{std::move(base_mark)} {
+    if (path_.empty()) return;
+    recover(path_);
+    give_back(take());
 }
 
 std::unique_ptr<Book> Shelf::opened(const std::string& path) const {
@@ -112,9 +140,40 @@ std::unique_ptr<Book> Shelf::opened(const std::string& path) const {
 }
 
 void Shelf::show(const std::string& path) {
+    recover(path);
     const auto readable = opened(path);
     const std::lock_guard lock{guard_};
-    path_ = path, stamp_.clear(), whole_ = {}, veiled_ = {};
+    path_ = path;
+    forget_views();
+}
+
+void Shelf::forget_views() { stamp_.clear(), whole_ = {}, veiled_ = {}; }
+
+void Shelf::edit(const std::string& path, const std::function<void()>& act) {
+    const auto note = [&] {
+        const std::lock_guard lock{guard_};
+        ahead_.note(path);
+    };
+    const std::lock_guard one{editing_};
+    note();  // also where the act is refused behind the change of mode
+    act();
+    note();  // the log is there now
+}
+
+void Shelf::make_way() {
+    const std::unique_lock edit{editing_, std::try_to_lock};
+    if (!edit || !ahead_.wanted()) return;
+    const std::lock_guard lock{guard_};
+    whole_.forget(), veiled_.forget(), stamp_.clear();
+    ahead_.rest(std::chrono::milliseconds{0});
+}
+
+std::vector<std::string> Shelf::close() {
+    const std::lock_guard one{editing_};
+    const std::lock_guard lock{guard_};
+    path_.clear();
+    forget_views();
+    return ahead_.rest(std::chrono::seconds{3});
 }
 
 bool Shelf::empty() const {
@@ -137,7 +196,7 @@ void Shelf::View::forget() {
 Loan Shelf::take(bool veiled) {
     const std::lock_guard lock{guard_};
     const std::string stamp = stamp_of(path_);
-    if (stamp != stamp_) whole_.forget(), veiled_.forget();
+    if (stamp != stamp_) whole_.forget(), veiled_.forget(), ahead_.clear_replaced();
     View& view = veiled ? veiled_ : whole_;
     if (!view.idle.empty()) {
         Loan loan{view.snapshot, std::move(view.idle.back())};
@@ -147,6 +206,7 @@ Loan Shelf::take(bool veiled) {
     auto book = opened(path_);
     if (!view.snapshot) {
         Snapshot made = snapshot_of(*book, path_, common_, stamp);
+        made.secrecy = higher_mark(made.secrecy, base_mark_);
         if (veiled) veil(made);
         begin_search(made, view.before);
         view.before.reset();

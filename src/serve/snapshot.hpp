@@ -2,6 +2,7 @@
 #pragma once
 
 #include "haystack.hpp"
+#include "written_ahead.hpp"
 
 #include "mutu/app.hpp"
 #include "mutu/crs.hpp"
@@ -9,6 +10,7 @@
 #include "mutu/store.hpp"
 #include "mutu/style.hpp"
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -29,7 +31,8 @@ struct Snapshot {
     Common common;
     std::string version;          // of the data: another file, another version
     std::string file, run_id;     // which file it is, and its latest run
-    std::string secrecy;          // the highest mark of its sources: public, internal, secret; "" unknown
+    std::string secrecy;          // the highest mark of its sources and base maps: public, internal, secret; "" unknown
+    std::string cover_warning;    // of the parks as one map (cover.hpp); "" below the limit
     std::int64_t case_edits = 0;  // how many it has (case_store.hpp)
     Labels labels;
     Labels classes;                      // of columns: open, internal, tax, person
@@ -60,7 +63,8 @@ class Shelf {
 public:
     /// An empty path: no book yet. Error{Kind::input} where the book cannot be read.
     /// A book of the mark `secret` is Error{Kind::refused} where it may not leave the machine.
-    Shelf(std::string path, Common common, bool secret_may_pass);
+    /// `base_mark`: of the base maps shown with it.
+    Shelf(std::string path, Common common, bool secret_may_pass, std::string base_mark = {});
     /// Another book from now on; the one before stays where the new one cannot be read (Error{Kind::input}).
     void show(const std::string& path);
     bool empty() const;
@@ -69,13 +73,21 @@ public:
     /// Veiled: as a viewer sees it.
     Loan take(bool veiled = false);
     void give_back(Loan loan);
+    /// Writes to the book at `path` by `act`, one at a time; the book may be ahead of its pages afterwards.
+    void edit(const std::string& path, const std::function<void()>& act);
+    /// Lets go of a book that another command waits for; asked for again and again.
+    void make_way();
+    /// At the end: nothing is lent any more, books come to rest. Those that somebody else still has open.
+    std::vector<std::string> close();
 
 private:
+    void forget_views();
     std::unique_ptr<Book> opened(const std::string& path) const;
 
     std::string path_;
     Common common_;
     bool secret_may_pass_;
+    std::string base_mark_;
     mutable std::mutex guard_;
     std::string stamp_;
     /// The book as one kind of caller sees it.
@@ -86,6 +98,8 @@ private:
         void forget();
     };
     View whole_, veiled_;
+    std::mutex editing_;  // taken before guard_
+    WrittenAhead ahead_;
 };
 
 }  // namespace mutu

@@ -18,11 +18,30 @@ bool is_sqlite(const std::string& path) {
     return file.read(head.data(), static_cast<std::streamsize>(head.size())) && head == magic;
 }
 
+namespace {
+
+/// Opened to read. Whether it is a database is asked of SQLite: opening and closing the file oneself would drop the
+/// locks that this process has on it. Where a book in write-ahead mode lies in a folder that takes no files and has no
+/// log, nobody writes: it is read as it stands.
+Database readable(const std::string& path) {
+    Database db{path, Database::Mode::read};
+    switch (sqlite3_exec(db.raw(), "SELECT count(*) FROM sqlite_master", nullptr, nullptr, nullptr)) {
+    case SQLITE_NOTADB: throw Error{Kind::input, path + ": 不是亩图成果库（不是 GeoPackage）；请改用别的文件名"};
+    case SQLITE_CANTOPEN:
+    case SQLITE_READONLY:
+        if (!std::filesystem::exists(path + "-wal")) return Database{path, Database::Mode::still};
+        break;
+    default: break;
+    }
+    return db;
+}
+
+}  // namespace
+
 Database open_book(const std::string& path) {
     if (!std::filesystem::exists(path))
         throw Error{Kind::input, path + ": 没有这个成果库；请检查路径，或先用 mutu run 生成"};
-    if (!is_sqlite(path)) throw Error{Kind::input, path + ": 不是亩图成果库（不是 GeoPackage）；请改用别的文件名"};
-    Database db{path, Database::Mode::read};
+    Database db = readable(path);
     for (const char* table : {"run", "parcel_result", "verdict", "gpkg_contents"})
         if (!db.has_table(table))
             throw Error{Kind::input, path + ": 不是亩图成果库（缺少表 " + table + "）；请改用别的文件名"};

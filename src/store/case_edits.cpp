@@ -1,5 +1,6 @@
 // case_edit: rows with the hash of the row before, and `cases`, the view of how they leave each case.
 #include "book.hpp"
+#include "chain_table.hpp"
 #include "place.hpp"
 #include "tables.hpp"
 
@@ -11,27 +12,9 @@
 namespace mutu {
 namespace {
 
-constexpr const char* table = "case_edit";
-constexpr int patience = 5000;  // ms: readers finish first
-
-/// The columns as SQL has them: fid and act are numbers.
-std::string columns_sql() {
-    std::string sql = "fid INTEGER PRIMARY KEY NOT NULL";
-    for (const std::string_view column : case_columns)
-        sql += ", " + quoted_name(column) + (column == "act" ? " INTEGER" : " TEXT") +
-               (column == "old_value" || column == "new_value" ? "" : " NOT NULL");
-    return sql;
-}
-
-/// Each column with its storage class before it.
-std::string select_sql() {
-    std::string sql = "SELECT typeof(fid), fid";
-    for (const std::string_view column : case_columns) {
-        const std::string name = quoted_name(column);
-        sql += ", typeof(" + name + "), " + name;
-    }
-    return sql + " FROM case_edit ORDER BY fid";
-}
+constexpr const char* table = chain_tables[0];
+constexpr int patience = 5000;        // ms: readers finish first
+constexpr int short_patience = 1000;  // ms: to leave the old mode
 
 /// The last value of a field of the case at hand.
 std::string last(const char* field, const char* what = "new_value") {
@@ -49,14 +32,9 @@ std::string view_sql() {
 void create(const Database& db, const Labels& labels) {
     const GeoPackage package =
         GeoPackage::opened(db, db.text("SELECT last_change FROM gpkg_contents WHERE table_name = 'parcel_result'"));
-    db.exec("CREATE TABLE main.case_edit (" + columns_sql() + ")");
+    create_chain(package, table, labels);
     db.exec("CREATE INDEX main.case_edit_case ON case_edit (case_id, case_field)");
-    // A slip of the hand in QGIS is stopped here; who means it is found by the chain.
-    for (const char* change : {"UPDATE", "DELETE"})
-        db.exec(std::string{"CREATE TRIGGER main.case_edit_stays_on_"} + change + " BEFORE " + change +
-                " ON case_edit BEGIN SELECT RAISE(ABORT, '处置记录只能往后加，不能改也不能删'); END");
     db.exec(view_sql());
-    package.register_table({table, table_title(labels, table), {}, Shape::none}, {});
     package.register_table({"cases", table_title(labels, "cases"), {}, Shape::none}, {});
 }
 
@@ -85,66 +63,46 @@ std::vector<CaseEdit> edits_of(const std::vector<ChainRow>& rows) {
     return edits;
 }
 
-void insert(const Database& db, const ChainRow& row) {
-    std::string marks = "?";
-    for (std::size_t i = 1; i < row.size(); ++i) marks += ", ?";
-    Statement statement = db.prepare("INSERT INTO main.case_edit VALUES (" + marks + ")");
-    int index = 1;
-    for (const ChainCell& cell : row) {
-        if (cell.type == 'n')
-            statement.bind_null(index);
-        else if (cell.type == 'i')
-            statement.bind(index, std::int64_t{std::strtoll(cell.bytes.c_str(), nullptr, 10)});
-        else
-            statement.bind(index, std::string_view{cell.bytes});
-        ++index;
-    }
-    statement.run();
+/// Where somebody reads in the old mode for long, or the folder takes no log, the edit is made in the old mode.
+void go_ahead(const Database& db) {
+    sqlite3_busy_timeout(db.raw(), short_patience);
+    sqlite3_exec(db.raw(), "PRAGMA journal_mode = WAL", nullptr, nullptr, nullptr);
 }
 
-/// The hash of the last row of a chain that holds.
-std::string sound_head(const std::string& path, const std::vector<ChainRow>& rows) {
-    const ChainReport report = verify_chain(rows);
-    if (!report.faults.empty())
-        throw Error{Kind::refused, path + "：处置记录第 " + std::to_string(report.faults.front().fid) +
-                                       " 条与校验链不符，不能再往后加；mutu audit verify 说明哪一条被改过"};
-    return report.head;
+/// As far as readers allow, without waiting for them: a log that lies beside a book is lost where somebody moves the
+/// book alone.
+void empty_log(const Database& db) {
+    sqlite3_busy_timeout(db.raw(), 0);
+    sqlite3_exec(db.raw(), "PRAGMA wal_checkpoint(TRUNCATE)", nullptr, nullptr, nullptr);
 }
 
 }  // namespace
 
-std::vector<ChainRow> case_chain(const Book& book) {
-    std::vector<ChainRow> rows;
-    if (!book.has(table)) return rows;
-    for (const auto& cells : book.query(select_sql()).rows) {
-        auto& row = rows.emplace_back();
-        for (std::size_t i = 0; i + 1 < cells.size(); i += 2)
-            row.push_back({cells[i].value_or("null").front(), cells[i + 1].value_or("")});
-    }
-    return rows;
-}
+std::vector<ChainRow> case_chain(const Book& book) { return chain_rows(book, table); }
 
 std::vector<CaseEdit> case_edits(const Book& book) { return edits_of(case_chain(book)); }
 
-std::string add_case_edits(const std::string& path, const CaseAct& act, const Labels& labels) {
+std::string add_case_edits(const std::string& path, const CaseAct& act, const Labels& labels, Journal journal) {
     const std::string target = real_target(path);
     const FileLock lock{target + ".lock"};
-    settle(target);
+    if (journal == Journal::at_rest) settle(target);
     const Book book{target};
     const auto rows = case_chain(book);
     std::string head = sound_head(path, rows);
     const std::vector<CaseEdit> added = act(book, edits_of(rows));
     const Database db{target, Database::Mode::write};
+    if (journal == Journal::ahead) go_ahead(db);
     sqlite3_busy_timeout(db.raw(), patience);
     Transaction transaction{db};
     if (!db.has_table(table)) create(db, labels);
     auto fid = static_cast<std::int64_t>(rows.size());
     for (const CaseEdit& edit : added) {
         const ChainRow row = chain_row(++fid, edit, head);
-        insert(db, row);
+        insert_row(db, table, row);
         head = row.back().bytes;
     }
     transaction.commit();
+    if (journal == Journal::ahead) empty_log(db);
     return head;
 }
 

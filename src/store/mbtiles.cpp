@@ -1,6 +1,7 @@
 // Two tables and an index; rows counted from the south, as the specification has it.
 #include "mutu/mbtiles.hpp"
 
+#include "book.hpp"
 #include "sqlite.hpp"
 
 namespace mutu {
@@ -28,6 +29,26 @@ void write_mbtiles(const std::string& path, const std::vector<std::pair<std::str
     }
     db.exec("CREATE UNIQUE INDEX tile_index ON tiles (zoom_level, tile_column, tile_row)");
     all.commit();
+}
+
+std::map<std::string, std::string> mbtiles_metadata(const std::string& path) {
+    if (!is_sqlite(path)) throw Error{Kind::input, path + "：不是 MBTiles 文件"};
+    const Database db{path, Database::Mode::read};
+    if (!db.has_table("metadata") || !db.has_table("tiles"))
+        throw Error{Kind::input, path + "：不是 MBTiles 文件（缺少表 metadata 或 tiles）"};
+    std::map<std::string, std::string> all;
+    Statement rows = db.prepare("SELECT name, value FROM metadata");
+    while (rows.step()) all[rows.text(0)] = rows.text(1);
+    return all;
+}
+
+std::string mbtiles_tile(const std::string& path, int z, std::uint32_t x, std::uint32_t y) {
+    const Database db{path, Database::Mode::read};
+    Statement row =
+        db.prepare("SELECT tile_data FROM tiles WHERE zoom_level = ?1 AND tile_column = ?2 AND tile_row = ?3");
+    row.bind(1, std::int64_t{z}), row.bind(2, std::int64_t{x});
+    row.bind(3, (std::int64_t{1} << z) - 1 - std::int64_t{y});
+    return row.step() ? row.blob(0) : std::string{};
 }
 
 }  // namespace mutu

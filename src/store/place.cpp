@@ -3,6 +3,8 @@
 
 #include "sqlite.hpp"
 
+#include "mutu/journal.hpp"
+
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -11,8 +13,9 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
-#include <fstream>
+#include <thread>
 #include <utility>
+#include <vector>
 
 namespace mutu {
 namespace {
@@ -35,6 +38,8 @@ public:
     ~Descriptor() { ::close(file_); }
     Descriptor(const Descriptor&) = delete;
     Descriptor& operator=(const Descriptor&) = delete;
+    Descriptor(Descriptor&&) = delete;
+    Descriptor& operator=(Descriptor&&) = delete;
     int number() const { return file_; }
 
 private:
@@ -74,15 +79,26 @@ bool same_file(int file, const std::string& path) {
            held.st_ino == named.st_ino;
 }
 
-// Byte 18 of the header: 2 in write-ahead mode, also when no log is there. Reading such a file leaves one behind.
-bool logs_ahead(const std::string& path) {
-    std::ifstream file{path, std::ios::binary};
-    file.seekg(18);
-    return file.get() == 2;
+Error held_elsewhere(const std::string& path) {
+    return {Kind::input, path + ": 成果库正被别的程序占用或打开（QGIS 或另一次分析），请关闭后重试（原文件未动）"};
 }
 
-Error held_elsewhere(const std::string& path) {
-    return {Kind::input, path + ": 成果库正被别的程序打开（QGIS 或另一次分析），请关闭后重试（原文件未动）"};
+/// Whether the book is in its ordinary mode without a log or a hot journal now; nothing is written where it was. Asked
+/// of SQLite: opening and closing the file oneself would drop the locks that this process has on it.
+bool rested(const std::string& path) {
+    const Database db{path, Database::Mode::write};
+    // Rolls a hot journal back. Leaving WAL mode checkpoints and needs the file for itself: it fails while anyone else
+    // has it open.
+    const int code = sqlite3_exec(db.raw(), "SELECT count(*) FROM sqlite_master", nullptr, nullptr, nullptr);
+    if (code == SQLITE_BUSY || code == SQLITE_LOCKED) return false;
+    if (code == SQLITE_NOTADB) return true;  // who reads it says so
+    if (code != SQLITE_OK) throw sqlite_error(db.raw(), path);
+    const std::string mode = db.text("PRAGMA journal_mode");
+    if (mode != "wal") return true;
+    const int left = sqlite3_exec(db.raw(), "PRAGMA journal_mode = DELETE", nullptr, nullptr, nullptr);
+    if (left == SQLITE_BUSY || left == SQLITE_LOCKED) return false;
+    if (left != SQLITE_OK) throw sqlite_error(db.raw(), path);
+    return db.text("PRAGMA journal_mode") == "delete";
 }
 
 }  // namespace
@@ -125,20 +141,25 @@ void TemporaryFile::publish() {
     sync(folder_of(target_).string(), O_RDONLY | O_DIRECTORY);
 }
 
+bool come_to_rest(const std::string& path, std::chrono::milliseconds patience) {
+    const auto until = std::chrono::steady_clock::now() + patience;
+    while (fs::exists(path) && !rested(path)) {
+        if (std::chrono::steady_clock::now() >= until) return false;
+        std::this_thread::sleep_for(std::chrono::milliseconds{20});
+    }
+    return true;
+}
+
 void settle(const std::string& path) {
-    if (!fs::exists(path + "-wal") && !fs::exists(path + "-journal") && !logs_ahead(path)) return;
+    constexpr std::chrono::milliseconds patience{3000};
     try {
-        const Database db{path, Database::Mode::write};
-        db.integer("SELECT count(*) FROM sqlite_master");  // rolls a hot journal back
-        // Leaving WAL mode checkpoints and needs the file for itself: this fails while anyone else has it open.
-        if (db.text("PRAGMA journal_mode = DELETE") != "delete") throw held_elsewhere(path);
+        if (!come_to_rest(path, patience)) throw held_elsewhere(path);
     } catch (const Error& fault) {
         throw Error{fault.kind() == Kind::bug ? Kind::input : fault.kind(), fault.what()};
     }
-    std::error_code fault;
-    const auto left = fs::file_size(path + "-wal", fault);
-    if (!fault && left > 0) throw held_elsewhere(path);
 }
+
+bool is_wanted(const std::string& path) { return fs::exists(real_target(path) + ".lock"); }
 
 std::string real_target(const std::string& path) {
     std::error_code fault;

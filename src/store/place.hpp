@@ -13,6 +13,8 @@ public:
     ~FileLock();
     FileLock(const FileLock&) = delete;
     FileLock& operator=(const FileLock&) = delete;
+    FileLock(FileLock&&) = delete;
+    FileLock& operator=(FileLock&&) = delete;
 
 private:
     std::string path_;
@@ -27,6 +29,8 @@ public:
     ~TemporaryFile();
     TemporaryFile(const TemporaryFile&) = delete;
     TemporaryFile& operator=(const TemporaryFile&) = delete;
+    TemporaryFile(TemporaryFile&&) = delete;
+    TemporaryFile& operator=(TemporaryFile&&) = delete;
 
     const std::string& path() const { return path_; }
     /// Syncs, renames over the target with the target's access rights, syncs the folder.
@@ -36,7 +40,8 @@ private:
     std::string target_, path_;
 };
 
-/// Empties the write-ahead log or the hot journal of a book. Error{Kind::input} where another program holds it.
+/// Empties the write-ahead log or the hot journal of a book. Error{Kind::input} where another program holds it for
+/// longer than a server takes to let go of a book whose lock is there (serve/written_ahead.hpp).
 void settle(const std::string& path);
 
 /// Where a symbolic link leads: the link itself is not replaced.

@@ -49,6 +49,7 @@ Rows rows_of(Statement& statement, int skipped, const std::function<void(std::st
     while (statement.step()) {
         if (first) first(statement.view(0));
         auto& row = rows.rows.emplace_back();
+        row.reserve(rows.columns.size());
         for (int column = skipped; column < count; ++column) {
             const auto at = static_cast<std::size_t>(column - skipped);
             const int storage = statement.type(column);

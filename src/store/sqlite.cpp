@@ -122,12 +122,13 @@ Database::Database(const std::string& path, Mode mode) : path_{path} {
     switch (mode) {
     case Mode::create: flags |= SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE; break;
     case Mode::write: flags |= SQLITE_OPEN_READWRITE; break;
-    case Mode::read: flags |= SQLITE_OPEN_READONLY; break;
+    case Mode::read:
+    case Mode::still: flags |= SQLITE_OPEN_READONLY; break;
     }
     // As a URI even when writing, so that a path beginning with "file:" is a path.
     const std::string uri = read_only_uri(path);
-    const std::string name =
-        path == ":memory:" ? path : uri.substr(0, uri.size() - std::string_view{"?mode=ro"}.size());
+    std::string name = path == ":memory:" ? path : uri.substr(0, uri.size() - std::string_view{"?mode=ro"}.size());
+    if (mode == Mode::still) name = uri + "&immutable=1";
     sqlite3* made = nullptr;
     const int code = sqlite3_open_v2(name.c_str(), &made, flags, nullptr);
     db_.reset(made);

@@ -62,7 +62,7 @@ private:
 /// An open database. Messages name its path.
 class Database {
 public:
-    enum class Mode { create, write, read };
+    enum class Mode { create, write, read, still };  // still: of a file that nobody changes, without its log
     Database(const std::string& path, Mode mode);
 
     sqlite3* raw() const { return db_.get(); }

@@ -6,7 +6,7 @@
 #include <protozero/pbf_writer.hpp>
 
 #include <algorithm>
-#include <map>
+#include <unordered_map>
 #include <utility>
 
 namespace mutu {
@@ -65,7 +65,7 @@ public:
     }
 
 private:
-    std::map<TileValue, std::uint32_t> numbers_;
+    std::unordered_map<TileValue, std::uint32_t> numbers_;
     std::vector<const TileValue*> order_;
 };
 

@@ -77,6 +77,7 @@ struct Call {
     std::string folder{};  // working folder
     std::map<std::string, std::string> environment{};
     std::optional<rlim_t> largest_file{};
+    std::optional<uid_t> user{};  // where the tests are run by root
 };
 
 /// A started program.
@@ -122,6 +123,7 @@ private:
             const rlimit limit{*call.largest_file, *call.largest_file};
             setrlimit(RLIMIT_FSIZE, &limit);
         }
+        if (call.user && (setgid(*call.user) != 0 || setuid(*call.user) != 0)) _exit(125);
         std::vector<std::string> words{MUTU_PROGRAM};
         words.insert(words.end(), call.words.begin(), call.words.end());
         std::vector<char*> arguments;

@@ -1,6 +1,7 @@
 // Coordinate systems: names, datums, zones, the way between them, and the land survey's worked cells.
 #include "support/shapes.hpp"
 
+#include "mutu/axis_order.hpp"
 #include "mutu/crs.hpp"
 #include "mutu/error.hpp"
 #include "mutu/parallel.hpp"
@@ -23,6 +24,11 @@ GeometryColumn cell(double west, double south, double width, double height, int 
     rows.end_part();
     rows.end_row();
     return rows;
+}
+
+TEST(Crs, KnowsWhichDefinitionsNameTheNorthFirst) {
+    for (const int code : {4490, 4326, 4513, 4525, 4491}) EXPECT_TRUE(northing_first(Crs::epsg(code))) << code;
+    EXPECT_FALSE(northing_first(Crs::epsg(3857)));
 }
 
 TEST(Crs, ACodeIsReadInEverySpelling) {

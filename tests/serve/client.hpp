@@ -95,8 +95,8 @@ public:
         start();
     }
     /// A book or a workspace that is there already.
-    explicit Served(std::string path, std::vector<std::string> options = {})
-        : book_{std::move(path)}, options_{std::move(options)} {
+    explicit Served(std::string path, std::vector<std::string> options = {}, std::optional<uid_t> user = {})
+        : book_{std::move(path)}, options_{std::move(options)}, user_{user} {
         start();
     }
     const std::string& book() const { return book_; }
@@ -115,7 +115,7 @@ public:
     void start() {
         std::vector<std::string> words{"serve", book_, "--port", "0"};
         words.insert(words.end(), options_.begin(), options_.end());
-        child_ = std::make_unique<Child>(Call{.words = words});
+        child_ = std::make_unique<Child>(Call{.words = words, .user = user_});
         for (int tries = 0; tries < 400; ++tries) {
             const std::string said = child_->said();
             if (const auto end = said.find('\n'); end != std::string::npos) {
@@ -133,6 +133,7 @@ private:
     TempFolder folder_;
     std::string book_ = folder_ / "d/book.gpkg", address_;
     std::vector<std::string> options_;
+    std::optional<uid_t> user_;
     std::unique_ptr<Child> child_;
     int port_ = 0;
 };

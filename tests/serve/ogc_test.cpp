@@ -69,6 +69,72 @@ TEST(Ogc, PagesLinkToTheNextAndTellHowMany) {
     EXPECT_EQ(served().get("/ogc/collections/parcel_result/items/1x").status, 404);
 }
 
+/// A browser gets pages, a program JSON, by the same addresses.
+TEST(Ogc, EveryReplyIsAPageForPeopleToo) {
+    for (const char* path :
+         {"/ogc", "/ogc/conformance", "/ogc/collections", "/ogc/collections/parcel_result",
+          "/ogc/collections/parcel_result/items?limit=3", "/ogc/collections/parcel_result/items/1"}) {
+        const Heard page = served().get(path, "Accept: text/html,application/xhtml+xml,*/*;q=0.8\r\n");
+        EXPECT_EQ(page.status, 200) << path;
+        EXPECT_EQ(page.header("Content-Type"), "text/html; charset=utf-8") << path;
+        const Heard plain = served().get(path, "Accept: application/geo+json, application/json\r\n");
+        EXPECT_TRUE(says(plain.header("Content-Type"), "json")) << path;
+        EXPECT_NE(page.header("ETag"), plain.header("ETag")) << path;
+        EXPECT_EQ(served().get(path, "If-None-Match: " + plain.header("ETag") + "\r\nAccept: text/html\r\n").status,
+                  200);
+    }
+    const std::string page = served().get("/ogc/collections/parcel_result/items?limit=3&f=html").body;
+    EXPECT_TRUE(says(page, "<td>439901001001GB00001</td>")) << page.substr(0, 2000);
+    EXPECT_TRUE(says(page, "items?limit=3&amp;offset=3&amp;f=html\">下一页</a>"));
+    EXPECT_TRUE(says(served().get("/ogc").header("Content-Type"), "json"));
+    EXPECT_EQ(served().get("/ogc?f=xml").status, 400);
+    EXPECT_EQ(served().get("/ogc/collections/parcel_result/items?f=xml").status, 400);
+}
+
+TEST(Ogc, NoTextOfTheBookBecomesMarkupOfAPage) {
+    const TempFolder folder;
+    const std::string book = folder / "b.gpkg";
+    fs::copy_file(served().book(), book);
+    sqlite3* db = nullptr;
+    ASSERT_EQ(sqlite3_open(book.c_str(), &db), SQLITE_OK);
+    ASSERT_EQ(sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr), SQLITE_OK);
+    ASSERT_EQ(sqlite3_exec(db,
+                           "UPDATE park_result SET park_name = '<img src=x onerror=\"1\">' WHERE fid = 1; UPDATE "
+                           "park_result SET park_name = 'javascript:alert(1)' WHERE fid = 2",
+                           nullptr, nullptr, nullptr),
+              SQLITE_OK);
+    sqlite3_close(db);
+    const Served server{book};
+    for (const char* path : {"/ogc/collections/park_result/items?f=html", "/ogc/collections/park_result/items/1?f=html",
+                             "/ogc/collections/park_result/items/2?f=html"}) {
+        const std::string page = server.get(path).body;
+        EXPECT_FALSE(says(page, "<img")) << path;
+        EXPECT_FALSE(says(page, "href=\"javascript")) << path;
+    }
+    EXPECT_TRUE(says(server.get("/ogc/collections/park_result/items/1?f=html").body,
+                     "&lt;img src=x onerror=&quot;1&quot;&gt;"));
+}
+
+TEST(Ogc, MuchLandInOnePieceIsSaidWithWhatIsHandedOut) {
+    const TempFolder folder;
+    // Two parcels of 16 km² each, side by side.
+    const std::string wkt =
+        "MULTIPOLYGON(((37540000 2980000,37544000 2980000,37544000 2984000,37540000 2984000,37540000 "
+        "2980000)),((37544000 2980000,37548000 2980000,37548000 2984000,37544000 2984000,37544000 "
+        "2980000)))";
+    write(folder / "p.csv", "parcel_id,WKT\nA,\"" + wkt + "\"\n");
+    const Answer made = run({"run", "--parcel", (folder / "p.csv") + ",crs=EPSG:4525", "--book", folder / "b.gpkg",
+                             "--as-of", "2026-06-30"});
+    ASSERT_LE(made.code, 1) << made.err;
+    const Served server{folder / "b.gpkg"};
+    for (const char* path : {"/ogc/collections/parcel_result", "/ogc/collections/parcel_result/items", "/api/book"}) {
+        const Value reply = server.get(path).json();
+        ASSERT_NE(reply.find("cover_warning"), nullptr) << path;
+        EXPECT_TRUE(says(reply.find("cover_warning")->text("words"), "连续覆盖面积提示")) << path;
+    }
+    EXPECT_EQ(served().get("/ogc/collections/parcel_result").json().find("cover_warning"), nullptr);
+}
+
 TEST(Ogc, GdalReadsTheTileOverAParcel) {
     const Value card = served().get("/api/parcels/439901001001GB00001").json();
     const Value::List& box = card.find("bbox")->list("bbox");

@@ -203,6 +203,12 @@ TEST(Secrecy, EveryReplyWithDataBearsTheMark) {
           "/ogc/collections", "/ogc/collections/parcel_result/items?limit=1"})
         EXPECT_EQ(here.get(target).header("Mutu-Secrecy"), "secret") << target;
     EXPECT_EQ(here.get("/ogc/collections/parcel_result").json().find("secrecy")->text("secrecy"), "secret");
+    const Heard handed = here.get("/ogc/collections/parcel_result/items?limit=1");
+    EXPECT_EQ(handed.json().find("secrecy")->text("secrecy"), "secret");
+    EXPECT_EQ(handed.header("Mutu-Secrecy"), "secret");
+    EXPECT_NE(here.get("/api/parcels.csv").header("Content-Disposition").find("%E6%B6%89%E5%AF%86"),
+              std::string::npos);  // 涉密
+    EXPECT_TRUE(here.get("/api/book").json().find("cover_warning")->is_null());
 }
 
 /// Every address from which a viewer could read something, besides tiles of squares that hold nothing.

@@ -123,7 +123,7 @@ TEST(Safety, ABookInUseByAWriteAheadLogIsRefusedUntilItIsClosed) {
         writer.exec("PRAGMA journal_mode = WAL");
         reader.exec("BEGIN");
         ASSERT_EQ(reader.ask("SELECT count(*) FROM run"), "1");
-        writer.exec("UPDATE run SET secrecy = 'secret'");
+        writer.exec("UPDATE run SET area_basis = 'planar'");
         EXPECT_NE(refusal([&] { save(book.path, example("run-2")); }).find("占用"), std::string::npos);
         EXPECT_EQ(reader.ask("SELECT run_id FROM run"), "run-1");
     }
@@ -137,13 +137,13 @@ TEST(Safety, RowsThatAKilledWriterLeftInTheLogAreNotLost) {
     finished(child([&] {
         const Outside writer{book.path};
         writer.exec("PRAGMA journal_mode = WAL");
-        writer.exec("UPDATE run SET secrecy = 'secret'");
+        writer.exec("UPDATE run SET area_basis = 'planar'");
         _exit(0);  // without closing: the log stays
     }));
     ASSERT_TRUE(std::filesystem::file_size(book.path + "-wal") > 0);
     save(book.path, example("run-2"));
     EXPECT_EQ(book.runs(), "run-1|run-2");
-    EXPECT_EQ(Outside{book.path}.ask("SELECT secrecy FROM run ORDER BY fid"), "secret|internal");
+    EXPECT_EQ(Outside{book.path}.ask("SELECT area_basis FROM run ORDER BY fid"), "planar|legal");
     EXPECT_EQ(book.folder.files(), 1U);
 }
 

@@ -3,6 +3,7 @@
 import "ol/ol.css";
 import "./app.css";
 import { ask, remember } from "./api.js";
+import { baseMaps } from "./base.js";
 import { showCard } from "./card.js";
 import { showCaseList, showCases } from "./cases.js";
 import { showDesk } from "./desk.js";
@@ -54,6 +55,7 @@ class Page {
         });
         if (this.state.view) this.map.goTo(this.state.view);
         else if (known.book.bbox) this.map.fit(known.book.bbox);
+        void baseMaps(this.map.map).then((list) => list && document.querySelector(".side")?.append(list));
         document.addEventListener("keydown", (event) => this.key(event));
         window.addEventListener("hashchange", () => {
             if (location.hash === write(this.state)) return;
