@@ -1,5 +1,5 @@
 // How a book is journalled: at rest by a rollback journal, in one file; ahead of its pages in a log while people write
-// to a book that is read (adr/0016).
+// to a book that is read (adr/0017).
 #pragma once
 
 #include <chrono>

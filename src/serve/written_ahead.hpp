@@ -1,4 +1,4 @@
-// Books that edits made over the network took into write-ahead mode, and their way back (adr/0016). Seen by src/serve
+// Books that edits made over the network took into write-ahead mode, and their way back (adr/0017). Seen by src/serve
 // only.
 #pragma once
 
