@@ -21,7 +21,7 @@ GeometryColumn brought(const Context& context, Role role, const Crs& to, bool to
             own.add_row(records.shapes(), row);
         const GeometryColumn& part = alone ? records.shapes() : own;
         const Crs& from = source < context.holdings.sources.size() ? context.holdings.sources[source].crs : to;
-        const bool shaped = part.points().size() != 0;
+        const bool shaped = !part.points().empty();
         if (shaped && !from.known())
             throw Error{Kind::input, context.holdings.sources[source].path +
                                          "：图层没有坐标系信息，也无法从坐标判断；请用 crs = \"EPSG:…\" 指定"};

@@ -54,8 +54,10 @@ Framed frame_of(Holdings& holdings, const Rulebook& rulebook, const Labels& labe
         std::vector<Box>& boxes = framed.boxes[static_cast<std::size_t>(role)];
         boxes = boxes_of(degrees);
         everything.grow(around(boxes));
-        if (role == Role::park) parks = std::move(degrees);
-        if (role == Role::parcel) parcels = std::move(degrees);
+        if (role == Role::park)
+            parks = std::move(degrees);
+        else if (role == Role::parcel)
+            parcels = std::move(degrees);
     }
     const Crs book = book_crs(context, parks, parcels);
     const Box land = around(framed.boxes[static_cast<std::size_t>(Role::parcel)]);
