@@ -37,7 +37,7 @@ struct Answer {
     enum class Kind : std::uint8_t { shared, covered, rest, faults };
     Kind kind = Kind::shared;
     std::string question;
-    std::uint64_t left = 0, right = 0;  // what the sides looked like, see `print_of`
+    std::uint64_t left = 0, right = 0;  // what the sides looked like, see `print_of`; of faults: `right` is the limits
     OverlayCounts counts;
     std::vector<Fragment> fragments;  // of faults: its overlaps
     std::vector<double> amounts;      // of covered: by row of the left side
@@ -47,6 +47,9 @@ struct Answer {
 
 /// 64 bits over the points of the drawn rows among `rows`, in their order. Tells different sides apart; is no seal.
 std::uint64_t print_of(const Side& side, const std::vector<std::size_t>& rows);
+
+/// The same over the limits within which faults were looked for.
+std::uint64_t print_of(const TopologyLimits& limits, bool with_gaps);
 
 /// Bytes of answers, the same on every machine we build for; and back. Error{Kind::input} naming `where` for bytes that
 /// no program of ours wrote.
@@ -68,6 +71,10 @@ public:
 
 private:
     void keep(Answer answer);
+    /// Measures, keeps of it what `take` puts into the answer, and gives it on.
+    template <class Measure, class Take>
+    auto measured(Answer::Kind kind, std::string_view question, const Side& left, const Side& right,
+                  OverlayCounts* counts, const Measure& measure, const Take& take);
     std::mutex guard_;
     std::map<std::string, Answer, std::less<>> kept_;
 };

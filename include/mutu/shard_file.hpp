@@ -14,7 +14,8 @@ namespace mutu {
 struct ShardLayer {
     std::string name;
     Crs crs;
-    Table rows;  // handed-through columns are left out
+    Table rows;           // handed-through columns are left out
+    std::string secrecy;  // of its source; stands in the layer's description
 };
 
 /// Written beside the path and renamed; what stood there is replaced. `stamp` is the only time in the file.

@@ -68,6 +68,8 @@ void common_options(CLI::App& app, Typed& typed);
 void settle(Typed& typed, const char* program);
 /// `--as-of` as a day.
 std::optional<Date> day_of(const Typed& typed);
+/// Error{Kind::usage} with `why` where a source or setting of a run was given.
+void refuse_settings(const Typed& typed, const std::string& why);
 /// `--set NAME=VALUE` as pairs.
 std::vector<std::pair<std::string, std::string>> settings_of(const Typed& typed);
 /// `F` or `F,layer=NAME,crs=…,encoding=…,where=…,secrecy=…`.

@@ -33,7 +33,10 @@ void run_verb(CLI::App& app, Typed& typed) {
     }
     verb->callback([&typed] {
         typed.action = [&typed] {
-            if (is_shard(typed.project_file)) return run_shard(typed.project_file, typed.common, std::cout);
+            if (is_shard(typed.project_file)) {
+                refuse_settings(typed, "分片自带资料、基准日、政策和参数");
+                return run_shard(typed.project_file, typed.common, std::cout);
+            }
             return run(project_of(typed), typed.common, std::cout, std::cerr);
         };
     });

@@ -35,6 +35,20 @@ SourceSpec source_of_flag(Role role, const std::string& flag) {
     return spec;
 }
 
+void refuse_settings(const Typed& typed, const std::string& why) {
+    const auto refuse = [&](const std::string& option) {
+        throw Error{Kind::usage, why + "，不用 " + option + "；要换请改后重新切分"};
+    };
+    const std::pair<const char*, const std::string*> options[] = {
+        {"--as-of", &typed.as_of}, {"--policy", &typed.policy}, {"--area", &typed.area},
+        {"--book", &typed.book},   {"--ledger", &typed.ledger}, {"--queries", &typed.queries}};
+    for (const auto& [option, value] : options)
+        if (!value->empty()) refuse(option);
+    if (!typed.set.empty()) refuse("--set");
+    for (const auto& [role, files] : typed.flagged)
+        if (!files.empty()) refuse("--" + std::string{name(role)});
+}
+
 Project project_of(const Typed& typed) {
     Project project;
     if (!typed.project_file.empty()) {

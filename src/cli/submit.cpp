@@ -44,8 +44,11 @@ void merge_verb(CLI::App& app, Typed& typed) {
     verb->callback([&typed] {
         typed.action = [&typed] {
             const auto& [files, output, parks] = typed.merged;
-            if (files.size() == 1 && std::filesystem::is_directory(files.front()))
+            if (files.size() == 1 && std::filesystem::is_directory(files.front())) {
+                refuse_settings(typed, "分片按切分时的资料、基准日、政策和参数合成");
+                if (!parks.empty()) throw Error{Kind::usage, "--parks 用于报送文件的汇总，分片的合成不用"};
                 return compile_shards(files.front(), output, typed.common, std::cout, std::cerr);
+            }
             return merge(typed.merged, typed.common, std::cout, std::cerr);
         };
     });

@@ -2,6 +2,7 @@
 #include "mutu/shard.hpp"
 
 #include <algorithm>
+#include <optional>
 
 namespace mutu {
 namespace {
@@ -101,7 +102,9 @@ struct Compiled::Impl {
     Impl(std::vector<Measured> given, const std::array<std::size_t, role_count>& sizes)
         : pieces{std::move(given)}, holders{pieces, sizes} {}
 
-    Found find(std::string_view question, Answer::Kind kind, const Side& left, const Side& right);
+    /// `limits`: of faults, which are asked within them and of one side alone.
+    Found find(std::string_view question, Answer::Kind kind, const Side& left, const Side& right,
+               std::optional<std::uint64_t> limits = {});
     const Answer* answer_of(std::size_t piece, std::string_view question, Answer::Kind kind) const;
     /// No fragment, amount or gap of it means a row that is not there.
     static bool fits(const Answer& answer, std::size_t left, std::size_t right);
@@ -133,7 +136,7 @@ bool Compiled::Impl::fits(const Answer& answer, std::size_t left, std::size_t ri
 }
 
 Compiled::Impl::Found Compiled::Impl::find(std::string_view question, Answer::Kind kind, const Side& left,
-                                           const Side& right) {
+                                           const Side& right, std::optional<std::uint64_t> limits) {
     Found found;
     std::vector<Rows> lists = by_piece(left, holders, pieces.size());
     std::size_t answered = 0;
@@ -149,7 +152,8 @@ Compiled::Impl::Found Compiled::Impl::find(std::string_view question, Answer::Ki
         }
         if (answer && answer->left == print_of(left, rows)) {
             Rows others = held(right, holders, piece);
-            if (answer->right == print_of(right, others) && fits(*answer, rows.size(), others.size())) {
+            const std::uint64_t looked = limits ? *limits : print_of(right, others);
+            if (answer->right == looked && fits(*answer, rows.size(), others.size())) {
                 answered += rows.size();
                 found.taken.push_back({answer, std::move(rows), std::move(others)});
                 continue;
@@ -248,7 +252,7 @@ CoverageFaults Compiled::faults(std::string_view question, const Side& rows, con
     // A layer too wide for the grid is told no gaps; its pieces were.
     if (with_gaps && !grid_holds(all.flat, limits.snap, all.broken))
         return Survey::faults(question, rows, limits, with_gaps);
-    const Impl::Found found = impl_->find(question, Answer::Kind::faults, rows, rows);
+    const Impl::Found found = impl_->find(question, Answer::Kind::faults, rows, rows, print_of(limits, with_gaps));
     struct Placed {
         Gap gap;
         const GeometryColumn* column;

@@ -23,6 +23,15 @@ private:
 
 }  // namespace
 
+std::uint64_t print_of(const TopologyLimits& limits, bool with_gaps) {
+    Mixer mixer;
+    for (const double limit : {limits.snap, limits.overlap_area, limits.gap_area, limits.gap_width, limits.spike_angle,
+                               limits.point_spacing, limits.sliver_width, limits.sliver_area})
+        mixer.add(std::bit_cast<std::uint64_t>(limit));
+    mixer.add(with_gaps ? 1 : 0);
+    return mixer.value();
+}
+
 std::uint64_t print_of(const Side& side, const std::vector<std::size_t>& rows) {
     Mixer mixer;
     for (const std::size_t row : rows) {

@@ -24,13 +24,6 @@ void renumber(std::vector<Fragment>& fragments, const Drawn& left, const Drawn& 
     for (Fragment& one : fragments) one.left = left.ordinal[one.left], one.right = right.ordinal[one.right];
 }
 
-Answer begun(Answer::Kind kind, std::string_view question, const Side& left, const Drawn& left_rows, const Side& right,
-             const Drawn& right_rows) {
-    Answer answer{.kind = kind, .question = std::string{question}};
-    answer.left = print_of(left, left_rows.rows), answer.right = print_of(right, right_rows.rows);
-    return answer;
-}
-
 }  // namespace
 
 void Recorder::keep(Answer answer) {
@@ -45,41 +38,45 @@ std::vector<Answer> Recorder::answers() const {
     return all;
 }
 
-std::vector<Fragment> Recorder::shared(std::string_view question, const Side& left, const Side& right,
-                                       OverlayCounts* counts) {
-    if (question.empty()) return Survey::shared(question, left, right, counts);
+template <class Measure, class Take>
+auto Recorder::measured(Answer::Kind kind, std::string_view question, const Side& left, const Side& right,
+                        OverlayCounts* counts, const Measure& measure, const Take& take) {
     const Drawn left_rows = drawn(left), right_rows = drawn(right);
-    Answer answer = begun(Answer::Kind::shared, question, left, left_rows, right, right_rows);
-    std::vector<Fragment> found = Survey::shared(question, left, right, &answer.counts);
-    answer.fragments = found;
+    Answer answer{.kind = kind, .question = std::string{question}};
+    answer.left = print_of(left, left_rows.rows), answer.right = print_of(right, right_rows.rows);
+    auto found = measure(&answer.counts);
+    take(found, answer, left_rows);
     renumber(answer.fragments, left_rows, right_rows);
     if (counts) *counts += answer.counts;
     keep(std::move(answer));
     return found;
+}
+
+std::vector<Fragment> Recorder::shared(std::string_view question, const Side& left, const Side& right,
+                                       OverlayCounts* counts) {
+    const auto measure = [&](OverlayCounts* own) { return Survey::shared(question, left, right, own); };
+    if (question.empty()) return measure(counts);
+    return measured(Answer::Kind::shared, question, left, right, counts, measure,
+                    [](const std::vector<Fragment>& found, Answer& answer, const Drawn&) { answer.fragments = found; });
 }
 
 Covered Recorder::covered(std::string_view question, const Side& left, const Side& right, OverlayCounts* counts) {
-    if (question.empty()) return Survey::covered(question, left, right, counts);
-    const Drawn left_rows = drawn(left), right_rows = drawn(right);
-    Answer answer = begun(Answer::Kind::covered, question, left, left_rows, right, right_rows);
-    Covered found = Survey::covered(question, left, right, &answer.counts);
-    answer.fragments = found.fragments;
-    renumber(answer.fragments, left_rows, right_rows);
-    for (const std::size_t row : left_rows.rows) answer.amounts.push_back(found.area[row]);
-    if (counts) *counts += answer.counts;
-    keep(std::move(answer));
-    return found;
+    const auto measure = [&](OverlayCounts* own) { return Survey::covered(question, left, right, own); };
+    if (question.empty()) return measure(counts);
+    return measured(Answer::Kind::covered, question, left, right, counts, measure,
+                    [](const Covered& found, Answer& answer, const Drawn& rows) {
+                        answer.fragments = found.fragments;
+                        for (const std::size_t row : rows.rows) answer.amounts.push_back(found.area[row]);
+                    });
 }
 
 GeometryColumn Recorder::rest(std::string_view question, const Side& left, const Side& right, OverlayCounts* counts) {
-    if (question.empty()) return Survey::rest(question, left, right, counts);
-    const Drawn left_rows = drawn(left), right_rows = drawn(right);
-    Answer answer = begun(Answer::Kind::rest, question, left, left_rows, right, right_rows);
-    GeometryColumn found = Survey::rest(question, left, right, &answer.counts);
-    for (const std::size_t row : left_rows.rows) answer.shapes.add_row(found, row);
-    if (counts) *counts += answer.counts;
-    keep(std::move(answer));
-    return found;
+    const auto measure = [&](OverlayCounts* own) { return Survey::rest(question, left, right, own); };
+    if (question.empty()) return measure(counts);
+    return measured(Answer::Kind::rest, question, left, right, counts, measure,
+                    [](const GeometryColumn& found, Answer& answer, const Drawn& rows) {
+                        for (const std::size_t row : rows.rows) answer.shapes.add_row(found, row);
+                    });
 }
 
 CoverageFaults Recorder::faults(std::string_view question, const Side& rows, const TopologyLimits& limits,
@@ -89,15 +86,14 @@ CoverageFaults Recorder::faults(std::string_view question, const Side& rows, con
         none.flat = rows.shapes;
         return none;
     }
-    const Drawn all = drawn(rows);
-    Answer answer = begun(Answer::Kind::faults, question, rows, all, rows, all);
-    CoverageFaults found = Survey::faults(question, rows, limits, with_gaps);
-    answer.fragments = found.overlaps;
-    renumber(answer.fragments, all, all);
-    answer.gaps = found.gaps, answer.shapes = found.gap_shapes;
-    for (Gap& gap : answer.gaps) gap.row = all.ordinal[gap.row], gap.other = all.ordinal[gap.other];
-    keep(std::move(answer));
-    return found;
+    return measured(
+        Answer::Kind::faults, question, rows, rows, nullptr,
+        [&](OverlayCounts*) { return Survey::faults(question, rows, limits, with_gaps); },
+        [&](const CoverageFaults& found, Answer& answer, const Drawn& all) {
+            answer.right = print_of(limits, with_gaps);
+            answer.fragments = found.overlaps, answer.gaps = found.gaps, answer.shapes = found.gap_shapes;
+            for (Gap& gap : answer.gaps) gap.row = all.ordinal[gap.row], gap.other = all.ordinal[gap.other];
+        });
 }
 
 }  // namespace mutu

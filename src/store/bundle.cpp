@@ -1,9 +1,9 @@
 // Bundles: written under a lock, sealed while they are written, and the seal read back.
 #include "mutu/bundle.hpp"
 
+#include "anew.hpp"
 #include "book.hpp"
 #include "book_parts.hpp"
-#include "place.hpp"
 #include "tables.hpp"
 
 #include "mutu/hash.hpp"
@@ -81,22 +81,14 @@ ResultTable::Type type_of(std::string_view declared) {
 
 std::string save_bundle(const std::string& path, const Bundle& bundle, const Labels& labels,
                         const std::string& style_folder) {
-    const std::string target = real_target(path);
-    const FileLock lock{target + ".lock"};
-    TemporaryFile temporary{target};
     std::string seal;
-    {
-        const Database db{temporary.path(), Database::Mode::create};
-        db.exec("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF");
-        Transaction transaction{db};
+    write_anew(path, [&](const Database& db) {
         const GeoPackage package{db, bundle.crs, bundle.day.iso() + "T00:00:00.000Z"};
         const auto tables = write_tables(package, bundle.tables, labels);
         seal = content_of(db);
         write_tables(package, {{seal_table, {{"content_sha256", ResultTable::Type::text}}, {{seal}}}}, labels);
         write_styles(package, tables, style_folder, labels, false);
-        transaction.commit();
-    }
-    temporary.publish();
+    });
     return seal;
 }
 

@@ -1,6 +1,6 @@
 // Findings by themselves: out of a book, and into a small styled GeoPackage that opens in QGIS.
+#include "anew.hpp"
 #include "book.hpp"
-#include "place.hpp"
 #include "tables.hpp"
 
 #include "mutu/store.hpp"
@@ -67,19 +67,11 @@ Crs crs_of(const Database& db) {
 
 void save_findings(const std::string& path, const Diagnostics& findings, const Crs& crs, const std::string& stamp,
                    const Labels& labels, const std::string& style_folder) {
-    const std::string target = real_target(path);
-    const FileLock lock{target + ".lock"};
-    TemporaryFile temporary{target};
-    {
-        const Database db{temporary.path(), Database::Mode::create};
-        db.exec("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF");
-        Transaction transaction{db};
+    write_anew(path, [&](const Database& db) {
         const GeoPackage package{db, crs, stamp};
         const auto tables = write_findings(package, findings, labels);
         write_styles(package, tables, style_folder, labels, false);
-        transaction.commit();
-    }
-    temporary.publish();
+    });
 }
 
 }  // namespace mutu

@@ -1,8 +1,8 @@
 // Pieces of a project as files.
 #include "mutu/shard_file.hpp"
 
+#include "anew.hpp"
 #include "book.hpp"
-#include "place.hpp"
 #include "tables.hpp"
 
 #include <filesystem>
@@ -15,7 +15,11 @@ void put_cell(TableWriter& writer, const AnyColumn& column, std::size_t row) {
 }
 
 void write_layer(const GeoPackage& package, const ShardLayer& layer, const Labels& labels) {
-    TableSpec spec{layer.name, table_title(labels, std::string{name(layer.rows.role())}), {}, Shape::multipolygon};
+    TableSpec spec{layer.name,
+                   table_title(labels, std::string{name(layer.rows.role())}) + "（密级：" +
+                       labels.text("secrecy", layer.secrecy) + "）",
+                   {},
+                   Shape::multipolygon};
     std::vector<const AnyColumn*> columns;
     for (const Field& field : fields_of(layer.rows.role()))
         if (const AnyColumn* column = layer.rows.any(field.name)) {
@@ -34,19 +38,11 @@ void write_layer(const GeoPackage& package, const ShardLayer& layer, const Label
 
 void save_shard(const std::string& path, const std::vector<ShardLayer>& layers, const std::vector<ResultTable>& tables,
                 const std::string& stamp, const Labels& labels) {
-    const std::string target = real_target(path);
-    const FileLock lock{target + ".lock"};
-    TemporaryFile temporary{target};
-    {
-        const Database db{temporary.path(), Database::Mode::create};
-        db.exec("PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF");
-        Transaction transaction{db};
+    write_anew(path, [&](const Database& db) {
         const GeoPackage package{db, Crs{}, stamp};
         for (const ShardLayer& layer : layers) write_layer(package.in_crs(layer.crs), layer, labels);
         write_tables(package, tables, labels);
-        transaction.commit();
-    }
-    temporary.publish();
+    });
 }
 
 std::vector<std::vector<ResultCell>> shard_rows(const std::string& path, const std::string& table,

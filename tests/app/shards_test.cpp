@@ -53,6 +53,13 @@ std::string cut_into(const TempFolder& folder, int pieces, bool measured) {
     return shards;
 }
 
+/// How long the program takes with these words, in milliseconds.
+std::chrono::milliseconds time_of(const std::vector<std::string>& words) {
+    const auto begun = std::chrono::steady_clock::now();
+    EXPECT_EQ(timed(words).code, 0);
+    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begun);
+}
+
 TEST(ShardRun, AnyNumberOfPiecesInAnyOrderGivesTheBytesOfOneRun) {
     std::mt19937 random{5};
     for (const int pieces : {1, 2, 3, 7}) {
@@ -88,7 +95,8 @@ TEST(ShardRun, AShardNeedsNothingButItself) {
 TEST(ShardRun, TheListSaysWhatEachTaskTakes) {
     const TempFolder folder;
     const std::string list = read_file(cut_into(folder, 2, false) + "/shards.json");
-    for (const char* word : {"\"sha256\"", "\"memory_mb\"", "\"parcels\"", "\"parks\"", "\"policy_sha256\""})
+    for (const char* word :
+         {"\"sha256\"", "\"memory_mb\"", "\"parcels\"", "\"parks\"", "\"policy_sha256\"", "\"secrecy\": \"internal\""})
         EXPECT_TRUE(says(list, word)) << word;
     EXPECT_FALSE(says(list, province().folder.path())) << "the project is found from the folder";
 }
@@ -196,6 +204,46 @@ TEST(ShardRun, OtherDataOrPolicyThanWasCutIsRefusedByName) {
     EXPECT_TRUE(says(setting.err, "参数")) << setting.err;
 }
 
+TEST(ShardRun, SettingsThatWouldBeLeftAsideAreRefused) {
+    const TempFolder folder;
+    const std::string shards = cut_into(folder, 2, true), shard = shards + "/shard_001.gpkg";
+    const auto before = contents(shards);
+    for (const std::vector<std::string>& more : std::vector<std::vector<std::string>>{
+             {"--as-of", "2025-01-01"}, {"--set", "early_warning_days=1"}, {"--policy", "cn"}}) {
+        for (std::vector<std::string> words : {std::vector<std::string>{"run", shard}, {"merge", shards}}) {
+            words.insert(words.end(), more.begin(), more.end());
+            const Answer refused = timed(words);
+            EXPECT_EQ(refused.code, 2) << more[0];
+            EXPECT_TRUE(says(refused.err, more[0])) << refused.err;
+        }
+    }
+    EXPECT_EQ(timed({"run", shard, "--book", folder / "b.gpkg"}).code, 2);
+    EXPECT_EQ(timed({"run", shard, "--parcel", shard}).code, 2);
+    EXPECT_EQ(timed({"merge", shards, "--parks", "名单.xlsx"}).code, 2);
+    EXPECT_EQ(contents(shards), before);
+}
+
+TEST(ShardRun, ACutKilledAnywhereIsMadeGoodByTheSameCommand) {
+    const TempFolder folder;
+    const std::string shards = folder / "shards";
+    const std::vector<std::string> words{"shard", province().project, "-n", "7", "-o", shards};
+    const auto whole = time_of(words);
+    const auto sound = contents(shards);
+    int unfinished = 0;
+    for (int i = 0; i < 10; ++i) {
+        fs::remove_all(shards);
+        Child child{Call{.words = words, .environment = one_day}};
+        std::this_thread::sleep_for(whole * (i + 1) / 11);
+        child.send(SIGKILL);
+        child.wait();
+        if (fs::exists(shards + "/shards.json")) continue;
+        ++unfinished;
+        ASSERT_EQ(timed(words).code, 0);
+        EXPECT_EQ(contents(shards), sound);
+    }
+    EXPECT_GT(unfinished, 3);
+}
+
 TEST(ShardRun, AFolderOfOthersIsLeftAloneAndANewCutReplacesTheOld) {
     const TempFolder folder;
     fs::create_directory(folder / "mine");
@@ -210,13 +258,6 @@ TEST(ShardRun, AFolderOfOthersIsLeftAloneAndANewCutReplacesTheOld) {
     for (const char* wrong : {"0", "-1", "10000", "x"})
         EXPECT_EQ(timed({"shard", province().project, "-n", wrong, "-o", folder / "new"}).code, 2) << wrong;
     EXPECT_FALSE(fs::exists(folder / "new"));
-}
-
-/// How long the program takes with these words, in milliseconds.
-std::chrono::milliseconds time_of(const std::vector<std::string>& words) {
-    const auto begun = std::chrono::steady_clock::now();
-    EXPECT_EQ(timed(words).code, 0);
-    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begun);
 }
 
 TEST(ShardRun, APieceKilledAnywhereLeavesNoHalfAnswerAndTheNextTryCompletes) {

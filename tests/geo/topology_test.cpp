@@ -57,6 +57,25 @@ TEST(FeatureRow6, FindsTwoCoveragesLaidOverEachOther) {
     EXPECT_EQ(faults.overlaps.size(), 13U * 13U);
 }
 
+TEST(FeatureRow6, FindsGapsOfALayerThatIsThousandsOfKilometresWide) {
+    for (const int kilometres : {100, 600, 2000, 4000}) {
+        GeometryColumn map;
+        for (const double x : {0.0, 1000.0 * kilometres}) {
+            const auto strip = [&](double from, double to, double low, double high) {
+                for (const Xy p : {Xy{x + from, low}, Xy{x + to, low}, Xy{x + to, high}, Xy{x + from, high}})
+                    map.add_point(p);
+                map.end_ring(), map.end_part(), map.end_row();
+            };
+            strip(0, 10, 0, 10), strip(10.5, 20, 0, 10), strip(0, 20, 10, 20), strip(0, 20, -10, 0);
+        }
+        const CoverageFaults faults = coverage_faults(map, {});
+        ASSERT_EQ(faults.gaps.size(), 2U) << kilometres << " km";
+        EXPECT_NEAR(faults.gaps[0].area, 5, 1e-6);
+        EXPECT_NEAR(faults.gaps[1].area, 5, 1e-6);
+        EXPECT_EQ(faults.gaps[1].row, faults.gaps[0].row + 4) << "told by row";
+    }
+}
+
 TEST(FeatureRow6, FindsTheEnclosedGapAndTellsARoadFromIt) {
     // Four parcels around a slit of 0.5 m by 10 m, and around a square of 10 m.
     const auto slit = drawn({"POLYGON((0 0,20.5 0,20.5 5,10.5 5,10 5,0 5,0 0))", "POLYGON((0 5,10 5,10 15,0 15,0 5))",

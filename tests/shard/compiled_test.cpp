@@ -158,6 +158,21 @@ TEST(Shards, WhatLookedOtherwiseThereIsMeasuredHere) {
     EXPECT_EQ(tally.measured.at("shared"), now.buildings.rows() / 3);
 }
 
+TEST(Shards, FaultsWithinOtherLimitsAreMeasuredAgain) {
+    const Country all = country(1, 4);
+    Compiled compiled{measured(all, 2), sizes_of(all)};
+    Survey here;
+    const TopologyLimits wider{.overlap_area = 60, .gap_width = 3};
+    const Side land{all.parcels, parcel};
+    const CoverageFaults got = compiled.faults("faults", land, wider, true),
+                         whole = here.faults("faults", land, wider, true);
+    EXPECT_TRUE(same(got.overlaps, whole.overlaps));
+    EXPECT_TRUE(same(got.gap_shapes, whole.gap_shapes));
+    EXPECT_FALSE(same(got.overlaps, here.faults("faults", land, {}, true).overlaps)) << "the limits matter here";
+    EXPECT_EQ(compiled.tally().measured.count("faults"), 1U);
+    EXPECT_EQ(compiled.tally().answered, 0U);
+}
+
 TEST(Shards, RowsOfNoPieceAreMeasured) {
     const Country all = country(2, 5);
     std::vector<Measured> pieces = measured(all, 5);

@@ -30,14 +30,29 @@ void check_query(const ShardQuery& query) {
     if (query.folder.empty()) throw Error{Kind::usage, "要用 -o 写明文件夹，如 -o 分片"};
 }
 
-/// A folder of an earlier cut is cleared; any other that holds something is refused.
+/// Written by a cut, or left by one that was killed before its list was there.
+bool is_of_a_cut(const std::string& name) {
+    const bool ours = name.starts_with("shard_") || name.starts_with(".shard_");
+    return name == cut_list || name == std::string{cut_list} + ".tmp" ||
+           (ours && name.find(".gpkg") != std::string::npos) || (ours && name.ends_with(".measured"));
+}
+
+bool left_by_a_cut(const std::string& folder) {
+    return std::all_of(fs::directory_iterator{folder}, fs::directory_iterator{},
+                       [](const fs::directory_entry& one) { return is_of_a_cut(one.path().filename().string()); });
+}
+
+/// A folder of an earlier cut is cleared, and what a killed one left; any other that holds something is refused.
 void make_room(const std::string& folder, bool overwrite) {
     std::error_code fault;
     if (fs::exists(folder) && !fs::is_directory(folder)) throw Error{Kind::usage, folder + " 不是文件夹"};
     make_folder(folder);
     if (fs::is_empty(folder, fault)) return;
-    if (!fs::is_regular_file(fs::path{folder} / cut_list))
-        throw Error{Kind::usage, folder + " 里有别的文件；请用新的或空的文件夹"};
+    if (!fs::is_regular_file(fs::path{folder} / cut_list)) {
+        if (!left_by_a_cut(folder)) throw Error{Kind::usage, folder + " 里有别的文件；请用新的或空的文件夹"};
+        for (const auto& left : fs::directory_iterator{folder}) fs::remove(left.path(), fault);
+        return;
+    }
     if (!overwrite) throw Error{Kind::usage, folder + " 里已有一次切分；要重新切分请加 --overwrite"};
     const CutList before = read_cut(folder);
     fs::remove(fs::path{folder} / cut_list);  // first: what is left is no cut any more
@@ -144,7 +159,8 @@ ShardNote write_piece(const Begun& whole, const Project& project, const Frame& f
     std::vector<ShardLayer> written;
     for (const Layer& layer : layers)
         written.push_back({layer_name(holdings, layer.source), holdings.sources[layer.source].crs,
-                           holdings[holdings.sources[layer.source].role].chosen(layer.rows)});
+                           holdings[holdings.sources[layer.source].role].chosen(layer.rows),
+                           holdings.sources[layer.source].secrecy});
     using Type = ResultTable::Type;
     ResultTable told{"shard", {{"about", Type::text}}, {{to_json(about(whole, project, frame, layers))}}};
     save_shard(path, written, {std::move(told), rows_table(holdings, layers)},
@@ -168,6 +184,7 @@ CutRun cut_of(const Begun& whole, const Project& project, const ShardQuery& quer
                .area = project.area == as_filed.area ? "" : project.area,
                .set = {project.set.begin() + static_cast<std::ptrdiff_t>(as_filed.set.size()), project.set.end()},
                .policy_sha256 = whole.rules.sha256,
+               .secrecy = whole.run.secrecy,
                .sources = {}};
     for (const Source& source : whole.holdings.sources) cut.sources.emplace_back(source.path, source.sha256);
     return cut;

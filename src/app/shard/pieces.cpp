@@ -46,6 +46,7 @@ CutRun cut_in(const Value& table) {
     cut.as_of = std::get<Date>(day);
     cut.policy = member(table, "policy").text("policy"), cut.area = member(table, "area").text("area");
     cut.policy_sha256 = member(table, "policy_sha256").text("policy_sha256");
+    cut.secrecy = member(table, "secrecy").text("secrecy");
     cut.set = pairs_in(table, "set"), cut.sources = pairs_in(table, "sources");
     return cut;
 }
@@ -70,7 +71,8 @@ std::string to_text(const CutList& list) {
     root.add("format", shard_format), root.add("program", cut.version), root.add("run_id", cut.id);
     root.add("project", cut.project), root.add("as_of", cut.as_of.iso());
     root.add("policy", cut.policy), root.add("area", cut.area), root.add("set", pairs_of(cut.set));
-    root.add("policy_sha256", cut.policy_sha256), root.add("sources", pairs_of(cut.sources));
+    root.add("policy_sha256", cut.policy_sha256), root.add("secrecy", cut.secrecy);
+    root.add("sources", pairs_of(cut.sources));
     Value shards{Value::List{}};
     for (const ShardNote& note : list.shards) {
         Value one;

@@ -22,6 +22,7 @@ struct CutRun {
     std::string policy, area;  // as flags gave them
     std::vector<std::pair<std::string, std::string>> set;
     std::string policy_sha256;
+    std::string secrecy;                                       // the highest mark of the sources, and of this folder
     std::vector<std::pair<std::string, std::string>> sources;  // path as shown, SHA-256
 };
 
