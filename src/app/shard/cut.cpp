@@ -157,6 +157,7 @@ ShardNote write_piece(const Begun& whole, const Project& project, const Frame& f
     const Holdings& holdings = whole.holdings;
     const std::vector<Layer> layers = layers_of(holdings, piece);
     std::vector<ShardLayer> written;
+    written.reserve(layers.size());
     for (const Layer& layer : layers)
         written.push_back({layer_name(holdings, layer.source), holdings.sources[layer.source].crs,
                            holdings[holdings.sources[layer.source].role].chosen(layer.rows),
